@@ -1,0 +1,132 @@
+"""What a model declares: states, parameters, doses and outputs. Plain, frozen facts."""
+
+import math
+from dataclasses import dataclass
+
+from .grammar import expression
+
+STATUS = ("published", "derived", "assumed")
+SCALES = ("linear", "log")
+KINDS = ("number", "whole", "switch", "choice")
+
+
+@dataclass(frozen=True)
+class State:
+    """A quantity that the model follows in time.
+
+    start: a number, or a text over the parameters such as "T0 * (1 - f_neg)".
+    negligible: amount (in the state's unit) below which nobody would look: the
+    solver's absolute tolerance is its relative tolerance times this.
+    """
+
+    start: float | str
+    unit: str
+    about: str
+    negligible: float = 1.0
+    tex: str = ""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number that the model takes as given.
+
+    range: (low, high), both allowed. label: short name beside a slider. scale: how a
+    slider divides its range. kind: number, whole (number), switch (0 or 1) or choice.
+    choices: {label: value}. needs: a parameter that must not be 0 for this one to act
+    (a drug's day needs the drug). status: published, derived (computed from published
+    numbers) or assumed (chosen for teaching). source: where a published value stands.
+    """
+
+    value: float
+    unit: str
+    about: str
+    range: tuple
+    label: str = ""
+    scale: str = "linear"
+    step: float | None = None
+    kind: str = "number"
+    choices: dict | None = None
+    needs: str = ""
+    status: str = "assumed"
+    source: str = ""
+    tex: str = ""
+
+    def __post_init__(self):
+        low, high = self.range
+        name = self.label or self.about
+        if not (math.isfinite(low) and math.isfinite(high) and low < high):
+            raise ValueError(f"{name}: the range {self.range} must be (low, high)")
+        if self.status not in STATUS:
+            raise ValueError(f"{name}: the status is one of {', '.join(STATUS)}")
+        if self.status == "published" and not self.source:
+            raise ValueError(f"{name}: a published value needs its source")
+        if self.scale not in SCALES or (self.scale == "log" and low <= 0):
+            raise ValueError(f"{name}: a log scale needs a range above 0")
+        if self.kind not in KINDS or (self.kind == "choice") != bool(self.choices):
+            raise ValueError(f"{name}: the kind is one of {', '.join(KINDS)}")
+        self.check(self.value, name)
+
+    def check(self, value, name):
+        """Refuse a value (or an array of values) outside the range."""
+        low, high = self.range
+        for one in getattr(value, "flat", [value]):
+            if not low <= one <= high:
+                unit = "" if self.unit == "1" else f" {self.unit}"
+                raise ValueError(
+                    f"{name} = {one:g}{unit} is not possible: choose a number from "
+                    f"{low:g} to {high:g}{unit} ({self.about})"
+                )
+            if self.kind in ("whole", "switch") and one != round(one):
+                raise ValueError(f"{name} = {one:g}: choose a whole number")
+            if self.kind == "choice" and one not in self.choices.values():
+                raise ValueError(f"{name} = {one:g}: choose one of {self.choices}")
+
+
+@dataclass(frozen=True)
+class Dose:
+    """Something given: `amount` added to a state at `time`.
+
+    amount, time, over, number and every are numbers or texts over the parameters.
+    over: how long it takes (0: at once). number and every: how often, how far apart.
+    """
+
+    state: str
+    amount: float | str
+    time: float | str
+    label: str
+    over: float | str = 0
+    number: float | str = 1
+    every: float | str = 0
+
+    def expressions(self, parameters):
+        """Return the syntax trees of amount, time, over, number and every."""
+        fields = ("amount", "time", "over", "number", "every")
+        return {key: expression(getattr(self, key), parameters) for key in fields}
+
+
+@dataclass(frozen=True)
+class Output:
+    """A quantity that is shown: made from states, never fed back.
+
+    range: (low, high) of its axis. whole: only whole numbers (a grade). look: which
+    character of the course's pictures it belongs to, for color and line.
+    """
+
+    unit: str
+    about: str
+    range: tuple
+    label: str = ""
+    scale: str = "linear"
+    whole: bool = False
+    look: str = "car"
+    tex: str = ""
+
+    def __post_init__(self):
+        low, high = self.range
+        if (
+            self.scale not in SCALES
+            or not low < high
+            or self.scale == "log"
+            and low <= 0
+        ):
+            raise ValueError(f"{self.about}: {self.range} is no {self.scale} axis")

@@ -1,0 +1,33 @@
+"""The functions of the model language, for running a model in Python.
+
+They are numpy's own, so that a model runs on numbers and on whole cohorts alike.
+`grammar.py` knows the same names; `javascript.py` and `latex.py` say them elsewhere.
+"""
+
+import ast
+
+from numpy import exp, log, log10, maximum, minimum, sqrt, tanh, where
+
+__all__ = [
+    "exp",
+    "log",
+    "log10",
+    "maximum",
+    "minimum",
+    "runnable",
+    "sqrt",
+    "tanh",
+    "where",
+]
+
+SCOPE = {"__builtins__": {"sum": sum, "range": range}} | {
+    function.__name__: function
+    for function in (exp, log, log10, maximum, minimum, sqrt, tanh, where)
+}
+
+
+def runnable(node):
+    """Return a function of the parameters p (attributes) that works out `node`."""
+    arguments = ast.arguments([], [ast.arg("p")], None, [], [], None, [])
+    code = ast.fix_missing_locations(ast.Expression(ast.Lambda(arguments, node)))
+    return eval(compile(code, "<model>", "eval"), dict(SCOPE))

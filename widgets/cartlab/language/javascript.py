@@ -1,0 +1,115 @@
+"""Says a model in JavaScript, in the author's order and with the author's names.
+
+Products and sums keep the order in which Python works them out, so that browser and
+Python round alike and the twin solvers take the same steps.
+"""
+
+import ast
+
+from .grammar import FUNCTIONS
+
+ATOM, POWER, PRODUCT, SUM, CHOICE = 9, 4, 2, 1, 0
+SIGNS = {ast.Add: " + ", ast.Sub: " - ", ast.Mult: " * ", ast.Div: " / "}
+RANKS = {ast.Add: SUM, ast.Sub: SUM, ast.Mult: PRODUCT, ast.Div: PRODUCT}
+COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+NAMES = {
+    "exp": "Math.exp",
+    "log": "Math.log",
+    "log10": "Math.log10",
+    "sqrt": "Math.sqrt",
+    "tanh": "Math.tanh",
+    "minimum": "Math.min",
+    "maximum": "Math.max",
+}
+assert NAMES.keys() | {"where"} == FUNCTIONS.keys()
+
+
+def say(node):
+    """Return the JavaScript of an expression."""
+    return _say(node)[0]
+
+
+def _inside(node, rank):
+    text, own = _say(node)
+    return text if own >= rank else f"({text})"
+
+
+def _say(node):
+    match node:
+        case ast.Constant(value=value):
+            return repr(value), ATOM
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name, ATOM
+        case ast.UnaryOp(operand=inner):
+            return "-" + _inside(inner, POWER), PRODUCT
+        case ast.BinOp(left=base, op=ast.Pow(), right=ast.Constant(value=2)):
+            return f"square({say(base)})", ATOM
+        case ast.BinOp(left=base, op=ast.Pow(), right=ast.Constant(value=3)):
+            return f"cube({say(base)})", ATOM
+        case ast.BinOp(left=base, op=ast.Pow(), right=exponent):
+            return f"Math.pow({say(base)}, {say(exponent)})", ATOM
+        case ast.BinOp(left=left, op=op, right=right):
+            rank = RANKS[type(op)]
+            # The right side is bound one rank tighter: a + (b + c) stays as written.
+            text = _inside(left, rank) + SIGNS[type(op)] + _inside(right, rank + 1)
+            return text, rank
+        case ast.Compare(left=left, ops=[op], comparators=[right]):
+            return f"{say(left)} {COMPARE[type(op)]} {say(right)}", CHOICE
+        case ast.Call(func=ast.Name(id="where"), args=[condition, a, b]):
+            return f"({say(condition)} ? {say(a)} : {say(b)})", ATOM
+        case ast.Call(func=ast.Name(id="sum"), args=[generator]):
+            loop = generator.generators[0]
+            index, stop = loop.target.id, loop.iter.args[0].value
+            body = say(generator.elt)
+            return f"total({stop}, ({index}) => {body})", ATOM
+        case ast.Call(func=ast.Name(id=name), args=arguments):
+            return f"{NAMES[name]}({', '.join(map(say, arguments))})", ATOM
+    raise TypeError(f"not an expression of the model language: {ast.dump(node)}")
+
+
+def _used(nodes, space):
+    return {
+        part.attr
+        for node in nodes
+        for part in ast.walk(node)
+        if isinstance(part, ast.Attribute) and part.value.id == space
+    }
+
+
+def _unpack(nodes, space, array, names):
+    used = _used(nodes, space)
+    return [f"const {n} = {array}[{i}];" for i, n in enumerate(names) if n in used]
+
+
+def program(read, states, parameters, order, target):
+    """Return the body of a JavaScript function (t, y, p, `target`).
+
+    `order` names the entries of `target`; a name that `read` does not return is 0.
+    """
+    nodes = read.expressions()
+    lines = _unpack(nodes, "y", "y", states) + _unpack(nodes, "p", "p", parameters)
+    lines += [f"const {name} = {say(node)};" for name, node in read.steps.items()]
+    for i, name in enumerate(order):
+        lines.append(f"{target}[{i}] = {say(read.returns[name])};")
+    return "\n".join(lines)
+
+
+def start(nodes, parameters):
+    """Return the body of a JavaScript function (p, y) that fills the initial state."""
+    lines = _unpack(nodes, "p", "p", parameters)
+    return "\n".join(lines + [f"y[{i}] = {say(node)};" for i, node in enumerate(nodes)])
+
+
+def schedule(cuts, doses, states, parameters):
+    """Return the body of a JavaScript function (p) -> {cuts, doses}."""
+    nodes = cuts + [n for dose in doses for n in dose.expressions(parameters).values()]
+    lines = _unpack(nodes, "p", "p", parameters)
+    entries = []
+    for dose in doses:
+        said = {k: say(n) for k, n in dose.expressions(parameters).items()}
+        fields = ", ".join(f"{key}: {text}" for key, text in said.items())
+        entries.append(f"{{ state: {list(states).index(dose.state)}, {fields} }}")
+    lines.append(
+        f"return {{ cuts: [{', '.join(map(say, cuts))}], doses: [{', '.join(entries)}] }};"
+    )
+    return "\n".join(lines)

@@ -1,0 +1,369 @@
+"""A model: declarations, one function of rates, one of outputs. Written once.
+
+From that one text come the simulation here, the simulation on the page, the equations,
+the parameter table, the sliders and the check of units.
+"""
+
+from dataclasses import replace
+from functools import cached_property
+from types import SimpleNamespace
+
+import numpy as np
+
+from cartlab.solve import STORED, dopri5
+from cartlab.solve.segments import Given, segments, together
+
+from . import javascript, latex
+from .functions import runnable
+from .grammar import LanguageError, Program, Reader, expression, nearest, time_cuts
+from .tables import Equations, ParameterTable
+from .units import UnitCheck, parse
+
+POINTS = 281  # report times of a run that names none: every tenth of a day in 28 days
+
+
+class Model:
+    """States, parameters, doses and outputs, with the rates that join them.
+
+    time: unit of the time axis; t_end: its length. Rates and outputs are given by the
+    decorators `@model.rates` and `@model.observe`. A model without states is a formula.
+    """
+
+    def __init__(
+        self, title, *, parameters, outputs, t_end, states=None, doses=(), time="day"
+    ):
+        self.title, self.time, self.t_end = title, time, float(t_end)
+        self.states = dict(states or {})
+        self.parameters, self.outputs = dict(parameters), dict(outputs)
+        self.doses = list(doses)
+        both = self.states.keys() & self.parameters.keys()
+        if both:
+            raise LanguageError(f"{', '.join(sorted(both))}: a state and a parameter")
+        self._units = UnitCheck(time, self.states, self.parameters)
+        self._check_start()
+        self._check_doses()
+        self._rates_function = self._observe_function = None
+        self.rates_program, self.observe_program = Program(), Program()
+        self.cuts, self._run_cuts = [], []
+
+        for name, one in self.parameters.items():
+            if one.needs and one.needs not in self.parameters:
+                raise LanguageError(f"{name} needs {one.needs}, which is no parameter")
+
+    def _check_start(self):
+        self.starts = {
+            name: expression(state.start, self.parameters)
+            for name, state in self.states.items()
+        }
+        self._run_starts = [runnable(node) for node in self.starts.values()]
+        for name, state in self.states.items():
+            if isinstance(state.start, str):
+                unit = parse(state.unit)
+                self._units.expect(self.starts[name], unit, f"the start of {name}")
+
+    def _check_doses(self):
+        self._run_doses = []
+        for dose in self.doses:
+            if dose.state not in self.states:
+                known = nearest(dose.state, list(self.states))
+                raise LanguageError(
+                    f"a dose goes to {dose.state}: no such state, {known}"
+                )
+            wanted = dict(amount=parse(self.states[dose.state].unit), number={})
+            nodes = dose.expressions(self.parameters)
+            run = {key: runnable(node) for key, node in nodes.items()}
+            self._run_doses.append((dose, list(self.states).index(dose.state), run))
+            for key, node in nodes.items():
+                if isinstance(getattr(dose, key), str):
+                    unit = wanted.get(key, parse(self.time))
+                    self._units.expect(node, unit, f"{key} of {dose.label}")
+
+    # The two texts of a model.
+
+    def rates(self, function):
+        """Take `function(t, y, p)` as the rates: it returns dict(state=slope, ...)."""
+        return self._set_rates(function, self._reader().function(function))
+
+    def _set_rates(self, function, read):
+        self._expect_names(read, self.states, "rate", "state")
+        per_time = {
+            name: parse(f"{state.unit}/{self.time}")
+            for name, state in self.states.items()
+        }
+        self._units.program(read, per_time)
+        self._rates_function, self.rates_program = function, read
+        self.cuts = time_cuts(read)
+        self._run_cuts = [runnable(cut) for cut in self.cuts]
+        return function
+
+    def observe(self, function):
+        """Take `function(t, y, p)` as the outputs: it returns dict(output=value, ...)."""
+        read = self._reader().function(function)
+        self._expect_names(read, self.outputs, "output", "declared output")
+        self._units.program(read, {n: parse(o.unit) for n, o in self.outputs.items()})
+        self._observe_function, self.observe_program = function, read
+        return function
+
+    def _reader(self):
+        return Reader(self.states, self.parameters)
+
+    def _expect_names(self, read, declared, what, kind):
+        for name in read.returns.keys() - declared.keys():
+            close = nearest(name, list(declared))
+            raise LanguageError(f"{name} is returned but is no {kind}: {close}")
+        for name in declared.keys() - read.returns.keys():
+            raise LanguageError(f"the {what} of {name} is not returned; add {name}=...")
+
+    def edit(self, *, rates=None, observe=None, t_end=None, **values):
+        """Return a changed copy: other rates, other outputs, other default values.
+
+        Ranges widen, where they must, to hold the new values: an edited model is the
+        editor's own responsibility.
+        """
+        parameters = dict(self.parameters)
+        for name, value in values.items():
+            old = parameters[self._known(name)]
+            wide = min(old.range[0], value), max(old.range[1], value)
+            parameters[name] = replace(old, value=value, range=wide)
+        copy = Model(
+            self.title,
+            parameters=parameters,
+            outputs=self.outputs,
+            t_end=t_end or self.t_end,
+            states=self.states,
+            doses=self.doses,
+            time=self.time,
+        )
+        copy.rates(rates) if rates else copy._set_rates(
+            self._rates_function, self.rates_program
+        )
+        copy.observe(observe or self._observe_function)
+        return copy
+
+    def _known(self, name):
+        if name not in self.parameters:
+            close = nearest(name, list(self.parameters))
+            raise ValueError(f"{name} is not a parameter of {self.title}: {close}")
+        return name
+
+    # Running it in Python.
+
+    def values(self, **changes):
+        """Return every parameter's value, `changes` put in and checked."""
+        values = {name: one.value for name, one in self.parameters.items()}
+        for name, value in changes.items():
+            value = np.asarray(value, float)
+            self.parameters[self._known(name)].check(value, name)
+            values[name] = value if value.ndim else float(value)
+        return values
+
+    def slopes(self, t=0.0, states=None, **changes):
+        """Return the rates {state: slope} at one moment, to check them by hand.
+
+        states: {name: value}, by default the initial state.
+        """
+        p = self.values(**changes)
+        space = SimpleNamespace(**p)
+        start = self._start(space, 1)[:, 0]
+        y = dict(zip(self.states, start, strict=True)) | (states or {})
+        rates = self._rates_function(t, SimpleNamespace(**y), space)
+        return {name: float(rate) for name, rate in rates.items()}
+
+    def simulate(self, times=None, rtol=STORED, **changes):
+        """Return the Run of one patient, or of a cohort where a value is an array.
+
+        times: increasing report times, shape (r,), by default 281 over the whole run.
+        Raises ValueError for an unknown parameter or one outside its range, SolverError
+        when the model cannot be followed to its end.
+        """
+        p = self.values(**changes)
+        times = (
+            np.linspace(0, self.t_end, POINTS) if times is None else np.asarray(times)
+        )
+        if not (len(times) and times[0] >= 0 and times[-1] <= self.t_end):
+            raise ValueError(f"report times lie from 0 to {self.t_end:g} {self.time}")
+        sizes = {np.size(v) for v in p.values()} - {1}
+        if len(sizes) > 1:
+            raise ValueError(
+                f"the arrays of a cohort differ in length: {sorted(sizes)}"
+            )
+        n = sizes.pop() if sizes else 1
+        with np.errstate(all="ignore"):
+            states, steps = self._follow(p, n, times.astype(float), rtol)
+            y = SimpleNamespace(**dict(zip(self.states, states, strict=True)))
+            t = times if n == 1 else times[:, None]
+            shown = self._observe_function(t, y, SimpleNamespace(**p))
+        shape = (len(times),) if n == 1 else (len(times), n)
+        outputs = {k: np.broadcast_to(shown[k], shape) for k in self.outputs}
+        return Run(
+            self, p, times, dict(zip(self.states, states, strict=True)), outputs, steps
+        )
+
+    def _start(self, space, n):
+        y = np.empty((len(self.states), n))
+        for i, start in enumerate(self._run_starts):
+            y[i] = start(space)
+        return y
+
+    def _follow(self, p, n, times, rtol):
+        """Return the states, one array per state, (r,) or (r, n), and the steps."""
+        if not self.states:
+            return [], np.zeros(n, int)
+        names, space, single = list(self.states), SimpleNamespace(**p), n == 1
+        pieces = [self._segments(one_of(p, i)) for i in range(n)]
+
+        def rates(t, y):
+            # Numbers are several times faster than arrays of one element.
+            rows = y[:, 0] if single else y
+            now = t[0] if single else t
+            slopes = self._rates_function(
+                now, SimpleNamespace(**dict(zip(names, rows, strict=True))), space
+            )
+            filled = np.empty_like(y)
+            for i, name in enumerate(names):
+                filled[i] = slopes[name]
+            return filled
+
+        negligible = np.array([state.negligible for state in self.states.values()])
+        report, steps = dopri5.solve(
+            rates,
+            self._start(space, n),
+            *together(pieces),
+            times,
+            rtol,
+            rtol * negligible,
+        )
+        if not np.isfinite(report).all():
+            raise dopri5.SolverError(f"{self.title}: the result is not a number")
+        states = report[:, :, 0].T if single else np.moveaxis(report, 1, 0)
+        return list(states), steps
+
+    def _segments(self, p):
+        space = SimpleNamespace(**p)
+        cuts = [float(cut(space)) for cut in self._run_cuts]
+        given = [g for _, g in self.given(p)]
+        return segments(cuts, given, self.t_end, len(self.states))
+
+    def given(self, p):
+        """Return [(Dose, Given)]: each declared dose with this patient's numbers."""
+        space = SimpleNamespace(**p)
+        return [
+            (dose, Given(state, **{key: float(f(space)) for key, f in run.items()}))
+            for dose, state, run in self._run_doses
+        ]
+
+    # Saying it elsewhere.
+
+    @cached_property
+    def symbols(self):
+        """LaTeX symbols that the declarations give, by name."""
+        things = self.states | self.parameters | self.outputs
+        return {name: thing.tex for name, thing in things.items() if thing.tex}
+
+    @property
+    def equations(self):
+        """The equations, ready to be displayed."""
+        speaker = latex.Speaker(self.symbols)
+        return Equations(latex.equations(self.rates_program, speaker))
+
+    def parameter_table(self, *names):
+        """Return the table of these parameters (all of them when none is named)."""
+        chosen = [self._known(name) for name in names] or list(self.parameters)
+        return ParameterTable({n: self.parameters[n] for n in chosen}, self.symbols)
+
+    def spec(self):
+        """Return everything the page needs to run the model, as plain JSON."""
+        states, parameters = list(self.states), list(self.parameters)
+        return {
+            "title": self.title,
+            "time": self.time,
+            "t_end": self.t_end,
+            "states": [
+                {
+                    "name": name,
+                    "unit": s.unit,
+                    "about": s.about,
+                    "negligible": s.negligible,
+                }
+                for name, s in self.states.items()
+            ],
+            "parameters": [
+                parameter_spec(name, one) for name, one in self.parameters.items()
+            ],
+            "outputs": [
+                {
+                    "name": name,
+                    "label": one.label or one.about,
+                    "unit": one.unit,
+                    "about": one.about,
+                    "look": one.look,
+                    "scale": one.scale,
+                    "low": one.range[0],
+                    "high": one.range[1],
+                    "whole": one.whole,
+                }
+                for name, one in self.outputs.items()
+            ],
+            "doses": [{"label": d.label, "state": d.state} for d in self.doses],
+            "javascript": {
+                "start": javascript.start(list(self.starts.values()), parameters),
+                "rates": javascript.program(
+                    self.rates_program, states, parameters, states, "d"
+                ),
+                "outputs": javascript.program(
+                    self.observe_program, states, parameters, list(self.outputs), "o"
+                ),
+                "schedule": javascript.schedule(
+                    self.cuts, self.doses, states, self.parameters
+                ),
+            },
+        }
+
+    def __repr__(self):
+        counts = f"{len(self.states)} states, {len(self.parameters)} parameters"
+        return f"{self.title}: {counts}, {self.t_end:g} {self.time}s"
+
+
+class Run:
+    """What a simulation gave: times, states and outputs by name.
+
+    Arrays have shape (r,), or (r, n) for a cohort of n patients.
+    """
+
+    def __init__(self, model, values, t, states, outputs, steps):
+        self.model, self.values, self.t = model, values, t
+        self.states, self.outputs, self.steps = states, outputs, steps
+
+    def __getitem__(self, name):
+        if name in self.outputs:
+            return self.outputs[name]
+        if name in self.states:
+            return self.states[name]
+        known = nearest(name, [*self.outputs, *self.states])
+        raise KeyError(f"{name} is neither an output nor a state: {known}")
+
+    def __repr__(self):
+        return f"Run of {self.model.title}: {', '.join(self.outputs)}"
+
+
+def parameter_spec(name, one):
+    low, high = one.range
+    return {
+        "name": name,
+        "label": one.label or one.about,
+        "about": one.about,
+        "unit": one.unit,
+        "value": one.value,
+        "low": low,
+        "high": high,
+        "scale": one.scale,
+        "step": one.step,
+        "kind": one.kind,
+        "needs": one.needs,
+        "choices": [{"label": k, "value": v} for k, v in (one.choices or {}).items()],
+    }
+
+
+def one_of(p, i):
+    """Return the values of patient `i` of a cohort."""
+    return {name: float(v[i]) if np.ndim(v) else v for name, v in p.items()}

@@ -1,0 +1,47 @@
+// What one reads off a curve. Twin of readouts.py, where it is explained.
+
+function summit(t, x, whole) {
+  let i = 0;
+  for (let j = 1; j < x.length; j++) if (x[j] > x[i]) i = j;
+  if (whole || i === 0 || i === x.length - 1 || !(x[i - 1] < x[i] && x[i] > x[i + 1])) return [t[i], x[i]];
+  const fallLeft = x[i] - x[i - 1], fallRight = x[i] - x[i + 1];
+  const left = t[i] - t[i - 1], right = t[i + 1] - t[i];
+  const a = (fallLeft / left + fallRight / right) / (left + right);
+  const b = fallLeft / left - a * left;
+  return [t[i] + b / (2 * a), x[i] + (b * b) / (4 * a)];
+}
+
+function valueAt(t, x, at) {
+  let i = t.findIndex((time) => time >= at);
+  if (i === -1) i = t.length - 1;
+  i = Math.max(i, 1);
+  const share = (at - t[i - 1]) / (t[i] - t[i - 1]);
+  return x[i - 1] + share * (x[i] - x[i - 1]);
+}
+
+function area(t, x) {
+  let sum = 0;
+  for (let i = 1; i < t.length; i++) sum += 0.5 * (x[i] + x[i - 1]) * (t[i] - t[i - 1]);
+  return sum;
+}
+
+function firstPast(t, x, level, above) {
+  const i = x.findIndex((value) => (above ? value > level : value < level));
+  if (i === -1) return null;
+  if (i === 0) return t[0];
+  const share = (level - x[i - 1]) / (x[i] - x[i - 1]);
+  return t[i - 1] + share * (t[i] - t[i - 1]);
+}
+
+/** A readout {kind, output, at} of a run {t, outputs, whole}; null where it never happens. */
+export function measure(readout, run) {
+  const { t } = run, x = run.outputs.get(readout.output);
+  const whole = run.whole.has(readout.output);
+  switch (readout.kind) {
+    case "peak": return summit(t, x, whole)[1];
+    case "time of peak": return summit(t, x, whole)[0];
+    case "value": return valueAt(t, x, readout.at);
+    case "area": return area(t, x);
+    default: return firstPast(t, x, readout.at, readout.kind === "first above");
+  }
+}

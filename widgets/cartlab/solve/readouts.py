@@ -1,0 +1,64 @@
+"""What one reads off a curve: a peak, its time, an area, the first time above a level.
+
+Twin of `readouts.js`. All work on the reported points (t, x) and agree with the page to
+the last digits.
+"""
+
+import numpy as np
+
+KINDS = ("peak", "time of peak", "value", "area", "first above", "first below")
+
+
+def summit(t, x, whole=False):
+    """Return (time, height) of the highest point of x(t).
+
+    Between the points a parabola through the highest one and its neighbors is used;
+    `whole` curves (grades) have steps, not parabolas.
+    """
+    i = int(np.argmax(x))
+    if whole or i in (0, len(x) - 1) or not (x[i - 1] < x[i] > x[i + 1]):
+        return float(t[i]), float(x[i])
+    fall_left, fall_right = x[i] - x[i - 1], x[i] - x[i + 1]
+    left, right = t[i] - t[i - 1], t[i + 1] - t[i]
+    a = (fall_left / left + fall_right / right) / (left + right)
+    b = fall_left / left - a * left
+    return float(t[i] + b / (2 * a)), float(x[i] + b * b / (4 * a))
+
+
+def value(t, x, at):
+    """Return x at the time `at`, on the straight line between two points."""
+    i = min(max(int(np.searchsorted(t, at)), 1), len(t) - 1)
+    share = (at - t[i - 1]) / (t[i] - t[i - 1])
+    return float(x[i - 1] + share * (x[i] - x[i - 1]))
+
+
+def area(t, x):
+    """Return the area under x(t), by trapezoids."""
+    return float(np.sum(0.5 * (x[1:] + x[:-1]) * (t[1:] - t[:-1])))
+
+
+def first(t, x, level, above):
+    """Return the first time at which x is above (or below) a level, None if never."""
+    past = x > level if above else x < level
+    if not past.any():
+        return None
+    i = int(np.argmax(past))
+    if i == 0:
+        return float(t[0])
+    share = (level - x[i - 1]) / (x[i] - x[i - 1])
+    return float(t[i - 1] + share * (t[i] - t[i - 1]))
+
+
+def measure(readout, t, x, whole=False):
+    """Return a readout {"kind", "at"} of the curve x(t); None where it never happens."""
+    match readout["kind"]:
+        case "peak":
+            return summit(t, x, whole)[1]
+        case "time of peak":
+            return summit(t, x, whole)[0]
+        case "value":
+            return value(t, x, readout["at"])
+        case "area":
+            return area(t, x)
+        case kind:
+            return first(t, x, readout["at"], above=kind == "first above")

@@ -1,0 +1,30 @@
+// Cuts the time axis of a patient where something jumps. Twin of segments.py.
+
+const CLOSE = 1e-9; // cuts nearer than this share of the time span are one cut
+
+/** The times at which a dose {amount, time, number, every} starts, within [0, tEnd). */
+export function occasions(dose, tEnd) {
+  if (!dose.amount) return [];
+  const times = Array.from({ length: Math.round(dose.number) }, (_, i) => dose.time + i * dose.every);
+  return times.filter((time) => 0 <= time && time < tEnd);
+}
+
+/** The segments of one patient, as dopri5.js wants them. */
+export function cutTime({ cuts, doses }, tEnd) {
+  const gap = CLOSE * tEnd;
+  const starts = doses.flatMap((dose) => occasions(dose, tEnd).map((time) => ({ dose, time })));
+  const marks = [...cuts, ...starts.map(({ time }) => time)];
+  for (const { dose, time } of starts) if (dose.over) marks.push(time + dose.over);
+  const edges = [0];
+  for (const mark of marks.sort((a, b) => a - b))
+    if (mark - edges[edges.length - 1] > gap && tEnd - mark > gap) edges.push(mark);
+  edges.push(tEnd);
+  const place = (time) => edges.findLastIndex((edge) => edge <= time + gap);
+  const segments = edges.slice(1).map((end, i) => ({ start: edges[i], end, jump: [], inflow: [] }));
+  for (const { dose, time } of starts) {
+    const first = Math.min(place(time), segments.length - 1);
+    if (!dose.over) segments[first].jump.push([dose.state, dose.amount]);
+    else for (const segment of segments.slice(first, place(time + dose.over))) segment.inflow.push([dose.state, dose.amount / dose.over]);
+  }
+  return segments;
+}

@@ -1,0 +1,683 @@
+"""The patient after infusion: CAR T cells, tumor, cytokines and the drugs against them.
+
+One model for everything below the skin line: 11 states of the body and two drugs. Cells
+are counted in the whole body, days from the infusion. What is known and what is assumed
+stands with each parameter; agreement with published kinetics was partly chosen by hand
+(see the course's page about its models), so it is calibration, not validation.
+"""
+
+from cartlab.language import (
+    Dose,
+    Model,
+    Output,
+    Parameter,
+    State,
+    log,
+    maximum,
+    minimum,
+    where,
+)
+
+KIMMEL = "Kimmel 2021"
+STEIN = "Stein 2019"
+LEON_TRIANA = "León-Triana 2021"
+HARDIANSYAH = "Hardiansyah 2019 (model file)"
+
+PRODUCT = dict(
+    dose=Parameter(
+        1e8,
+        "cell",
+        "infused CAR-positive viable T cells",
+        (1e6, 1e9),
+        label="Dose",
+        scale="log",
+        status="published",
+        source="Kymriah label: 0.1 to 2.5e8 above 50 kg",
+        tex=r"D_{\mathrm{CAR}}",
+    ),
+    q=Parameter(
+        1.0,
+        "1",
+        "fitness of the product: its share of the fastest possible division",
+        (0.4, 1.1),
+        label="Fitness of the product",
+        step=0.01,
+    ),
+    phi=Parameter(
+        0.02,
+        "1",
+        "memory-like share of the cells that engraft",
+        (0, 0.3),
+        label="Memory-like share",
+        step=0.01,
+    ),
+    k_J=Parameter(2.0, "1/day", "infused cells leave the blood", (1, 4)),
+    f_eng=Parameter(0.22, "1", "share of the infused cells that engrafts", (0.1, 0.5)),
+)
+
+CAR_T_CELLS = dict(
+    rho=Parameter(
+        1.95,
+        "1/day",
+        "fastest division of effector cells",
+        (1.2, 2.4),
+        status="derived",
+        source=f"tuned to the doubling time of {STEIN}",
+    ),
+    K_X=Parameter(
+        2.5e9, "cell", "antigen-bearing cells for half stimulation", (1e9, 1e10)
+    ),
+    d_E=Parameter(
+        0.21,
+        "1/day",
+        "loss of effector cells",
+        (0.1, 0.4),
+        status="derived",
+        source=f"tuned to the contraction of {STEIN}",
+    ),
+    d_A=Parameter(0.10, "1/day", "extra loss while stimulated by antigen", (0, 0.4)),
+    m=Parameter(
+        7e-4,
+        "1/day",
+        "effector cells that become memory",
+        (0, 3e-3),
+        status="derived",
+        source="Chaudhury 2020 (model file): 0.0012",
+    ),
+    beta=Parameter(
+        4.2e-3,
+        "1/day",
+        "loss of memory cells",
+        (1e-3, 3e-2),
+        scale="log",
+        status="derived",
+        source=f"tuned to the slow phase of {STEIN}",
+    ),
+    a_M=Parameter(0.4, "1/day", "memory cells make effectors on antigen", (0, 1)),
+    V_T=Parameter(
+        5e8,
+        "µL",
+        "cells in the body for one cell in a microliter of blood",
+        (2e8, 1e9),
+        status="derived",
+        source=f"{KIMMEL}: 2.5e11 cells and 500 per µL",
+        tex="V_T",
+    ),
+    V_blood=Parameter(5e6, "µL", "blood volume, for cells just infused", (2e6, 7e6)),
+    copies=Parameter(
+        200,
+        "copies µL/µg/cell",
+        "transgene copies per µg DNA for one CAR T cell per µL",
+        (50, 800),
+        tex=r"n_{\mathrm{DNA}}",
+    ),
+)
+
+SPACE = dict(
+    ld=Parameter(
+        1.0,
+        "1",
+        "intensity of lymphodepletion: 0 none, 1 full",
+        (0, 1),
+        label="Lymphodepletion",
+        step=0.01,
+        tex=r"\ell",
+    ),
+    N_frac=Parameter(
+        0.012,
+        "1",
+        "share of normal T cells left after full lymphodepletion",
+        (0.005, 0.05),
+        status="published",
+        source=f"{KIMMEL}, Table 1",
+        tex=r"f_N",
+    ),
+    K_N=Parameter(
+        2.5e11,
+        "cell",
+        "normal number of T cells",
+        (1e11, 5e11),
+        status="published",
+        source=f"{KIMMEL}, Table 1",
+    ),
+    r_N=Parameter(
+        0.17,
+        "1/day",
+        "recovery of normal T cells",
+        (0.08, 0.3),
+        status="published",
+        source=f"{KIMMEL}, Table 1",
+    ),
+    H_max=Parameter(
+        6.0,
+        "1",
+        "IL-7 and IL-15 in an empty compartment, normal is 1",
+        (2, 10),
+        tex=r"H_{\max}",
+    ),
+    K_H=Parameter(2.5, "1", "IL-7 and IL-15 for half effect on division", (1.5, 4)),
+)
+
+TARGETS = dict(
+    T0=Parameter(
+        1e11,
+        "cell",
+        "tumor cells at infusion",
+        (1e9, 2e12),
+        label="Tumor at infusion",
+        scale="log",
+        status="published",
+        source=f"{KIMMEL}: median 9.49e10",
+        tex="T_0",
+    ),
+    f_neg=Parameter(
+        0.0,
+        "1",
+        "antigen-negative share of the tumor at infusion",
+        (0, 1e-3),
+        tex=r"f_{-}",
+    ),
+    r_T=Parameter(
+        0.05,
+        "1/day",
+        "growth of the tumor",
+        (0.01, 0.2),
+        scale="log",
+        status="published",
+        source=f"{KIMMEL}: 0.01 to 0.5",
+    ),
+    T_ref=Parameter(
+        1e11, "cell", "tumor up to which growth is not slowed", (5e10, 2e11)
+    ),
+    T_max=Parameter(2e12, "cell", "largest tumor", (1e12, 4e12), tex=r"T_{\max}"),
+    one=Parameter(1.0, "cell", "one cell: below it nothing grows", (0.5, 2), tex="1"),
+    gam=Parameter(
+        1.15,
+        "1/day",
+        "fastest killing of a tumor cell",
+        (0.3, 2),
+        status="published",
+        source=f"{KIMMEL}: quartiles 0.64 to 1.35",
+        tex=r"\gamma",
+    ),
+    k_B=Parameter(
+        2.0e9,
+        "cell",
+        "effector cells for half the fastest killing",
+        (1e9, 4e9),
+        status="published",
+        source=f"{KIMMEL}: 2.024e9",
+    ),
+    nu=Parameter(0.75, "1", "how much bulk hides a tumor from effector cells", (0, 1)),
+    th=Parameter(
+        0.0575,
+        "1",
+        "time spent on a kill; gamma over theta is 20 kills a day",
+        (0.03, 0.12),
+        tex=r"\theta",
+    ),
+    by=Parameter(
+        0.0, "1", "bystander killing of antigen-negative cells", (0, 0.5), tex="b"
+    ),
+    B0=Parameter(
+        2.5e10,
+        "cell",
+        "normal number of B cells",
+        (1e10, 5e10),
+        status="published",
+        source=f"{LEON_TRIANA} (model file)",
+        tex="B_0",
+    ),
+    tau_B=Parameter(
+        60,
+        "day",
+        "life of a B cell",
+        (30, 120),
+        status="published",
+        source=f"{LEON_TRIANA} (model file)",
+    ),
+    k_BB=Parameter(
+        2e8, "cell", "effector cells for half the killing of B cells", (1e8, 4e8)
+    ),
+)
+
+CYTOKINES = dict(
+    p_G=Parameter(
+        1.1e-8, "pg/mL/day/cell", "IFN-γ from a stimulated effector", (5e-9, 2e-8)
+    ),
+    d_G=Parameter(
+        1.51,
+        "1/day",
+        "loss of IFN-γ",
+        (0.7, 3),
+        status="published",
+        source=HARDIANSYAH,
+    ),
+    K_G=Parameter(
+        600, "pg/mL", "IFN-γ for half activation of macrophages", (300, 1200)
+    ),
+    K_D=Parameter(
+        4e11, "cell/day", "killing for half activation of macrophages", (2e11, 8e11)
+    ),
+    K_I=Parameter(
+        3000, "pg/mL", "IL-6 signal for half activation of the loop", (1500, 6000)
+    ),
+    a_G=Parameter(0.6, "1", "weight of IFN-γ", (0, 2)),
+    a_D=Parameter(1.5, "1", "weight of debris from killed cells", (0, 2)),
+    a_I=Parameter(0.5, "1", "weight of the IL-6 and IL-1 loop", (0, 2)),
+    k_A=Parameter(1.0, "1/day", "activation of macrophages", (0.5, 1.5)),
+    d_M=Parameter(0.6, "1/day", "macrophages calm down", (0.3, 1.2)),
+    p_I=Parameter(2.6e5, "pg/mL/day", "IL-6 from fully active macrophages", (1e5, 5e5)),
+    I_b=Parameter(2.0, "pg/mL", "IL-6 in serum without inflammation", (1, 5)),
+    k_I=Parameter(
+        3.96,
+        "1/day",
+        "clearance of IL-6, both ways",
+        (2, 8),
+        status="published",
+        source=HARDIANSYAH,
+    ),
+    rm=Parameter(
+        0.75,
+        "1",
+        "share of IL-6 that its receptor clears",
+        (0, 0.9),
+        label="IL-6 cleared by its receptor",
+        step=0.01,
+        tex=r"\sigma",
+    ),
+    k_W=Parameter(0.8, "1/day", "strain on the endothelium builds up", (0.4, 1.6)),
+    d_W=Parameter(0.35, "1/day", "strain on the endothelium heals", (0.2, 0.7)),
+    w_A=Parameter(0.5, "1", "share of the strain that comes from macrophages", (0, 1)),
+    K_W=Parameter(2000, "pg/mL", "IL-6 for half its strain", (1000, 4000)),
+)
+
+DRUGS = dict(
+    toci_mg=Parameter(
+        0,
+        "mg",
+        "tocilizumab, each dose",
+        (0, 800),
+        label="Tocilizumab",
+        step=20,
+        tex=r"D_{\mathrm{toci}}",
+    ),
+    toci_day=Parameter(
+        5.5,
+        "day",
+        "day of the first tocilizumab",
+        (0, 15),
+        label="Tocilizumab, day",
+        step=0.5,
+        needs="toci_mg",
+        tex=r"t_{\mathrm{toci}}",
+    ),
+    toci_n=Parameter(
+        1,
+        "1",
+        "doses of tocilizumab",
+        (1, 4),
+        label="Doses of tocilizumab",
+        kind="whole",
+        needs="toci_mg",
+        tex=r"n_{\mathrm{toci}}",
+    ),
+    toci_gap=Parameter(
+        1 / 3,
+        "day",
+        "between two doses of tocilizumab",
+        (1 / 3, 2),
+        status="published",
+        source="Kymriah label: every 8 hours",
+    ),
+    V_Z=Parameter(
+        6.4,
+        "L",
+        "volume in which tocilizumab spreads",
+        (3, 10),
+        status="published",
+        source="tocilizumab label (rheumatoid arthritis)",
+    ),
+    k_Z=Parameter(
+        0.10,
+        "1/day",
+        "loss of tocilizumab, held constant",
+        (0.05, 0.2),
+        label="Loss of tocilizumab",
+    ),
+    c_Z=Parameter(
+        1.0,
+        "mg/L",
+        "free tocilizumab for effective blockade",
+        (0.1, 3),
+        status="published",
+        source="tocilizumab label: above it CRP stays normal",
+    ),
+    dex_mg=Parameter(
+        0,
+        "mg",
+        "dexamethasone, each dose",
+        (0, 20),
+        label="Dexamethasone, each dose",
+        step=1,
+        tex=r"D_{\mathrm{dex}}",
+    ),
+    dex_day=Parameter(
+        5.5,
+        "day",
+        "first day of dexamethasone",
+        (0, 15),
+        label="Dexamethasone, first day",
+        step=0.5,
+        needs="dex_mg",
+        tex=r"t_{\mathrm{dex}}",
+    ),
+    dex_days=Parameter(
+        3,
+        "day",
+        "days of dexamethasone",
+        (1, 10),
+        label="Dexamethasone, days",
+        step=1,
+        needs="dex_mg",
+        tex=r"\tau_{\mathrm{dex}}",
+    ),
+    dex_gap=Parameter(
+        0.25,
+        "day",
+        "between two doses of dexamethasone",
+        (0.25, 1),
+        status="published",
+        source="Kymriah label: every 6 to 12 hours",
+    ),
+    k_S=Parameter(
+        0.46,
+        "1/day",
+        "dexamethasone wears off (36 hours, the short end of 36 to 54)",
+        (0.3, 0.5),
+    ),
+    S_half=Parameter(
+        5.0, "mg", "dexamethasone for half its effect", (2, 10), tex=r"S_{1/2}"
+    ),
+    e_SA=Parameter(0.9, "1", "dexamethasone holds macrophages back", (0, 1)),
+    e_SC=Parameter(0.8, "1", "dexamethasone holds IFN-γ and IL-6 back", (0, 1)),
+    e_SE=Parameter(0.15, "1", "dexamethasone slows division of effectors", (0, 0.6)),
+    d_S=Parameter(0.05, "1/day", "dexamethasone kills effectors", (0, 0.2)),
+    c_SA=Parameter(2.0, "1", "dexamethasone calms macrophages", (0, 4)),
+    e_SW=Parameter(0.7, "1", "dexamethasone shields the endothelium", (0, 1)),
+    ana=Parameter(
+        0,
+        "1",
+        "anakinra given",
+        (0, 1),
+        label="Anakinra",
+        kind="switch",
+        tex="a",
+    ),
+    ana_day=Parameter(
+        5.5,
+        "day",
+        "first day of anakinra",
+        (0, 15),
+        label="Anakinra, first day",
+        step=0.5,
+        needs="ana",
+        tex=r"t_{\mathrm{ana}}",
+    ),
+    ana_days=Parameter(
+        7,
+        "day",
+        "days of anakinra",
+        (1, 14),
+        label="Anakinra, days",
+        step=1,
+        needs="ana",
+        tex=r"\tau_{\mathrm{ana}}",
+    ),
+    e_L=Parameter(0.8, "1", "anakinra holds the IL-1 loop back", (0, 1)),
+    e_I=Parameter(0.5, "1", "anakinra holds IL-6 back", (0, 1)),
+)
+
+TEACHING_GRADES = dict(
+    crs_1=Parameter(
+        10,
+        "pg/mL",
+        "signaling IL-6 at the teaching map's CRS grade 1; tenfold for each further grade",
+        (5, 20),
+    ),
+    icans_1=Parameter(
+        0.3, "1", "strain at the teaching map's ICANS grade 1", (0.2, 0.5)
+    ),
+    icans_2=Parameter(
+        0.7, "1", "strain at the teaching map's ICANS grade 2", (0.5, 0.9)
+    ),
+    icans_3=Parameter(
+        1.1, "1", "strain at the teaching map's ICANS grade 3", (0.9, 1.3)
+    ),
+    icans_4=Parameter(
+        1.4, "1", "strain at the teaching map's ICANS grade 4", (1.3, 1.6)
+    ),
+)
+
+after_infusion = Model(
+    "The patient after infusion",
+    t_end=28,
+    states=dict(
+        J=State("dose", "cell", "infused CAR T cells still in the blood"),
+        E=State(0, "cell", "effector CAR T cells"),
+        M=State(0, "cell", "memory CAR T cells"),
+        Tp=State("T0 * (1 - f_neg)", "cell", "tumor with antigen", tex="T_{+}"),
+        Tn=State("T0 * f_neg", "cell", "tumor without antigen", tex="T_{-}"),
+        B=State("B0 * N_frac**ld", "cell", "normal B cells"),
+        N=State("K_N * N_frac**ld", "cell", "normal T cells"),
+        A=State(0, "1", "active share of macrophages", negligible=1e-3),
+        G=State(0, "pg/mL", "IFN-γ in serum"),
+        I6=State("I_b", "pg/mL", "IL-6 in serum", tex="I"),
+        W=State(0, "1", "strain on endothelium and brain barrier", negligible=1e-3),
+        Z=State(0, "mg", "tocilizumab in the body", negligible=1e-3),
+        S=State(0, "mg", "dexamethasone at work", negligible=1e-3),
+    ),
+    parameters=PRODUCT
+    | CAR_T_CELLS
+    | SPACE
+    | TARGETS
+    | CYTOKINES
+    | DRUGS
+    | TEACHING_GRADES,
+    doses=[
+        Dose(
+            "Z",
+            "toci_mg",
+            time="toci_day",
+            number="toci_n",
+            every="toci_gap",
+            label="tocilizumab",
+        ),
+        Dose(
+            "S",
+            "dex_mg",
+            time="dex_day",
+            number="dex_days / dex_gap",
+            every="dex_gap",
+            label="dexamethasone",
+        ),
+    ],
+    outputs=dict(
+        cart_blood=Output(
+            "cell/µL",
+            "CAR T cells in blood, those just infused included",
+            (0.01, 1000),
+            label="CAR T cells",
+            scale="log",
+            look="car",
+        ),
+        cart_engrafted=Output(
+            "cell/µL",
+            "CAR T cells in blood that have engrafted",
+            (0.01, 1000),
+            label="CAR T cells, engrafted",
+            scale="log",
+            look="car",
+        ),
+        transgene=Output(
+            "copies/µg",
+            "CAR transgene in blood, per µg of DNA",
+            (1, 1e5),
+            label="CAR transgene",
+            scale="log",
+            look="car",
+        ),
+        tumor=Output(
+            "cell", "tumor cells", (1, 3e12), label="Tumor", scale="log", look="tumor"
+        ),
+        tumor_neg=Output(
+            "cell",
+            "tumor cells without antigen",
+            (1, 3e12),
+            label="Tumor without antigen",
+            scale="log",
+            look="tumor-neg",
+        ),
+        b_cells=Output(
+            "1", "share of the normal B cells", (0, 1), label="B cells", look="bcell"
+        ),
+        normal_t=Output(
+            "1", "share of the normal T cells", (0, 1), label="T cells", look="tcell"
+        ),
+        il15=Output(
+            "1",
+            "IL-7 and IL-15, times normal",
+            (0, 6.5),
+            label="IL-7 and IL-15",
+            look="tcell",
+        ),
+        macrophages=Output(
+            "1",
+            "active share of macrophages",
+            (0, 1),
+            label="Active macrophages",
+            look="mac",
+        ),
+        ifn=Output(
+            "pg/mL", "IFN-γ in serum", (1, 1e5), label="IFN-γ", scale="log", look="ifn"
+        ),
+        il6_serum=Output(
+            "pg/mL",
+            "IL-6 in serum, as the lab measures it",
+            (1, 1e5),
+            label="IL-6, serum",
+            scale="log",
+            look="il6",
+        ),
+        il6_signal=Output(
+            "pg/mL",
+            "IL-6 that can still signal",
+            (1, 1e5),
+            label="IL-6, signaling",
+            scale="log",
+            look="il6-signal",
+        ),
+        strain=Output(
+            "1",
+            "strain on endothelium and brain barrier",
+            (0, 2),
+            label="Strain",
+            look="vessel",
+        ),
+        crs_grade=Output(
+            "1",
+            "CRS grade of the teaching map, not a clinical grade",
+            (0, 4),
+            label="CRS grade, teaching",
+            whole=True,
+            look="il6",
+        ),
+        icans_grade=Output(
+            "1",
+            "ICANS grade of the teaching map, not a clinical grade",
+            (0, 4),
+            label="ICANS grade, teaching",
+            whole=True,
+            look="vessel",
+        ),
+    ),
+)
+
+
+@after_infusion.rates
+def rates(t, y, p):
+    # Drugs: blocked receptors, steroid effect, anakinra on board.
+    blocked = y.Z / (y.Z + p.c_Z * p.V_Z)
+    steroid = y.S / (y.S + p.S_half)
+    anakinra = where(t < p.ana_day, 0, where(t < p.ana_day + p.ana_days, p.ana, 0))
+    # Antigen drives, IL-7 and IL-15 allow.
+    antigen = y.Tp + y.B
+    stimulus = antigen / (p.K_X + antigen)
+    t_cells = y.N + y.E + y.M
+    il15 = p.H_max / (1 + (p.H_max - 1) * t_cells / p.K_N)
+    room = il15**2 / (p.K_H**2 + il15**2) * (p.K_H**2 + p.H_max**2) / p.H_max**2
+    division = p.rho * p.q * stimulus * room * (1 - p.e_SE * steroid)
+    loss = p.d_E + p.d_A * stimulus + p.d_S * steroid + p.m
+    engrafting = p.f_eng * p.k_J * y.J
+    # Killing saturates in effectors and in targets.
+    hidden = p.k_B * (p.T0 / p.T_ref) ** p.nu
+    kill = p.gam * y.E / (hidden + y.E + p.th * antigen)
+    kill_B = p.gam * y.E / (p.k_BB + y.E + p.th * y.B)
+    tumor = maximum(y.Tp + y.Tn, p.one)
+    crowding = minimum(1, maximum(0, log(p.T_max / tumor) / log(p.T_max / p.T_ref)))
+    growth = p.r_T * crowding
+    # Macrophages listen to IFN-γ, to debris and to themselves.
+    debris = kill * y.Tp
+    signal = y.I6 * (1 - blocked)
+    alarm = (
+        p.a_G * y.G**2 / (p.K_G**2 + y.G**2)
+        + p.a_D * debris / (p.K_D + debris)
+        + p.a_I * (1 - p.e_L * anakinra) * signal / (p.K_I + signal)
+    )
+    calming = p.d_M * (1 + p.c_SA * steroid)
+    il6_made = p.p_I * y.A**3 * (1 - p.e_SC * steroid) * (1 - p.e_I * anakinra)
+    il6_cleared = p.k_I * (1 - p.rm * blocked) * y.I6
+    strain = p.w_A * y.A * (1 - p.e_L * anakinra) + (1 - p.w_A) * y.I6 / (p.K_W + y.I6)
+    return dict(
+        J=-p.k_J * y.J,
+        E=(1 - p.phi) * engrafting + (division - loss) * y.E + p.a_M * stimulus * y.M,
+        M=p.phi * engrafting + p.m * y.E - p.beta * y.M,
+        Tp=(growth * y.Tp / (y.Tp + p.one) - kill) * y.Tp,
+        Tn=(growth * y.Tn / (y.Tn + p.one) - p.by * kill) * y.Tn,
+        B=(p.B0 - y.B) / p.tau_B - kill_B * y.B,
+        N=-p.r_N * y.N * log(maximum(t_cells, p.one) / p.K_N),
+        A=p.k_A * alarm * (1 - y.A) * (1 - p.e_SA * steroid) - calming * y.A,
+        G=p.p_G * stimulus * y.E * (1 - p.e_SC * steroid) - p.d_G * y.G,
+        I6=p.k_I * p.I_b + il6_made - il6_cleared,
+        W=p.k_W * strain * (1 - p.e_SW * steroid) - p.d_W * (1 + steroid) * y.W,
+        Z=-p.k_Z * y.Z,
+        S=-p.k_S * y.S,
+    )
+
+
+@after_infusion.observe
+def observe(t, y, p):
+    engrafted = (y.E + y.M) / p.V_T
+    blocked = y.Z / (y.Z + p.c_Z * p.V_Z)
+    signal = y.I6 * (1 - blocked)
+    t_cells = y.N + y.E + y.M
+    return dict(
+        cart_blood=y.J / p.V_blood + engrafted,
+        cart_engrafted=engrafted,
+        transgene=p.copies * engrafted,
+        tumor=y.Tp + y.Tn,
+        tumor_neg=y.Tn,
+        b_cells=y.B / p.B0,
+        normal_t=y.N / p.K_N,
+        il15=p.H_max / (1 + (p.H_max - 1) * t_cells / p.K_N),
+        macrophages=y.A,
+        ifn=y.G,
+        il6_serum=y.I6,
+        il6_signal=signal,
+        strain=y.W,
+        crs_grade=sum(where(signal < p.crs_1 * 10**k, 0, 1) for k in range(4)),
+        icans_grade=where(p.icans_1 > y.W, 0, 1)
+        + where(p.icans_2 > y.W, 0, 1)
+        + where(p.icans_3 > y.W, 0, 1)
+        + where(p.icans_4 > y.W, 0, 1),
+    )
