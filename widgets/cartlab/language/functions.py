@@ -8,18 +8,6 @@ import ast
 
 from numpy import exp, log, log10, maximum, minimum, sqrt, tanh, where
 
-__all__ = [
-    "exp",
-    "log",
-    "log10",
-    "maximum",
-    "minimum",
-    "runnable",
-    "sqrt",
-    "tanh",
-    "where",
-]
-
 SCOPE = {"__builtins__": {"sum": sum, "range": range}} | {
     function.__name__: function
     for function in (exp, log, log10, maximum, minimum, sqrt, tanh, where)

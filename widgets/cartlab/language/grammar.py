@@ -24,9 +24,15 @@ FUNCTIONS = {
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 # Words that JavaScript keeps for itself or that our generated code uses.
-TAKEN = frozenset(
-    ["t", "y", "p", "d", "o", "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if", "implements", "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof", "undefined", "var", "void", "while", "with", "yield", "Math", "Infinity", "NaN", "square", "cube", "log10", "range", "sum"]
-) | frozenset(FUNCTIONS)
+TAKEN = FUNCTIONS.keys() | set(
+    """
+    t y p d o arguments await break case catch class const continue debugger default
+    delete do else enum eval export extends false finally for function if implements
+    import in instanceof interface let new null package private protected public
+    return static super switch this throw true try typeof undefined var void while
+    with yield Math Infinity NaN square cube total range sum
+    """.split()
+)
 
 REMEDIES = {
     ast.If: "write where(condition, a, b)",
@@ -90,7 +96,7 @@ def shown(node):
 
 def nearest(name, known):
     """Return ' Did you mean x?' when a known name is close, else the list of them."""
-    close = difflib.get_close_matches(name, known, 1, 0.6)
+    close = difflib.get_close_matches(name, known, 1, 0.5)
     if close:
         return f"did you mean {close[0]}?"
     return "known are " + ", ".join(known) if known else "there are none"
@@ -283,8 +289,11 @@ def expression(text, parameters):
 
     class ToParameters(ast.NodeTransformer):
         def visit_Name(self, found):
-            if found.id not in names:
+            if found.id in FUNCTIONS or found.id == "sum":
                 return found
+            if found.id not in names:
+                known = nearest(found.id, list(parameters))
+                raise LanguageError(f"'{text}': {found.id} is no parameter; {known}")
             attribute = ast.Attribute(ast.Name("p", ast.Load()), found.id, ast.Load())
             return ast.copy_location(attribute, found)
 

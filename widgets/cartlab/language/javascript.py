@@ -109,7 +109,6 @@ def schedule(cuts, doses, states, parameters):
         said = {k: say(n) for k, n in dose.expressions(parameters).items()}
         fields = ", ".join(f"{key}: {text}" for key, text in said.items())
         entries.append(f"{{ state: {list(states).index(dose.state)}, {fields} }}")
-    lines.append(
-        f"return {{ cuts: [{', '.join(map(say, cuts))}], doses: [{', '.join(entries)}] }};"
-    )
+    said_cuts, said_doses = ", ".join(map(say, cuts)), ", ".join(entries)
+    lines.append(f"return {{ cuts: [{said_cuts}], doses: [{said_doses}] }};")
     return "\n".join(lines)

@@ -14,7 +14,10 @@ FUNCTION = {
     "minimum": r"\min",
 }
 GREEK = frozenset(
-    ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega"]
+    """
+    alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi rho sigma tau
+    phi chi psi omega
+    """.split()
 )
 
 

@@ -97,7 +97,7 @@ class Model:
         return function
 
     def observe(self, function):
-        """Take `function(t, y, p)` as the outputs: it returns dict(output=value, ...)."""
+        """Take `function(t, y, p)` as the outputs: it returns dict(output=...)."""
         read = self._reader().function(function)
         self._expect_names(read, self.outputs, "output", "declared output")
         self._units.program(read, {n: parse(o.unit) for n, o in self.outputs.items()})
@@ -124,7 +124,8 @@ class Model:
         for name, value in values.items():
             old = parameters[self._known(name)]
             wide = min(old.range[0], value), max(old.range[1], value)
-            parameters[name] = replace(old, value=value, range=wide)
+            scale = old.scale if wide[0] > 0 else "linear"
+            parameters[name] = replace(old, value=value, range=wide, scale=scale)
         copy = Model(
             self.title,
             parameters=parameters,

@@ -38,7 +38,7 @@ def area(t, x):
 
 
 def first(t, x, level, above):
-    """Return the first time at which x is above (or below) a level, None if never."""
+    """Return the first time at which x passes a level, None where it never does."""
     past = x > level if above else x < level
     if not past.any():
         return None
@@ -50,7 +50,7 @@ def first(t, x, level, above):
 
 
 def measure(readout, t, x, whole=False):
-    """Return a readout {"kind", "at"} of the curve x(t); None where it never happens."""
+    """Return a readout {"kind", "at"} of the curve x(t); None if it never happens."""
     match readout["kind"]:
         case "peak":
             return summit(t, x, whole)[1]

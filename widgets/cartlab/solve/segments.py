@@ -29,7 +29,7 @@ def occasions(dose, t_end):
 def segments(cuts, doses, t_end, states):
     """Return the edges, jumps and inflows of one patient's segments.
 
-    cuts: times; doses: `Given`s. Edges have shape (k + 1,), jumps and inflows (k, states).
+    cuts: times; doses: `Given`s. Edges: shape (k + 1,); jumps, inflows: (k, states).
     """
     gap = CLOSE * t_end
     starts = [(dose, time) for dose in doses for time in occasions(dose, t_end)]

@@ -12,9 +12,9 @@ from cartlab.language import (
     Output,
     Parameter,
     State,
+    exp,
     log,
     maximum,
-    minimum,
     where,
 )
 
@@ -190,6 +190,9 @@ TARGETS = dict(
         1e11, "cell", "tumor up to which growth is not slowed", (5e10, 2e11)
     ),
     T_max=Parameter(2e12, "cell", "largest tumor", (1e12, 4e12), tex=r"T_{\max}"),
+    w_T=Parameter(
+        0.02, "1", "width over which the tumor's growth turns slower", (0.01, 0.05)
+    ),
     one=Parameter(1.0, "cell", "one cell: below it nothing grows", (0.5, 2), tex="1"),
     gam=Parameter(
         1.15,
@@ -442,7 +445,7 @@ TEACHING_GRADES = dict(
     crs_1=Parameter(
         10,
         "pg/mL",
-        "signaling IL-6 at the teaching map's CRS grade 1; tenfold for each further grade",
+        "signaling IL-6 at CRS grade 1 of the teaching map; tenfold for each next",
         (5, 20),
     ),
     icans_1=Parameter(
@@ -470,9 +473,9 @@ after_infusion = Model(
         Tn=State("T0 * f_neg", "cell", "tumor without antigen", tex="T_{-}"),
         B=State("B0 * N_frac**ld", "cell", "normal B cells"),
         N=State("K_N * N_frac**ld", "cell", "normal T cells"),
-        A=State(0, "1", "active share of macrophages", negligible=1e-3),
-        G=State(0, "pg/mL", "IFN-γ in serum"),
-        I6=State("I_b", "pg/mL", "IL-6 in serum", tex="I"),
+        A=State(0, "1", "active share of macrophages", negligible=1e-6),
+        G=State(0, "pg/mL", "IFN-γ in serum", negligible=1e-3),
+        I6=State("I_b", "pg/mL", "IL-6 in serum", negligible=1e-2, tex="I"),
         W=State(0, "1", "strain on endothelium and brain barrier", negligible=1e-3),
         Z=State(0, "mg", "tocilizumab in the body", negligible=1e-3),
         S=State(0, "mg", "dexamethasone at work", negligible=1e-3),
@@ -624,8 +627,9 @@ def rates(t, y, p):
     kill = p.gam * y.E / (hidden + y.E + p.th * antigen)
     kill_B = p.gam * y.E / (p.k_BB + y.E + p.th * y.B)
     tumor = maximum(y.Tp + y.Tn, p.one)
-    crowding = minimum(1, maximum(0, log(p.T_max / tumor) / log(p.T_max / p.T_ref)))
-    growth = p.r_T * crowding
+    freedom = log(p.T_max / tumor) / log(p.T_max / p.T_ref)
+    # The smaller of 1 and freedom, rounded off so that the solver meets no kink.
+    growth = -p.r_T * p.w_T * log(exp(-1 / p.w_T) + exp(-freedom / p.w_T))
     # Macrophages listen to IFN-γ, to debris and to themselves.
     debris = kill * y.Tp
     signal = y.I6 * (1 - blocked)
@@ -676,8 +680,8 @@ def observe(t, y, p):
         il6_signal=signal,
         strain=y.W,
         crs_grade=sum(where(signal < p.crs_1 * 10**k, 0, 1) for k in range(4)),
-        icans_grade=where(p.icans_1 > y.W, 0, 1)
-        + where(p.icans_2 > y.W, 0, 1)
-        + where(p.icans_3 > y.W, 0, 1)
-        + where(p.icans_4 > y.W, 0, 1),
+        icans_grade=where(y.W < p.icans_1, 0, 1)
+        + where(y.W < p.icans_2, 0, 1)
+        + where(y.W < p.icans_3, 0, 1)
+        + where(y.W < p.icans_4, 0, 1),
     )

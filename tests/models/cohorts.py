@@ -1,0 +1,68 @@
+"""Random patients over the declared ranges of a model, and scipy as the judge."""
+
+from types import SimpleNamespace
+
+import numpy as np
+from cartlab.solve.segments import segments
+from scipy.integrate import solve_ivp
+
+
+def cohort(model, n, seed):
+    """Return {parameter: n values} spread over every declared range."""
+    chance = np.random.default_rng(seed)
+    values = {}
+    for name, one in model.parameters.items():
+        low, high = one.range
+        if one.scale == "log":
+            drawn = np.exp(chance.uniform(np.log(low), np.log(high), n))
+        else:
+            drawn = chance.uniform(low, high, n)
+        if one.kind == "choice":
+            drawn = chance.choice(list(one.choices.values()), n)
+        whole = one.kind in ("whole", "switch")
+        values[name] = np.round(drawn) if whole else np.clip(drawn, low, high)
+    return values
+
+
+def patient(values, i):
+    return {name: float(drawn[i]) for name, drawn in values.items()}
+
+
+def difference(a, b):
+    """Return the greatest |a - b| / (|b| + 1e-6 max |b|) along the time axis."""
+    floor = 1e-6 * np.abs(b).max(axis=0) + 1e-300
+    return float((np.abs(a - b) / (np.abs(b) + floor)).max())
+
+
+def oracle(model, values, times):
+    """Return the outputs by scipy's DOP853 at rtol 1e-12, {output: array}."""
+    p, names = SimpleNamespace(**values), list(model.states)
+    cuts = [float(cut(p)) for cut in model._run_cuts]
+    given = [dose for _, dose in model.given(values)]
+    edges, jumps, inflows = segments(cuts, given, model.t_end, len(names))
+    atol = [1e-12 * state.negligible for state in model.states.values()]
+    y, found = model._start(p, 1)[:, 0], np.empty((len(names), len(times)))
+    with np.errstate(all="ignore"):
+        for start, end, jump, inflow in zip(
+            edges, edges[1:], jumps, inflows, strict=False
+        ):
+            hair = 1e-12 * (end - start)
+
+            def rates(t, y, low=start + hair, high=end - hair, inflow=inflow):
+                space = SimpleNamespace(**dict(zip(names, y, strict=True)))
+                slopes = model._rates_function(min(max(t, low), high), space, p)
+                return np.array([slopes[name] for name in names]) + inflow
+
+            inside = (times >= start) & (times < end) | (times == end) & (
+                end == edges[-1]
+            )
+            wanted = np.unique([*times[inside], end])
+            run = solve_ivp(
+                rates, (start, end), y + jump, "DOP853", wanted, rtol=1e-12, atol=atol
+            )
+            assert run.success, run.message
+            found[:, inside] = run.y[:, : inside.sum()]
+            y = run.y[:, -1]
+        space = SimpleNamespace(**dict(zip(names, found, strict=True)))
+        shown = model._observe_function(times, space, p)
+    return {k: np.broadcast_to(shown[k], times.shape) for k in model.outputs}

@@ -1,0 +1,110 @@
+"""Promises that every model of the course keeps; a new model is here by itself."""
+
+import json
+import math
+
+import numpy as np
+import pytest
+from cartlab.solve import SLIDERS, STORED
+from cartlab.therapy import models
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from models.cohorts import cohort, difference, oracle, patient
+
+MODELS = models()
+ALL = pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
+# Curves that jump (grades) are compared by their states, not by where they jump.
+ORACLE_SETS = 4
+
+
+def within(one):
+    low, high = one.range
+    if one.kind in ("whole", "switch"):
+        return some.integers(int(low), int(high))
+    if one.kind == "choice":
+        return some.sampled_from(list(one.choices.values()))
+    if one.scale == "log":
+        logs = some.floats(math.log(low), math.log(high))
+        return logs.map(lambda x: min(max(math.exp(x), low), high))
+    return some.floats(low, high)
+
+
+def smooth(model):
+    return [name for name, output in model.outputs.items() if not output.whole]
+
+
+@ALL
+@settings(
+    max_examples=30,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+@given(data=some.data())
+def test_within_its_ranges_a_model_gives_numbers_that_are_not_negative(model, data):
+    changed = data.draw(
+        some.sets(some.sampled_from(list(model.parameters)), max_size=12)
+    )
+    values = {name: data.draw(within(model.parameters[name])) for name in changed}
+    run = model.simulate(rtol=SLIDERS, **values)
+    for name, state in model.states.items():
+        assert np.isfinite(run.states[name]).all()
+        assert run.states[name].min() >= -1e-3 * state.negligible, name
+    for name in model.outputs:
+        assert np.isfinite(run[name]).all(), name
+
+
+@ALL
+def test_whole_cohorts_over_all_ranges_can_be_followed(model):
+    run = model.simulate(rtol=SLIDERS, **cohort(model, 64, seed=7))
+    assert all(np.isfinite(x).all() for x in run.outputs.values())
+
+
+@ALL
+def test_scipy_at_its_tightest_agrees(model):
+    times = np.linspace(0, model.t_end, 141)
+    values = cohort(model, ORACLE_SETS, seed=11)
+    checked = [patient(values, i) for i in range(ORACLE_SETS)] + [model.values()]
+    for one in checked:
+        exact = oracle(model, one, times)
+        for rtol, limit in ((STORED, 1e-6), (SLIDERS, 1e-3)):
+            run = model.simulate(times, rtol=rtol, **one)
+            worst = max((difference(run[k], exact[k]), k) for k in smooth(model))
+            assert worst[0] <= limit, f"rtol {rtol}: {worst} for {one}"
+
+
+@pytest.mark.soak
+@ALL
+def test_scipy_agrees_on_a_hundred_random_sets(model):
+    times = np.linspace(0, model.t_end, 141)
+    values = cohort(model, 100, seed=12)
+    for i in range(100):
+        one = patient(values, i)
+        exact = oracle(model, one, times)
+        for rtol, limit in ((STORED, 1e-6), (SLIDERS, 1e-3)):
+            run = model.simulate(times, rtol=rtol, **one)
+            worst = max((difference(run[k], exact[k]), k) for k in smooth(model))
+            assert worst[0] <= limit, f"rtol {rtol}: {worst} for {one}"
+
+
+@ALL
+def test_every_parameter_says_what_it_is_and_where_it_comes_from(model):
+    for name, one in model.parameters.items():
+        low, high = one.range
+        assert low <= one.value <= high, name
+        assert one.about and one.unit, name
+        assert one.status == "assumed" or one.source, f"{name} has no source"
+
+
+@ALL
+def test_the_page_gets_everything_as_plain_json(model):
+    spec = model.spec()
+    assert json.loads(json.dumps(spec)) == spec
+    assert all(spec["javascript"].values())
+
+
+@ALL
+def test_an_output_that_is_shown_has_an_axis_and_a_look(model):
+    for name, output in model.outputs.items():
+        assert output.label and output.about and output.look, name

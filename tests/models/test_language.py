@@ -1,0 +1,297 @@
+"""The model language says the same everywhere and refuses what it does not know."""
+
+import re
+
+import numpy as np
+import pytest
+from cartlab.language import (
+    Dose,
+    LanguageError,
+    Model,
+    Output,
+    Parameter,
+    State,
+    exp,
+    log,
+    maximum,
+    sqrt,
+    where,
+)
+from cartlab.language.grammar import Reader
+from cartlab.language.latex import symbol
+from cartlab.language.units import parse, written
+
+
+def small(**changes):
+    """A model of one state: x grows at rate k until `stop`."""
+    parts = dict(
+        t_end=10,
+        states=dict(x=State("x0", "cell", "cells")),
+        parameters=dict(
+            k=Parameter(0.5, "1/day", "growth", (0, 2)),
+            x0=Parameter(3.0, "cell", "cells at first", (1, 10)),
+            stop=Parameter(4.0, "day", "end of growth", (0, 10)),
+        ),
+        outputs=dict(x=Output("cell", "cells", (0, 100))),
+    )
+    return Model("Small", **(parts | changes))
+
+
+def read(body):
+    text = "def rates(t, y, p):\n" + "\n".join(
+        "    " + line for line in body.split("\n")
+    )
+    return Reader(["x", "z"], ["k", "x0", "stop"]).text(text)
+
+
+REFUSED = {
+    "if t > 3:\n    a = 1\nreturn dict(x=1)": ("line 2", "where(condition, a, b)"),
+    "a = 1 if t > 3 else 2\nreturn dict(x=a)": ("line 2", "where(condition, a, b)"),
+    "for i in range(3):\n    a = i\nreturn dict(x=1)": ("line 2", "sum(... for k"),
+    "a = 1\na += 1\nreturn dict(x=a)": ("line 3", "a name of its own"),
+    "a = 1\na = 2\nreturn dict(x=a)": ("line 3", "the name a is taken"),
+    "k = 1\nreturn dict(x=k)": ("line 2", "the name k is taken"),
+    "new = 1\nreturn dict(x=new)": ("line 2", "the name new is taken"),
+    "return dict(x=y.w)": ("line 2", "y.w is not a state; known are x, z"),
+    "return dict(x=p.stopp)": ("line 2", "did you mean stop?"),
+    "return dict(x=k)": ("line 2", "write p.k"),
+    "return dict(x=volume * y.x)": ("line 2", "becomes a parameter"),
+    "return dict(x=np.exp(y.x))": ("line 2", "write exp(...)"),
+    "return dict(x=sinh(y.x))": ("line 2", "did you mean tanh"),
+    "return dict(x=exp)": ("line 2", "write exp(...)"),
+    "return dict(x=exp(1, 2))": ("line 2", "exp takes 1"),
+    "return dict(x=y.x ^ 2)": ("line 2", "a ** b"),
+    "return dict(x=y.x // 2)": ("line 2", "only + - * / **"),
+    "return dict(x=where(y.x, 1, 2))": ("line 2", "where(a < b, x, z)"),
+    "return dict(x=where(1 < t < 2, 1, 2))": ("line 2", "two where"),
+    "return dict(x=where(t == 2, 1, 2))": ("line 2", "compare with < or >="),
+    "return dict(x=where(t < 2 and t > 1, 1, 2))": ("line 2", "comparison first"),
+    "return dict(x=sum(y.x for i in range(k)))": ("line 2", "plain number"),
+    "return dict(x=y['x'])": ("line 2", "y.name"),
+    "return dict(x='many')": ("line 2", "not in the language"),
+    "return dict(x=True)": ("line 2", "write 1 or 0"),
+    "return [1, 2]": ("line 2", "return dict(name=...)"),
+    "a = 1": ("line 1", "end with return dict"),
+    "import math\nreturn dict(x=1)": ("line 2", "functions are there already"),
+    "return dict(x=1)\na = 2": ("line 3", "put it before"),
+}
+
+
+@pytest.mark.parametrize("body", REFUSED, ids=lambda body: body.replace("\n", "; "))
+def test_what_is_outside_the_language_is_refused_with_its_line_and_a_remedy(body):
+    with pytest.raises(LanguageError) as refusal:
+        read(body)
+    for part in REFUSED[body]:
+        assert part in str(refusal.value)
+
+
+def test_a_switch_on_a_state_is_refused_and_told_how_to_be_smooth():
+    model = small()
+    with pytest.raises(LanguageError, match="switches on a state.*smooth it"):
+
+        @model.rates
+        def rates(t, y, p):
+            return dict(x=where(y.x < p.x0, p.k * y.x, 0))
+
+
+def test_a_switch_in_time_must_show_its_time():
+    model = small()
+    with pytest.raises(LanguageError, match="put t alone on one side"):
+
+        @model.rates
+        def rates(t, y, p):
+            return dict(x=where(t - p.stop < 0, p.k * y.x, 0))
+
+
+def test_units_that_do_not_match_are_refused_in_every_branch():
+    model = small()
+    with pytest.raises(LanguageError, match="x should be in cell/day but is in cell"):
+
+        @model.rates
+        def no_time(t, y, p):
+            return dict(x=y.x)
+
+    with pytest.raises(LanguageError, match="mixes cell and day"):
+
+        @model.rates
+        def unlike(t, y, p):
+            return dict(x=p.k * (y.x + p.stop))
+
+    with pytest.raises(LanguageError, match="'t' is in day"):
+
+        @model.rates
+        def exponential(t, y, p):
+            return dict(x=p.k * y.x * exp(t))
+
+    with pytest.raises(LanguageError, match="mixes 1/day and 1"):
+
+        @model.rates
+        def branches(t, y, p):
+            return dict(x=where(t < p.stop, p.k, 1) * y.x)
+
+    with pytest.raises(LanguageError, match="a power that varies"):
+
+        @model.rates
+        def power(t, y, p):
+            return dict(x=p.k * y.x ** (p.k * p.stop))
+
+
+def test_a_litre_and_a_milliliter_are_not_the_same_unit():
+    with pytest.raises(LanguageError, match="the start of x should be in mL"):
+        small(
+            states=dict(x=State("volume", "mL", "volume")),
+            parameters=dict(volume=Parameter(1.0, "L", "volume", (0, 2))),
+        )
+
+
+@pytest.mark.parametrize(
+    "text", ["1", "1/day", "cell/µL", "pg/mL/day/cell", "mm^2/h", "copies µL/µg/cell"]
+)
+def test_a_unit_is_read_and_written_alike(text):
+    assert written(parse(text)) == text
+
+
+def test_a_rate_must_be_returned_for_every_state_and_for_nothing_else():
+    model = small()
+    with pytest.raises(LanguageError, match="w is returned but is no state"):
+
+        @model.rates
+        def more(t, y, p):
+            return dict(x=p.k * y.x, w=p.k * y.x)
+
+    two = dict(x=State(0, "cell", "x"), z=State(0, "cell", "z"))
+    with pytest.raises(LanguageError, match="the rate of z is not returned"):
+
+        @small(states=two).rates
+        def fewer(t, y, p):
+            return dict(x=p.k * y.x)
+
+
+def test_declarations_that_cannot_be_right_are_refused():
+    with pytest.raises(ValueError, match="the range"):
+        Parameter(1, "1", "share", (2, 1))
+    with pytest.raises(ValueError, match="needs its source"):
+        Parameter(1, "1", "share", (0, 2), status="published")
+    with pytest.raises(ValueError, match="a log scale needs a range above 0"):
+        Parameter(1, "1", "share", (0, 2), scale="log")
+    with pytest.raises(ValueError, match="choose a number from 0 to 2"):
+        Parameter(3, "1", "share", (0, 2))
+    with pytest.raises(LanguageError, match="a dose goes to w"):
+        small(doses=[Dose("w", 1, time=1, label="more")])
+    with pytest.raises(LanguageError, match="did you mean stop"):
+        small(doses=[Dose("x", "x0", time="stopp", label="more")])
+
+
+def test_values_outside_their_range_are_refused_with_the_range():
+    model = finished()
+    with pytest.raises(
+        ValueError, match=r"x0 = 11 cell is not possible.* 1 to 10 cell"
+    ):
+        model.simulate(x0=11)
+    with pytest.raises(ValueError, match="x0 = nan"):
+        model.simulate(x0=float("nan"))
+    with pytest.raises(ValueError, match="x0 = 0.5"):
+        model.simulate(x0=np.array([2, 0.5]))
+    with pytest.raises(ValueError, match="xo is not a parameter.*did you mean x0"):
+        model.simulate(xo=2)
+    with pytest.raises(ValueError, match="report times lie from 0 to 10 day"):
+        model.simulate(times=[0, 11])
+    with pytest.raises(KeyError, match="did you mean x"):
+        model.simulate()["xx"]
+
+
+def finished(**changes):
+    model = small(**changes)
+
+    @model.rates
+    def rates(t, y, p):
+        growth = where(t < p.stop, p.k, 0)
+        return dict(x=growth * y.x)
+
+    @model.observe
+    def observe(t, y, p):
+        return dict(x=y.x)
+
+    return model
+
+
+def test_an_edited_copy_changes_and_the_original_stays():
+    model = finished()
+
+    def rates(t, y, p):
+        return dict(x=-p.k * y.x)
+
+    shrinking = model.edit(rates=rates, x0=20)
+    assert shrinking.simulate()["x"][-1] == pytest.approx(20 * np.exp(-5))
+    assert model.simulate()["x"][-1] == pytest.approx(3 * np.exp(2))
+    assert "-k * x" in shrinking.spec()["javascript"]["rates"]
+    assert "-k" in repr(shrinking.equations)
+
+
+def test_javascript_keeps_names_order_and_parentheses():
+    read_ = read(
+        "a = y.x - (y.z - p.k)\n"
+        "b = a / (p.k / 2) * -y.x ** 2\n"
+        "return dict(x=maximum(a, b) + (a + b), z=sum(a ** n for n in range(3)))"
+    )
+    from cartlab.language import javascript
+
+    body = javascript.program(read_, ["x", "z"], ["k", "x0", "stop"], ["x", "z"], "d")
+    assert body.split("\n") == [
+        "const x = y[0];",
+        "const z = y[1];",
+        "const k = p[0];",
+        "const a = x - (z - k);",
+        "const b = a / (k / 2) * (-square(x));",
+        "d[0] = Math.max(a, b) + (a + b);",
+        "d[1] = total(3, (n) => Math.pow(a, n));",
+    ]
+
+
+def test_equations_are_set_with_fractions_and_greek():
+    model = finished()
+
+    @model.rates
+    def rates(t, y, p):
+        return dict(x=p.k * y.x**2 / (p.x0 + y.x) * where(t < p.stop, 1, 0))
+
+    latex = model.equations._repr_latex_()
+    assert r"\frac{dx}{dt} &= \frac{k\,x^{2}}{x_{0} + x}" in latex
+    assert r"\begin{cases}1 & \text{if } t < \mathrm{stop}" in latex
+
+
+@pytest.mark.parametrize(
+    "name, latex",
+    [("k_J", "k_{J}"), ("T0", "T_{0}"), ("rho", r"\rho"), ("k_BB", r"k_{\mathrm{BB}}")],
+)
+def test_names_become_symbols(name, latex):
+    assert symbol(name) == latex
+
+
+def test_the_parameter_table_tells_status_and_source():
+    html = finished().parameter_table("k")._repr_html_()
+    assert 'data-status="assumed"' in html and "0 to 2" in html and r"\(k\)" in html
+    assert not re.search("NaN|nan|None", html)
+
+
+def test_the_rates_can_be_called_by_hand():
+    assert finished().slopes() == {"x": 1.5}
+    assert finished().slopes(t=5) == {"x": 0}
+    assert finished().slopes(states={"x": 10.0}, k=1) == {"x": 10}
+
+
+def test_all_functions_of_the_language_run_on_numbers_and_cohorts():
+    model = small()
+
+    @model.rates
+    def rates(t, y, p):
+        share = y.x / (y.x + p.x0)
+        return dict(x=p.k * y.x * sqrt(share) * log(1 + maximum(share, 0.1)))
+
+    @model.observe
+    def observe(t, y, p):
+        return dict(x=y.x)
+
+    cohort = model.simulate(k=np.array([0.5, 1.0]))["x"]
+    assert cohort.shape == (281, 2)
+    np.testing.assert_allclose(cohort[:, 1], model.simulate(k=1)["x"], rtol=1e-12)

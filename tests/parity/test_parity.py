@@ -1,0 +1,149 @@
+"""The page computes what Python computes, with the JavaScript that is shipped."""
+
+import numpy as np
+import pytest
+from cartlab.language import Dose, Model, Output, Parameter, State, where
+from cartlab.solve import SLIDERS, STORED
+from cartlab.solve.readouts import KINDS, measure
+from cartlab.solve.say import say
+from cartlab.therapy import models
+
+from models.cohorts import cohort, difference
+
+MODELS = models()
+ALL = pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
+TOGETHER = 1e-9
+
+RUN = """([spec, sets, times, rtol]) => {
+  const model = twin.buildModel(spec);
+  return sets.map((p) => {
+    const run = model.simulate(Float64Array.from(p), { times: Float64Array.from(times), rtol });
+    return { steps: run.steps, outputs: [...run.outputs.values()].map((x) => [...x]) };
+  });
+}"""
+
+
+def compare(twin, model, n, seed, rtol):
+    """Return the worst difference of n random patients, and whose it is."""
+    values = cohort(model, n, seed)
+    times = np.linspace(0, model.t_end, 141)
+    sets = np.stack(list(values.values()), axis=1)
+    pages = twin.evaluate(RUN, [model.spec(), sets.tolist(), times.tolist(), rtol])
+    python = model.simulate(times, rtol=rtol, **values)
+    worst = (0.0, None)
+    for i, page in enumerate(pages):
+        assert page["steps"] == python.steps[i], f"patient {i} took other steps"
+        for name, x in zip(model.outputs, page["outputs"], strict=True):
+            if model.outputs[name].whole:
+                assert (python[name][:, i] != x).sum() <= 1, name
+                continue
+            found = difference(np.array(x), python[name][:, i])
+            worst = max(worst, (found, f"{name} of patient {i}"))
+    return worst
+
+
+@ALL
+@pytest.mark.parametrize("rtol", [SLIDERS, STORED])
+def test_sixty_four_random_patients_are_the_same_in_the_browser(twin, model, rtol):
+    worst, whose = compare(twin, model, 64, 3, rtol)
+    assert worst <= TOGETHER, whose
+
+
+@pytest.mark.soak
+@ALL
+def test_two_thousand_random_patients_are_the_same_in_the_browser(twin, model):
+    for seed in range(2):
+        worst, whose = compare(twin, model, 1000, 100 + seed, SLIDERS)
+        print(f"seed {seed}: {worst:.2e}, {whose}")
+        assert worst <= TOGETHER, whose
+
+
+def with_everything():
+    """A model that uses every word of the language, every kind of dose, and a cut."""
+    model = Model(
+        "Everything",
+        t_end=10,
+        states=dict(
+            x=State("x0 * 2", "mg", "x", negligible=1e-3),
+            z=State(0, "mg", "z", negligible=1e-3),
+        ),
+        parameters=dict(
+            k=Parameter(0.5, "1/day", "rate", (0.1, 2), scale="log"),
+            x0=Parameter(3.0, "mg", "x at first", (1, 10)),
+            day=Parameter(2.0, "day", "first day", (0, 11)),
+            n=Parameter(2, "1", "number", (0, 4), kind="whole"),
+            mode=Parameter(
+                1, "1", "mode", (1, 3), kind="choice", choices=dict(a=1, b=3)
+            ),
+        ),
+        doses=[
+            Dose("z", "x0", time="day", number="n", every="day / 3", label="at once"),
+            Dose("x", "2 * x0", time="day / 2", over="day / 4", label="slowly"),
+        ],
+        outputs=dict(
+            x=Output("mg", "x", (0, 99), label="x"),
+            f=Output("1", "all functions", (0, 99), label="f"),
+            whole=Output("1", "steps", (0, 3), whole=True, label="steps"),
+        ),
+    )
+    from cartlab.language import exp, log, log10, maximum, minimum, sqrt, tanh
+
+    @model.rates
+    def rates(t, y, p):
+        half = y.x / (y.x + p.x0)
+        rush = where(t < p.day + 1 / p.k, p.k * p.mode, p.k / 2)
+        loss = rush * half**2 * sqrt(half) * (1 + tanh(half) - half**1.7)
+        return dict(
+            x=-loss * y.x + p.k * y.z,
+            z=-p.k * y.z * minimum(1, maximum(half, 0.1)),
+        )
+
+    @model.observe
+    def observe(t, y, p):
+        half = y.x / (y.x + p.x0)
+        return dict(
+            x=y.x,
+            f=exp(half)
+            + log(1 + half)
+            - log10(1 + half)
+            + half**3
+            + sum(half**n / (n + 1) for n in range(7)),
+            whole=sum(where(y.x < p.x0 * n, 0, 1) for n in range(4)),
+        )
+
+    return model
+
+
+@pytest.mark.parametrize("rtol", [SLIDERS, STORED])
+def test_every_word_of_the_language_means_the_same_on_the_page(twin, rtol):
+    worst, whose = compare(twin, with_everything(), 64, 5, rtol)
+    assert worst <= TOGETHER, whose
+
+
+def test_readouts_are_the_same_on_the_page(twin):
+    t = np.linspace(0, 10, 101)
+    curves = [np.sin(t), t, 5 - t, np.round(np.sin(t)), np.exp(-t)]
+    asked = [{"kind": kind, "at": at} for kind in KINDS for at in (0.5, 3.3, 7.77)]
+    for x in curves:
+        page = twin.evaluate(
+            """([t, x, asked]) => asked.map((one) => twin.measure({ output: "x", ...one },
+               { t: Float64Array.from(t), outputs: new Map([["x", Float64Array.from(x)]]),
+                 whole: new Set() }))""",
+            [t.tolist(), x.tolist(), asked],
+        )
+        for one, value in zip(asked, page, strict=True):
+            mine = measure(one, t, x)
+            assert value == (
+                None if mine is None else pytest.approx(mine, rel=1e-12)
+            ), one
+
+
+def test_numbers_are_said_the_same_on_the_page(twin):
+    chance = np.random.default_rng(4)
+    numbers = [*(10 ** chance.uniform(-12, 15, 3000)), *np.arange(0, 3, 0.125)]
+    numbers += [999.5, 999_499.9, 999_500.0, 1e6, 1e11, -0.5, -3e9, 1e-3, 9.995e-4]
+    said = twin.evaluate(
+        "(numbers) => numbers.map(twin.say)", [float(x) for x in numbers]
+    )
+    assert said == [say(float(x)) for x in numbers]
+    assert twin.evaluate("twin.say(null)") == say(None)
