@@ -1,0 +1,56 @@
+"""A page loads what it uses.
+
+Jupyter Book links every script and style of every extension on every page: an icon font's loader of
+542 kB (gzipped), the theme's frame, live-code buttons, copy buttons. The book has its own frame
+(templates/layout.html) and its own style, so a page keeps the book's files, and of the others those
+that it needs: the widget manager on a page with widgets, MathJax on a page with formulas, Sphinx's
+search on the search page.
+"""
+
+from pathlib import PurePosixPath
+
+BOOK_STYLES = {"explorer.css", "book.css"}
+BOOK_SCRIPTS = {"book.js"}
+WIDGET_SCRIPTS = {"explorer.js", "manager.js"}
+SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
+STATE = "application/vnd.jupyter.widget-state+json"
+
+
+def name_of(file):
+    return PurePosixPath(str(getattr(file, "filename", None) or "")).name
+
+
+def is_state(script):
+    return getattr(script, "attributes", {}).get("type") == STATE
+
+
+def is_mathjax(script):
+    body = getattr(script, "attributes", {}).get("body", "")
+    return body.startswith("window.MathJax") or "mathjax" in str(script.filename)
+
+
+def keep_what_is_used(app, pagename, templatename, context, doctree):
+    scripts = context.get("script_files", [])
+    has_widgets = any(map(is_state, scripts))
+    wanted = (
+        BOOK_SCRIPTS
+        | (WIDGET_SCRIPTS if has_widgets else set())
+        | (SEARCH_SCRIPTS if pagename == "search" else set())
+    )
+    context["script_files"] = [
+        script
+        for script in scripts
+        if name_of(script) in wanted or is_state(script) or is_mathjax(script)
+    ]
+    styles = BOOK_STYLES | ({"manager.css"} if has_widgets else set())
+    if "sd-" in context.get("body", ""):
+        styles.add("sphinx-design.min.css")
+    context["css_files"] = [
+        style for style in context.get("css_files", []) if name_of(style) in styles
+    ]
+
+
+def setup(app):
+    # Last of all handlers, because each extension adds its files in one.
+    app.connect("html-page-context", keep_what_is_used, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,111 @@
+"""Explorers that live on a page without a kernel.
+
+The build has executed the lessons, so every page with widgets carries their state. This extension
+(a) loads the explorer's script once, instead of once in the state of every picture,
+(b) takes script and style out of the stored state,
+(c) puts the stored picture and its sentence beside every widget: shown until the explorer has drawn,
+    without scripts, and in print,
+(d) reads a lesson again when the package it was executed with has changed.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+from cartlab.explorer import assemble
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+import cartlab
+
+STATE = "application/vnd.jupyter.widget-state+json"
+VIEW = "application/vnd.jupyter.widget-view+json"
+SHARED = "export default globalThis.cartlab.explorer"
+
+
+def write_shared_files(app):
+    """The explorer's one script and one stylesheet, beside the book's own."""
+    folder = Path(app.outdir) / "_static"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in (
+        ("explorer.js", assemble.classic_script()),
+        ("explorer.css", assemble.stylesheet()),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def is_picture(model):
+    return model["model_module"] == "anywidget" and "spec" in model["state"]
+
+
+def share_script(state):
+    """The widget state of a page without the script and the style of its pictures."""
+    for model in state["state"].values():
+        if is_picture(model):
+            model["state"]["_esm"] = SHARED
+            model["state"].pop("_css", None)
+    return state
+
+
+def lighten_state(app, pagename, templatename, context, doctree):
+    for script in context.get("script_files", []):
+        attributes = getattr(script, "attributes", {})
+        if attributes.get("type") == STATE:
+            state = share_script(json.loads(attributes["body"]))
+            # "</" would end the script element in the middle of the state.
+            attributes["body"] = json.dumps(state).replace("</", "<\\/")
+            app.add_js_file("explorer.js", defer="defer", priority=400)
+
+
+class Stills(SphinxPostTransform):
+    """Keeps the stored picture of a widget, where the choice of one kind of output would drop it."""
+
+    default_priority = 3  # before MyST-NB chooses one kind for the page
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        for number, bundle in enumerate(list(self.document.findall(is_bundle))):
+            kinds = {child["mime_type"]: child for child in bundle.children}
+            if VIEW in kinds and "image/png" in kinds:
+                place = bundle.parent.index(bundle) + 1
+                bundle.parent.insert(place, still(kinds, f"still-{number}"))
+
+
+def is_bundle(node):
+    return isinstance(node, nodes.container) and node.get("nb_element") == "mime_bundle"
+
+
+def still(kinds, identifier):
+    (image,) = kinds["image/png"].findall(nodes.image)
+    image = image.deepcopy()
+    image["alt"] = "The explorer's curves at its starting values."
+    image["loading"] = "lazy"
+    sentence = kinds["text/plain"].astext() if "text/plain" in kinds else ""
+    caption = nodes.caption("", f"{sentence} The sliders need scripts.".strip())
+    return nodes.figure("", image, caption, classes=["v2v-still"], ids=[identifier])
+
+
+def package_hash():
+    digest = hashlib.sha256()
+    for path in sorted(Path(cartlab.__file__).parent.rglob("*")):
+        if path.suffix in {".py", ".js", ".css"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def outdated_lessons(app, env, added, changed, removed):
+    """A lesson is old when the code it ran with is; MyST-NB looks at the notebook only."""
+    now, before = package_hash(), getattr(env, "cartlab_hash", None)
+    env.cartlab_hash = now
+    if before in (None, now):
+        return []
+    return [name for name in env.found_docs if "kernelspec" in env.metadata[name]]
+
+
+def setup(app):
+    app.connect("builder-inited", write_shared_files)
+    app.connect("env-get-outdated", outdated_lessons)
+    # After MyST-NB (500) has put the state into the page, before lean_pages.py sorts the scripts.
+    app.connect("html-page-context", lighten_state, priority=600)
+    app.add_post_transform(Stills)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

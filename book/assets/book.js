@@ -1,0 +1,53 @@
+// What a page needs besides its explorers: colors, scrollable things under the keyboard, pictures of explorers
+// that did not start, and formulas once the explorers stand.
+(() => {
+  const root = document.documentElement;
+
+  for (const button of document.querySelectorAll(".v2v-flip")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+      try { localStorage.setItem("theme", root.dataset.theme); } catch { /* a page opened from a file may keep nothing */ }
+    });
+  }
+
+  // What scrolls sideways must be reachable by the keyboard, and only that.
+  const scrollable = "pre, .v2v-scroll, .math, .v2v-wide-table";
+  const reach = () => {
+    for (const box of document.querySelectorAll(scrollable)) {
+      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("resize", reach);
+  addEventListener("load", reach);
+
+  // Paper shows the stored picture of an explorer that has not drawn, and what is folded.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    root.classList.remove("v2v-starting");
+    closed = [...document.querySelectorAll("article details:not([open])")];
+    for (const details of closed) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of closed) details.open = false;
+  });
+
+  // Formulas come after the explorers: MathJax takes half a second of the same processor.
+  const later = document.querySelector('script[type="text/later"]');
+  if (later) {
+    let started = false;
+    const start = () => {
+      if (started) return;
+      started = true;
+      globalThis.MathJax = { ...globalThis.MathJax, startup: { pageReady: () => globalThis.MathJax.startup.defaultPageReady().then(reach) } };
+      const script = document.createElement("script");
+      script.src = later.src;
+      document.head.append(script);
+    };
+    const hasWidgets = document.querySelector('script[type="application/vnd.jupyter.widget-state+json"]');
+    document.addEventListener("v2v-widgets-shown", () => requestAnimationFrame(() => setTimeout(start)));
+    // Not for ever: if the explorers do not come, the formulas still do.
+    addEventListener("load", () => setTimeout(start, hasWidgets ? 3000 : 0));
+  }
+})();
