@@ -3,8 +3,9 @@
 from types import SimpleNamespace
 
 import numpy as np
-from cartlab.solve.segments import segments
 from scipy.integrate import solve_ivp
+
+from cartlab.solve.segments import segments
 
 
 def cohort(model, n, seed):
@@ -50,7 +51,7 @@ def oracle(model, values, times):
 
             def rates(t, y, low=start + hair, high=end - hair, inflow=inflow):
                 space = SimpleNamespace(**dict(zip(names, y, strict=True)))
-                slopes = model._rates_function(min(max(t, low), high), space, p)
+                slopes = model._run_rates(min(max(t, low), high), space, p)
                 return np.array([slopes[name] for name in names]) + inflow
 
             inside = (times >= start) & (times < end) | (times == end) & (
@@ -64,5 +65,5 @@ def oracle(model, values, times):
             found[:, inside] = run.y[:, : inside.sum()]
             y = run.y[:, -1]
         space = SimpleNamespace(**dict(zip(names, found, strict=True)))
-        shown = model._observe_function(times, space, p)
+        shown = model._run_observe(times, space, p)
     return {k: np.broadcast_to(shown[k], times.shape) for k in model.outputs}

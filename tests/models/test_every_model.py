@@ -5,11 +5,11 @@ import math
 
 import numpy as np
 import pytest
-from cartlab.solve import SLIDERS, STORED
-from cartlab.therapy import models
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from cartlab.solve import SLIDERS, STORED
+from cartlab.therapy import models
 from models.cohorts import cohort, difference, oracle, patient
 
 MODELS = models()

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+
 from cartlab.language import (
     Dose,
     LanguageError,
@@ -226,6 +227,19 @@ def test_an_edited_copy_changes_and_the_original_stays():
     assert model.simulate()["x"][-1] == pytest.approx(3 * np.exp(2))
     assert "-k * x" in shrinking.spec()["javascript"]["rates"]
     assert "-k" in repr(shrinking.equations)
+
+
+def test_one_step_or_rate_can_be_said_anew():
+    halved = finished().edit(change={"growth": "p.k / 2"})
+    assert halved.simulate()["x"][-1] == pytest.approx(3 * np.exp(2.5))
+    assert "growth = k / 2" in halved.spec()["javascript"]["rates"]
+    assert "growth = p.k / 2" in str(halved.rates_program)
+    with pytest.raises(LanguageError, match="did you mean growth"):
+        finished().edit(change={"grow": "1"})
+    with pytest.raises(LanguageError, match="x should be in cell/day"):
+        finished().edit(change={"growth": "p.k * p.x0"})
+    with pytest.raises(LanguageError, match="is not an expression"):
+        finished().edit(change={"growth": "p.k *"})
 
 
 def test_javascript_keeps_names_order_and_parentheses():

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from cartlab.solve.readouts import first, summit
 from cartlab.therapy.patient import after_infusion
 
@@ -226,5 +227,5 @@ def test_more_lymphodepletion_never_means_fewer_cells():
 
 def test_dexamethasone_is_given_every_six_hours():
     doses = after_infusion.given(after_infusion.values(**DEX))
-    given = dict((dose.label, numbers) for dose, numbers in doses)["dexamethasone"]
+    given = {dose.label: numbers for dose, numbers in doses}["dexamethasone"]
     assert (given.number, given.every, given.amount) == (12, 0.25, 10)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from cartlab.solve.readouts import measure
 from cartlab.solve.say import say
 

@@ -1,7 +1,8 @@
-"""The solver gives closed forms, keeps the times of doses, and treats cohorts fairly."""
+"""The solver gives closed forms, keeps dose times, and treats cohorts fairly."""
 
 import numpy as np
 import pytest
+
 from cartlab.language import Dose, Model, Output, Parameter, State, where
 from cartlab.solve import SLIDERS, STORED, dopri5
 from cartlab.solve.segments import Given, segments

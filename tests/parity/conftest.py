@@ -1,4 +1,5 @@
 import pytest
+
 from cartlab.explorer import assemble
 
 

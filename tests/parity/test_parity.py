@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+
 from cartlab.language import Dose, Model, Output, Parameter, State, where
 from cartlab.solve import SLIDERS, STORED
 from cartlab.solve.readouts import KINDS, measure
 from cartlab.solve.say import say
 from cartlab.therapy import models
-
 from models.cohorts import cohort, difference
 
 MODELS = models()
@@ -17,7 +17,8 @@ TOGETHER = 1e-9
 RUN = """([spec, sets, times, rtol]) => {
   const model = twin.buildModel(spec);
   return sets.map((p) => {
-    const run = model.simulate(Float64Array.from(p), { times: Float64Array.from(times), rtol });
+    const when = { times: Float64Array.from(times), rtol };
+    const run = model.simulate(Float64Array.from(p), when);
     return { steps: run.steps, outputs: [...run.outputs.values()].map((x) => [...x]) };
   });
 }"""

@@ -64,7 +64,18 @@ class Program:
 
     steps: dict = field(default_factory=dict)
     returns: dict = field(default_factory=dict)
-    source: str = ""
+
+    def __str__(self):
+        """The text of the program, as it would be written in a notebook."""
+        lines = [
+            f"    {name} = {ast.unparse(node)}" for name, node in self.steps.items()
+        ]
+        returned = [
+            f"        {name}={ast.unparse(node)},\n"
+            for name, node in self.returns.items()
+        ]
+        head = ["def rates(t, y, p):", *lines, "    return dict("]
+        return "\n".join(head) + "\n" + "".join(returned) + "    )\n"
 
     def depends(self, node):
         """Return which of t, y and p the expression `node` rests on, steps included."""
@@ -143,7 +154,26 @@ class Reader:
                 refuse(statement, f"'{shown(statement)}' is not a step", remedy)
         if returns is None:
             refuse(tree, "nothing is returned", "end with return dict(name=...)")
-        return Program(steps, returns, source)
+        return Program(steps, returns)
+
+    def changed(self, read, changes):
+        """Return a Program with some of its steps or rates said anew, {name: text}."""
+        steps, returns = dict(read.steps), dict(read.returns)
+        for name, text in changes.items():
+            place = steps if name in steps else returns
+            if name not in place:
+                known = nearest(name, [*steps, *returns])
+                raise LanguageError(f"{name} is neither a step nor a rate; {known}")
+            try:
+                node = ast.parse(str(text), mode="eval").body
+            except SyntaxError:
+                raise LanguageError(f"{name} = {text} is not an expression") from None
+            earlier = (
+                list(steps)[: list(steps).index(name)] if place is steps else steps
+            )
+            self.check(node, dict.fromkeys(earlier))
+            place[name] = node
+        return Program(steps, returns)
 
     def step(self, statement, steps):
         target = statement.targets[0]

@@ -14,7 +14,7 @@ from cartlab.solve import STORED, dopri5
 from cartlab.solve.segments import Given, segments, together
 
 from . import javascript, latex
-from .functions import runnable
+from .functions import runnable, runnable_program
 from .grammar import LanguageError, Program, Reader, expression, nearest, time_cuts
 from .tables import Equations, ParameterTable
 from .units import UnitCheck, parse
@@ -42,10 +42,8 @@ class Model:
         self._units = UnitCheck(time, self.states, self.parameters)
         self._check_start()
         self._check_doses()
-        self._rates_function = self._observe_function = None
         self.rates_program, self.observe_program = Program(), Program()
         self.cuts, self._run_cuts = [], []
-
         for name, one in self.parameters.items():
             if one.needs and one.needs not in self.parameters:
                 raise LanguageError(f"{name} needs {one.needs}, which is no parameter")
@@ -82,27 +80,29 @@ class Model:
 
     def rates(self, function):
         """Take `function(t, y, p)` as the rates: it returns dict(state=slope, ...)."""
-        return self._set_rates(function, self._reader().function(function))
+        self._take_rates(self._reader().function(function))
+        return function
 
-    def _set_rates(self, function, read):
+    def observe(self, function):
+        """Take `function(t, y, p)` as the outputs: it returns dict(output=...)."""
+        self._take_observe(self._reader().function(function))
+        return function
+
+    def _take_rates(self, read):
         self._expect_names(read, self.states, "rate", "state")
         per_time = {
             name: parse(f"{state.unit}/{self.time}")
             for name, state in self.states.items()
         }
         self._units.program(read, per_time)
-        self._rates_function, self.rates_program = function, read
+        self.rates_program, self._run_rates = read, runnable_program(read)
         self.cuts = time_cuts(read)
         self._run_cuts = [runnable(cut) for cut in self.cuts]
-        return function
 
-    def observe(self, function):
-        """Take `function(t, y, p)` as the outputs: it returns dict(output=...)."""
-        read = self._reader().function(function)
+    def _take_observe(self, read):
         self._expect_names(read, self.outputs, "output", "declared output")
         self._units.program(read, {n: parse(o.unit) for n, o in self.outputs.items()})
-        self._observe_function, self.observe_program = function, read
-        return function
+        self.observe_program, self._run_observe = read, runnable_program(read)
 
     def _reader(self):
         return Reader(self.states, self.parameters)
@@ -114,11 +114,12 @@ class Model:
         for name in declared.keys() - read.returns.keys():
             raise LanguageError(f"the {what} of {name} is not returned; add {name}=...")
 
-    def edit(self, *, rates=None, observe=None, t_end=None, **values):
-        """Return a changed copy: other rates, other outputs, other default values.
+    def edit(self, *, rates=None, change=None, t_end=None, **values):
+        """Return a changed copy; the original stays as it is.
 
-        Ranges widen, where they must, to hold the new values: an edited model is the
-        editor's own responsibility.
+        rates: a function that replaces the rates. change: {name: text}, single steps
+        or rates said anew, such as {"room": "1"}. values: other default values; ranges
+        widen, where they must, to hold them, and what they mean is up to the editor.
         """
         parameters = dict(self.parameters)
         for name, value in values.items():
@@ -135,10 +136,11 @@ class Model:
             doses=self.doses,
             time=self.time,
         )
-        copy.rates(rates) if rates else copy._set_rates(
-            self._rates_function, self.rates_program
-        )
-        copy.observe(observe or self._observe_function)
+        reader = self._reader()
+        read = reader.function(rates) if rates else self.rates_program
+        if self.states:
+            copy._take_rates(reader.changed(read, change or {}))
+        copy._take_observe(self.observe_program)
         return copy
 
     def _known(self, name):
@@ -167,7 +169,7 @@ class Model:
         space = SimpleNamespace(**p)
         start = self._start(space, 1)[:, 0]
         y = dict(zip(self.states, start, strict=True)) | (states or {})
-        rates = self._rates_function(t, SimpleNamespace(**y), space)
+        rates = self._run_rates(t, SimpleNamespace(**y), space)
         return {name: float(rate) for name, rate in rates.items()}
 
     def simulate(self, times=None, rtol=STORED, **changes):
@@ -193,7 +195,7 @@ class Model:
             states, steps = self._follow(p, n, times.astype(float), rtol)
             y = SimpleNamespace(**dict(zip(self.states, states, strict=True)))
             t = times if n == 1 else times[:, None]
-            shown = self._observe_function(t, y, SimpleNamespace(**p))
+            shown = self._run_observe(t, y, SimpleNamespace(**p))
         shape = (len(times),) if n == 1 else (len(times), n)
         outputs = {k: np.broadcast_to(shown[k], shape) for k in self.outputs}
         return Run(
@@ -217,7 +219,7 @@ class Model:
             # Numbers are several times faster than arrays of one element.
             rows = y[:, 0] if single else y
             now = t[0] if single else t
-            slopes = self._rates_function(
+            slopes = self._run_rates(
                 now, SimpleNamespace(**dict(zip(names, rows, strict=True))), space
             )
             filled = np.empty_like(y)

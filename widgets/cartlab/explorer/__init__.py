@@ -1,0 +1,9 @@
+"""The one interactive widget of the course. Knows models, but no medicine."""
+
+from .comparison import Comparison
+from .explorer import Explorer
+from .panels import Course, Sweep, Table
+from .picture import Picture
+from .predict import Predict
+
+__all__ = ["Comparison", "Course", "Explorer", "Picture", "Predict", "Sweep", "Table"]

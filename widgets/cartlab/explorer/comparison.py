@@ -1,0 +1,50 @@
+"""Several cases of one model in one table."""
+
+from html import escape
+
+import numpy as np
+
+from cartlab.solve import STORED
+
+from .explorer import POINTS
+from .reading import measure, readout, spoken
+
+
+class Comparison:
+    """One row a case, one column a readout; shows as a table.
+
+    cases: {label: {parameter: value}}. readouts: {column: text}, texts as in an Explorer.
+    """
+
+    def __init__(self, model, cases, readouts):
+        self.columns = list(readouts)
+        asked = [readout(text, model, label) for label, text in readouts.items()]
+        times = np.linspace(0, model.t_end, POINTS)
+        self.rows = {}
+        for label, values in cases.items():
+            run = model.simulate(times, rtol=STORED, **values)
+            self.rows[label] = [self._cell(item, run) for item in asked]
+
+    def _cell(self, item, run):
+        whole = run.model.outputs[item["output"]].whole
+        return " ".join(filter(None, spoken(item, measure(item, run), whole)))
+
+    def _repr_html_(self):
+        head = "".join(f'<th scope="col">{escape(c)}</th>' for c in self.columns)
+        body = "".join(
+            f'<tr><th scope="row">{escape(label)}</th>'
+            + "".join(f'<td class="v2v-num">{escape(cell)}</td>' for cell in row)
+            + "</tr>"
+            for label, row in self.rows.items()
+        )
+        return (
+            '<div class="v2v-scroll" tabindex="0" role="region" '
+            'aria-label="Comparison of cases"><table class="v2v-params">'
+            f'<thead><tr><th scope="col">Case</th>{head}</tr></thead>'
+            f"<tbody>{body}</tbody></table></div>"
+        )
+
+    def __repr__(self):
+        lines = [" | ".join(["case", *self.columns])]
+        lines += [" | ".join([label, *row]) for label, row in self.rows.items()]
+        return "\n".join(lines)
