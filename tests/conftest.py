@@ -1,0 +1,97 @@
+"""What the tests share: the built site, a server for it, and a browser that watches."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import browser as browsers
+import course
+
+HERE = "127.0.0.1"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """In CI a test that is skipped is a test that is missing: it fails."""
+    report = yield
+    if course.in_ci() and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The folder of the built site, built first if it is missing or stale."""
+    if not course.site_is_current():
+        course.require_site()
+    return course.SITE
+
+
+@pytest.fixture(scope="session")
+def server(site):
+    """The address of the built site, ending in a slash."""
+    opened = course.open_server()
+    yield course.address_of(opened)
+    opened.shutdown()
+    opened.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, Chrome or Edge; missing, it is a skip at home and a failure in CI."""
+    with sync_playwright() as playwright:
+        try:
+            path = browsers.find(playwright)
+        except browsers.NoBrowser as reason:
+            (pytest.fail if course.in_ci() else pytest.skip)(str(reason))
+        opened = playwright.chromium.launch(executable_path=path, args=browsers.QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser, request):
+    """Open pages: page("lessons/00_first_look.html", width=390, dark=True).
+
+    An address without a host is a page of the built site, served. Other hosts are
+    blocked. A page that asks for one, or logs an error, fails the test.
+    """
+    contexts, faults = [], []
+
+    def watched(route):
+        address = urlsplit(route.request.url)
+        if (
+            address.scheme in ("http", "https", "ws", "wss")
+            and address.hostname != HERE
+        ):
+            faults.append(f"asked for another host: {route.request.url}")
+            route.abort()
+        else:
+            route.continue_()
+
+    def logged(message):
+        if message.type == "error":
+            faults.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def open_page(address, width=1280, height=900, dark=False, **options):
+        if "://" not in address:
+            address = request.getfixturevalue("server") + address
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            **options,
+        )
+        contexts.append(context)
+        context.route("**/*", watched)
+        opened = context.new_page()
+        opened.on("console", logged)
+        opened.on("pageerror", lambda error: faults.append(f"page error: {error}"))
+        opened.goto(address)
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
