@@ -1,0 +1,97 @@
+"""The tests find a browser, whatever the machine has, and say so when there is none."""
+
+import os
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+import browser as browsers
+
+
+def playwright_with(path):
+    return SimpleNamespace(chromium=SimpleNamespace(executable_path=str(path)))
+
+
+@pytest.fixture
+def bare(monkeypatch, tmp_path):
+    """A machine without any browser and without the means to install one."""
+    monkeypatch.delenv(browsers.CHOSEN, raising=False)
+    monkeypatch.setattr(browsers, "installed", list)
+    monkeypatch.setattr(browsers, "run", lambda *_, **__: None)
+    monkeypatch.setattr(browsers.shutil, "which", lambda _: None)
+    return tmp_path / "playwrights-own"
+
+
+def a_browser(path):
+    path.write_text(f"#!{sys.executable}\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_without_any_browser_the_remedy_is_named(bare):
+    with pytest.raises(browsers.NoBrowser, match="install Chromium, Chrome or Edge"):
+        browsers.find(playwright_with(bare))
+
+
+def test_an_installed_browser_comes_first(bare, monkeypatch, tmp_path):
+    found = a_browser(tmp_path / "chromium")
+    monkeypatch.setattr(browsers, "installed", lambda: [str(found)])
+    assert browsers.find(playwright_with(a_browser(bare))) == str(found)
+
+
+def test_a_browser_that_does_not_start_is_passed_over(bare, monkeypatch, tmp_path):
+    broken = tmp_path / "chromium"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(browsers, "installed", lambda: [str(broken)])
+    assert browsers.find(playwright_with(a_browser(bare))) == str(bare)
+
+
+def test_playwrights_own_browser_is_installed_when_there_is_none(bare, monkeypatch):
+    def install(command, **_):
+        assert "playwright" in command
+        a_browser(bare)
+
+    monkeypatch.setattr(browsers, "run", install)
+    assert browsers.find(playwright_with(bare)) == str(bare)
+
+
+def test_debians_package_is_the_last_resort(bare, monkeypatch, tmp_path):
+    package = tmp_path / "chromium"
+    programs = {"apt-get": "apt-get"}
+
+    def install(command, **_):
+        if "install" in command and command[0] == "apt-get":
+            programs["chromium"] = str(a_browser(package))
+
+    monkeypatch.setattr(browsers, "run", install)
+    monkeypatch.setattr(browsers.shutil, "which", programs.get)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert browsers.find(playwright_with(bare)) == str(package)
+
+
+def test_a_browser_can_be_named(bare, monkeypatch, tmp_path):
+    named = a_browser(tmp_path / "my browser")
+    monkeypatch.setenv(browsers.CHOSEN, str(named))
+    assert browsers.find(playwright_with(bare)) == str(named)
+
+
+def test_a_named_browser_that_is_not_there_is_not_replaced(bare, monkeypatch):
+    monkeypatch.setenv(browsers.CHOSEN, "nowhere")
+    with pytest.raises(browsers.NoBrowser):
+        browsers.find(playwright_with(a_browser(bare)))
+
+
+def test_the_search_looks_where_windows_and_macs_keep_browsers(monkeypatch, tmp_path):
+    places = [
+        tmp_path / "Applications" / browsers.MAC[0],
+        tmp_path / browsers.WINDOWS[2],
+    ]
+    for place in places:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch()
+    monkeypatch.setattr(browsers.shutil, "which", lambda _: None)
+    monkeypatch.setattr(browsers.Path, "home", lambda: tmp_path)
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
+    assert {str(place) for place in places} <= set(browsers.installed())
