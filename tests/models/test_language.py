@@ -276,7 +276,13 @@ def test_equations_are_set_with_fractions_and_greek():
 
 @pytest.mark.parametrize(
     "name, latex",
-    [("k_J", "k_{J}"), ("T0", "T_{0}"), ("rho", r"\rho"), ("k_BB", r"k_{\mathrm{BB}}")],
+    [
+        ("k_J", "k_{J}"),
+        ("kill_B", r"\mathrm{kill}_{B}"),
+        ("T0", "T_{0}"),
+        ("rho", r"\rho"),
+        ("k_BB", r"k_{\mathrm{BB}}"),
+    ],
 )
 def test_names_become_symbols(name, latex):
     assert symbol(name) == latex

@@ -3,7 +3,8 @@
 import ast
 import re
 
-ATOM, POWER, FRACTION, PRODUCT, SUM, CHOICE = 9, 4, 3, 2, 1, 0
+# Binding strength; a minus sign in front binds looser than a product, tighter than a sum.
+ATOM, POWER, FRACTION, PRODUCT, MINUS, SUM, CHOICE = 9, 5, 4, 3, 2, 1, 0
 COMPARE = {ast.Lt: "<", ast.LtE: r"\le", ast.Gt: ">", ast.GtE: r"\ge"}
 FUNCTION = {
     "exp": r"\exp",
@@ -30,6 +31,8 @@ def symbol(name):
     if head in GREEK:
         head = "\\" + head
     elif len(head) > 1:
+        if len(tail) == 1:
+            return rf"\mathrm{{{head}}}_{{{tail}}}"
         return r"\mathrm{" + name.replace("_", r"\ ") + "}"
     if not tail:
         return head
@@ -60,7 +63,7 @@ class Speaker:
             case ast.Name(id=name) | ast.Attribute(attr=name):
                 return self.name(name), ATOM
             case ast.UnaryOp(operand=inner):
-                return "-" + self._inside(inner, PRODUCT), SUM
+                return "-" + self._inside(inner, PRODUCT), MINUS
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 return f"{self._inside(left, SUM)} + {self._inside(right, SUM)}", SUM
             case ast.BinOp(left=left, op=ast.Sub(), right=right):
@@ -69,8 +72,8 @@ class Speaker:
                     SUM,
                 )
             case ast.BinOp(left=left, op=ast.Mult(), right=right):
-                a, b = self._inside(left, PRODUCT), self._inside(right, PRODUCT)
-                return rf"{a}\,{b}", PRODUCT
+                a, b = self._inside(left, MINUS), self._inside(right, PRODUCT)
+                return rf"{a}\,{b}", MINUS if a.startswith("-") else PRODUCT
             case ast.BinOp(left=left, op=ast.Div(), right=right):
                 return rf"\frac{{{self.say(left)}}}{{{self.say(right)}}}", FRACTION
             case ast.BinOp(left=base, op=ast.Pow(), right=exponent):

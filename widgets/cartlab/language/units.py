@@ -24,6 +24,8 @@ def parse(text):
         if token in "*/":
             sign = -1 if token == "/" else 1
             continue
+        if token == "%":  # a plain number, shown a hundred times as large
+            continue
         symbol = re.fullmatch(r"([^\d^]+)(?:\^(-?\d+))?|1", token)
         if not symbol:
             raise ValueError(

@@ -542,10 +542,10 @@ after_infusion = Model(
             look="tumor-neg",
         ),
         b_cells=Output(
-            "1", "share of the normal B cells", (0, 1), label="B cells", look="bcell"
+            "%", "B cells, percent of normal", (0, 100), label="B cells", look="bcell"
         ),
         normal_t=Output(
-            "1", "share of the normal T cells", (0, 1), label="T cells", look="tcell"
+            "%", "T cells, percent of normal", (0, 100), label="T cells", look="tcell"
         ),
         il15=Output(
             "1",
@@ -616,8 +616,8 @@ def rates(t, y, p):
     # Antigen drives, IL-7 and IL-15 allow.
     antigen = y.Tp + y.B
     stimulus = antigen / (p.K_X + antigen)
-    t_cells = y.N + y.E + y.M
-    il15 = p.H_max / (1 + (p.H_max - 1) * t_cells / p.K_N)
+    lymphocytes = y.N + y.E + y.M
+    il15 = p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N)
     room = il15**2 / (p.K_H**2 + il15**2) * (p.K_H**2 + p.H_max**2) / p.H_max**2
     division = p.rho * p.q * stimulus * room * (1 - p.e_SE * steroid)
     loss = p.d_E + p.d_A * stimulus + p.d_S * steroid + p.m
@@ -649,7 +649,7 @@ def rates(t, y, p):
         Tp=(growth * y.Tp / (y.Tp + p.one) - kill) * y.Tp,
         Tn=(growth * y.Tn / (y.Tn + p.one) - p.by * kill) * y.Tn,
         B=(p.B0 - y.B) / p.tau_B - kill_B * y.B,
-        N=-p.r_N * y.N * log(maximum(t_cells, p.one) / p.K_N),
+        N=-p.r_N * y.N * log(maximum(lymphocytes, p.one) / p.K_N),
         A=p.k_A * alarm * (1 - y.A) * (1 - p.e_SA * steroid) - calming * y.A,
         G=p.p_G * stimulus * y.E * (1 - p.e_SC * steroid) - p.d_G * y.G,
         I6=p.k_I * p.I_b + il6_made - il6_cleared,
@@ -664,16 +664,16 @@ def observe(t, y, p):
     engrafted = (y.E + y.M) / p.V_T
     blocked = y.Z / (y.Z + p.c_Z * p.V_Z)
     signal = y.I6 * (1 - blocked)
-    t_cells = y.N + y.E + y.M
+    lymphocytes = y.N + y.E + y.M
     return dict(
         cart_blood=y.J / p.V_blood + engrafted,
         cart_engrafted=engrafted,
         transgene=p.copies * engrafted,
         tumor=y.Tp + y.Tn,
         tumor_neg=y.Tn,
-        b_cells=y.B / p.B0,
-        normal_t=y.N / p.K_N,
-        il15=p.H_max / (1 + (p.H_max - 1) * t_cells / p.K_N),
+        b_cells=100 * y.B / p.B0,
+        normal_t=100 * y.N / p.K_N,
+        il15=p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N),
         macrophages=y.A,
         ifn=y.G,
         il6_serum=y.I6,
