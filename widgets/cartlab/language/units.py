@@ -56,7 +56,8 @@ def _clean(unit):
 
 
 def _times(a, b, sign=1):
-    a, b = ({} if u == ANY else u for u in (a, b))
+    if ANY in (a, b):
+        return ANY  # nothing times something is nothing, in every unit
     return _clean({s: a.get(s, 0) + sign * b.get(s, 0) for s in a.keys() | b.keys()})
 
 
@@ -126,18 +127,21 @@ class UnitCheck:
             case ast.Call(func=ast.Name(id="sum"), args=[generator]):
                 return self.of(generator.elt)
             case ast.Call(func=ast.Name(id="sqrt"), args=[inner]):
-                return {s: p / 2 for s, p in _times(self.of(inner), {}).items()}
+                return self.root(self.of(inner))
             case ast.Call(func=ast.Name(id="maximum" | "minimum"), args=arguments):
                 return self.same(node, *arguments)
             case ast.Call(args=[inner]):
                 return self.plain(node, inner)
         raise TypeError(f"not an expression of the model language: {ast.dump(node)}")
 
+    def root(self, unit):
+        return unit if unit == ANY else {s: p / 2 for s, p in unit.items()}
+
     def power(self, node, base, exponent):
         self.plain(node, exponent)
-        unit = _times(self.of(base), {})
-        if not unit:
-            return {}
+        unit = self.of(base)
+        if unit in ({}, ANY):
+            return unit
         if not isinstance(exponent, ast.Constant):
             why = f"'{shown(base)}' is in {written(unit)}"
             refuse(node, why, "only a plain number may have a power that varies")
