@@ -42,6 +42,11 @@ def keep_what_is_used(app, pagename, templatename, context, doctree):
         for script in scripts
         if name_of(script) in wanted or is_state(script) or is_mathjax(script)
     ]
+    if 'class="math' not in context.get("body", ""):
+        # Sphinx also counts formulas among the kinds of output that a page does not show.
+        context["script_files"] = [
+            script for script in context["script_files"] if not is_mathjax(script)
+        ]
     styles = BOOK_STYLES | ({"manager.css"} if has_widgets else set())
     if "sd-" in context.get("body", ""):
         styles.add("sphinx-design.min.css")

@@ -69,6 +69,7 @@ class Stills(SphinxPostTransform):
             if VIEW in kinds and "image/png" in kinds:
                 place = bundle.parent.index(bundle) + 1
                 bundle.parent.insert(place, still(kinds, f"still-{number}"))
+                bundle.parent["classes"].append("v2v-live")
 
 
 def is_bundle(node):

@@ -20,7 +20,7 @@
     }
   };
   addEventListener("resize", reach);
-  addEventListener("load", reach);
+  addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(reach));
 
   // Paper shows the stored picture of an explorer that has not drawn, and what is folded.
   let closed = [];

@@ -44,6 +44,8 @@ function answerOldMathJax() {
   globalThis.MathJax.Hub ??= { Queue: typeset };
 }
 
+const nextFrame = () => new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
+
 async function show() {
   answerOldMathJax();
   const manager = new StaticManager();
@@ -56,6 +58,7 @@ async function show() {
     script.before(box);
     const view = await manager.create_view(await manager.get_model(model_id));
     await manager.display_view(view, box);
+    await nextFrame(); // the first explorer draws and answers while the others are still being made
   }
   document.dispatchEvent(new Event("v2v-widgets-shown"));
 }
