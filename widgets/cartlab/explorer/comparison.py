@@ -17,17 +17,21 @@ class Comparison:
     """
 
     def __init__(self, model, cases, readouts):
-        self.columns = list(readouts)
         asked = [readout(text, model, label) for label, text in readouts.items()]
+        self.columns = [" ".join(filter(None, self._head(item))) for item in asked]
         times = np.linspace(0, model.t_end, POINTS)
         self.rows = {}
         for label, values in cases.items():
             run = model.simulate(times, rtol=STORED, **values)
             self.rows[label] = [self._cell(item, run) for item in asked]
 
+    def _head(self, item):
+        unit = item["unit"]
+        return item["label"], f"({unit})" if unit and item["label"] != unit else ""
+
     def _cell(self, item, run):
         whole = run.model.outputs[item["output"]].whole
-        return " ".join(filter(None, spoken(item, measure(item, run), whole)))
+        return spoken(item, measure(item, run), whole)[1]
 
     def _repr_html_(self):
         head = "".join(f'<th scope="col">{escape(c)}</th>' for c in self.columns)

@@ -1,0 +1,135 @@
+// Dresses the ipywidgets controls: names for screen readers, numbers people read, whole steps for keys.
+import { node, write } from "./nodes.js";
+import { keyed, share, spread, tidy } from "./values.js";
+import { lowered, spell, withUnit } from "./wording.js";
+
+const HEAD = "([-−]?(?:\\d[\\d,]*\\.?\\d*|\\.\\d+))", RAISED_TEN = "10(?:\\^([-−]?\\d+)|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))";
+const TYPED = [`^${HEAD}\\s*[×x*·]\\s*${RAISED_TEN}`, `^()${RAISED_TEN}`, `^${HEAD}(?:e([-+]?\\d+))?`].map((form) => new RegExp(`${form}\\D*$`, "i"));
+const SAMPLES = 23; // numbers of a slider that are tried for the room they need
+
+/** The number that a person typed: "1,000", "5e10", "2 × 10¹¹", "10⁸"; NaN for anything else. */
+export function plainNumber(text) {
+  const found = TYPED.map((form) => text.trim().match(form)).find(Boolean);
+  if (!found) return NaN;
+  const [, head, power, raised] = found;
+  return Number(`${(head || "1").replace(/,/g, "").replace("−", "-")}e${lowered(power ?? raised ?? "0")}`);
+}
+
+/** Characters of the longest text that a slider may show. */
+function widest(parameter, unit, step) {
+  const texts = Array.from(spread(parameter, SAMPLES), (number) => withUnit(spell(tidy(number, parameter, step)), unit));
+  return Math.max(...[...texts, withUnit(spell(parameter.value), unit)].map((text) => text.length));
+}
+
+/**
+ * Dress the controls inside `box`. set(name, value) moves a control, value(name) is what the
+ * model takes now, tell(text) says what was refused.
+ * Returns show(name, value), enable(name, on, reason) and remove(); null while not all are there.
+ */
+export function dressControls({ box, spec, set, value, tell }) {
+  const column = box.querySelector(".v2v-controls"), found = new Map();
+  if (!column) return null;
+  for (const name of spec.sliders) {
+    const el = column.querySelector(`.v2v-p-${name}`);
+    if (!el?.querySelector(".noUi-handle, input, select")) return null;
+    found.set(name, el);
+  }
+  const stop = new AbortController(), added = [], sliders = new Map();
+  for (const group of box.querySelectorAll(".v2v-group")) {
+    const legend = group.querySelector(".v2v-group-name");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", legend?.textContent ?? "Controls");
+  }
+  for (const [name, el] of found) {
+    const parameter = spec.model.parameters.find((one) => one.name === name);
+    for (const field of el.querySelectorAll("input, select")) {
+      field.name = name;
+      field.removeAttribute("title");
+    }
+    if (!el.querySelector(".noUi-handle")) continue;
+    const slider = dressSlider({
+      el, parameter, step: parameter.kind === "whole" ? 1 : spec.steps[name], unit: spec.units[name],
+      set: (number) => set(name, number), value: () => value(name), tell, signal: stop.signal,
+    });
+    sliders.set(name, slider);
+    added.push(...slider.added);
+  }
+
+  return {
+    column,
+    show: (name, number) => sliders.get(name)?.show(number),
+    enable(name, on, reason) {
+      const field = found.get(name).querySelector("input, select");
+      field.disabled = !on;
+      sliders.get(name)?.enable(on, reason);
+    },
+    remove() {
+      stop.abort();
+      for (const one of added) one.remove();
+    },
+  };
+}
+
+function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
+  const { label, low, high } = parameter;
+  const handle = el.querySelector(".noUi-handle"), target = el.querySelector(".noUi-target");
+  const number = node("b"), shown = node("div", {}, number, " ", node("span", { text: unit }));
+  const output = node("div", { class: "v2v-value", "aria-hidden": "true" }, shown);
+  const ends = [node("span", { text: spell(low) }), node("span", { text: spell(high) })];
+  const track = node("div", { class: "v2v-ends", "aria-hidden": "true" }, ...ends), fill = node("div", { class: "v2v-fill" });
+  const typed = node("input", { class: "v2v-type", type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": `${withUnit(label, unit && `(${unit})`)}, type a number` });
+  el.style.setProperty("--v2v-widest", `${widest(parameter, unit, step)}ch`);
+  el.querySelector(".widget-label").removeAttribute("title");
+  el.append(output, track, typed);
+  target.append(fill);
+  handle.setAttribute("aria-label", label);
+  let enabled = true;
+
+  function take() {
+    const wanted = plainNumber(typed.value);
+    if (wanted === value()) return;
+    if (wanted >= low && wanted <= high) {
+      tell("");
+      set(parameter.kind === "whole" ? Math.round(wanted) : wanted);
+    } else tell(`${label}: choose a number from ${spell(low)} to ${withUnit(spell(high), unit)}.`);
+  }
+  const rewrite = () => {
+    typed.value = String(value());
+    typed.select();
+  };
+  typed.addEventListener("focus", rewrite, { signal });
+  typed.addEventListener("blur", take, { signal });
+  typed.addEventListener("keydown", (event) => {
+    event.stopPropagation(); // ipywidgets and JupyterLab have their own plans for keys
+    if (event.key === "Enter") take();
+    if (event.key === "Enter" || event.key === "Escape") rewrite();
+  }, { signal });
+  el.addEventListener("keydown", (event) => {
+    if (event.target !== handle || !enabled) return;
+    const next = keyed(event.key, value(), parameter, step);
+    if (next === null) return;
+    event.preventDefault();
+    event.stopPropagation(); // noUiSlider would take a tenth of the track for a step
+    if (next !== value()) set(next);
+  }, { capture: true, signal });
+
+  return {
+    added: [output, track, typed, fill],
+    show(now) {
+      const text = spell(now);
+      write(number, text);
+      handle.setAttribute("aria-valuetext", withUnit(text, unit));
+      fill.style.transform = `scaleX(${share(now, parameter)})`;
+    },
+    enable(on, reason) {
+      if (enabled === on) return;
+      enabled = on;
+      typed.disabled = !on;
+      target.toggleAttribute("disabled", !on);
+      handle.setAttribute("aria-disabled", String(!on));
+      el.classList.toggle("v2v-resting", !on);
+      write(ends[0], on ? spell(low) : reason);
+      write(ends[1], on ? spell(high) : "");
+    },
+  };
+}

@@ -1,0 +1,388 @@
+// An explorer: runs its model whenever a control moves, and draws what the model says.
+import { buildModel } from "../language/model.js";
+import { dressControls } from "./controls.js";
+import { makeLegend } from "./legend.js";
+import { fragment, readFragment } from "./link.js";
+import { button, node, write } from "./nodes.js";
+import { makeReadings } from "./readings.js";
+import { saveCsv, savePicture } from "./save.js";
+import { makeSweep } from "./sweep.js";
+import { makeTable } from "./table.js";
+import { readPalette, watchTheme } from "./theme.js";
+import { makeCourse } from "./time_course.js";
+import { makeScenes, makeTools } from "./tools.js";
+import { tidy } from "./values.js";
+import { sentence } from "./wording.js";
+
+const SLIDERS = 1e-6, STORED = 1e-8; // relative tolerance while a control moves, and at rest
+const REST = 250; // ms after the last movement
+const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one waits for its frame
+const WIDE = 640, SMALL = 420; // px of the explorer's own width
+const TALL = { main: 340, other: 218, alone: 320, mainSmall: 250 }; // px
+
+/** The pictures on this page, for tests: {el, arrays, values, summary, settled}. */
+const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);
+
+/** Draw the picture of `picture` (a Picture widget) in `el`. Returns what undoes it. */
+export function render({ model: picture, el }) {
+  const spec = picture.get("spec");
+  el.classList.add("v2v-picture");
+  let model;
+  try {
+    model = buildModel(spec.model);
+  } catch (error) {
+    el.append(node("p", { class: "v2v-error", role: "alert", text: `This model cannot run here. ${error.message}` }));
+    return undefined;
+  }
+  return new Explorer(picture, el, spec, model).remove;
+}
+
+const bySlider = (spec, make) => Object.fromEntries(spec.sliders.map((name) => [name, make(name)]));
+
+/** One picture on the page, with everything it owns. */
+class Explorer {
+  constructor(picture, el, spec, model) {
+    Object.assign(this, { picture, el, spec, model });
+    this.parameters = new Map(spec.model.parameters.map((one) => [one.name, one]));
+    this.times = Float64Array.from({ length: spec.points }, (_, i) => (spec.days * i) / (spec.points - 1));
+    this.p = model.defaults();
+    for (const [name, value] of Object.entries(spec.start)) this.p[model.index.get(name)] = value;
+    this.reference = Float64Array.from(this.p);
+    this.atStart = bySlider(spec, (name) => this.raw(name, this.p[model.index.get(name)]));
+    Object.assign(this, { drawings: 0, drawnAt: 0, good: null, run: null, kept: null, said: "", waiting: [] });
+    this.stop = new AbortController();
+    this.build();
+    this.listen();
+    this.whenReady();
+  }
+
+  // What the page shows.
+
+  build() {
+    const { spec, el } = this;
+    this.palette = () => (this.colors ??= readPalette(this.el));
+    this.view = node("div", { class: "v2v-view" });
+    this.summary = node("p", { class: "v2v-summary", "aria-live": "polite" });
+    this.notice = node("p", { class: "v2v-notice", role: "status" });
+    this.error = node("div", { class: "v2v-error", role: "alert" });
+    this.error.hidden = true;
+    const level = node("h3", { text: spec.title });
+    const host = (extra = "") => this.view.appendChild(node("div", { class: `v2v-plot ${extra}` }));
+    el.append(this.view, this.summary);
+    this.view.append(this.error);
+    this.readings = makeReadings({ host: this.view, readouts: spec.readouts });
+
+    const courses = spec.panels.filter(({ kind }) => kind === "course"), plots = spec.panels.filter(({ kind }) => kind !== "table");
+    const main = courses.at(-1) ?? plots.at(-1);
+    const sync = courses.length > 1 ? `v2v-${Math.random()}` : null;
+    const reference = () => this.model.simulate(this.reference, { times: this.times, rtol: STORED });
+    this.panels = spec.panels.map((panel) => {
+      const isMain = panel === main;
+      const shared = {
+        panel, model: this.model, days: spec.days, timeLabel: spec.time_label, units: spec.units, times: this.times, rtol: SLIDERS, palette: this.palette, sync, main: isMain, reference,
+        height: () => this.height(isMain, plots.length), onDone: () => this.tellRest(), host: host(isMain ? "v2v-main" : ""),
+      };
+      if (panel.kind === "course") return makeCourse(shared);
+      return panel.kind === "sweep" ? makeSweep(shared) : makeTable(shared);
+    });
+    this.plots = this.panels.filter(({ plot }) => plot);
+    this.courses = this.panels.filter(({ kind }) => kind === "course");
+    makeLegend({
+      host: this.view, outputs: this.courses.flatMap(({ outputs }) => outputs), palette: this.palette,
+      hide: (name, hidden) => this.courses.forEach((one) => one.hide(name, hidden)),
+    });
+    this.header = node("header", { class: "v2v-header" }, level, makeTools({ acts: this.acts(), logs: this.courses.some(({ canLog }) => canLog) ? true : null }), this.notice);
+  }
+
+  height(isMain, count) {
+    if (this.width < SMALL && isMain) return TALL.mainSmall;
+    if (count === 1) return TALL.alone;
+    return isMain ? TALL.main : TALL.other;
+  }
+
+  acts() {
+    const inBook = !document.body.hasAttribute("data-jp-theme-light"); // JupyterLab owns its own address
+    return {
+      reset: () => this.set(this.atStart),
+      keep: (on) => this.keep(on),
+      log: (on) => this.courses.forEach((one) => one.setLog(on)),
+      csv: () => saveCsv(this.about()),
+      picture: () => savePicture({ ...this.about(), plots: this.plots.map(({ plot }) => plot), palette: this.palette() }),
+      link: inBook && this.spec.sliders.length ? () => this.copyLink() : null,
+    };
+  }
+
+  about() {
+    this.rest();
+    const settings = this.spec.model.parameters.map(({ name, unit }, i) => ({ name, unit, value: this.p[i] }));
+    return { title: this.spec.title, sentence: this.said, settings, time: this.spec.model.time, outputs: this.spec.model.outputs, run: this.run };
+  }
+
+  // From the controls to the model.
+
+  /** A parameter's value as its control says it. */
+  raw(name, value) {
+    const { kind, choices } = this.parameters.get(name);
+    if (kind === "switch") return Boolean(value);
+    return kind === "choice" ? choices.findIndex((choice) => choice.value === value) : value;
+  }
+
+  /** What the model takes for what the control of `name` says. */
+  taken(name) {
+    const parameter = this.parameters.get(name), said = this.picture.get(`value_${name}`);
+    if (parameter.kind === "switch") return said ? 1 : 0;
+    if (parameter.kind === "choice") return parameter.choices[said]?.value ?? parameter.value;
+    if (parameter.kind === "whole") return Number.isFinite(said) ? Math.round(said) : parameter.value;
+    return tidy(said, parameter, this.spec.steps[name]);
+  }
+
+  values() {
+    return bySlider(this.spec, (name) => this.p[this.model.index.get(name)]);
+  }
+
+  /** Move several controls as one movement. values: {name: what the control says}. */
+  set(values) {
+    this.quiet = true;
+    for (const [name, value] of Object.entries(values)) {
+      const { kind } = this.parameters.get(name);
+      this.picture.set(`value_${name}`, kind === "switch" ? Boolean(value) : value);
+    }
+    this.picture.save_changes();
+    this.quiet = false;
+    this.moved();
+  }
+
+  listen() {
+    this.onChange = new Map(this.spec.sliders.map((name) => [`change:value_${name}`, () => this.quiet || this.moved(name)]));
+    for (const [event, act] of this.onChange) this.picture.on(event, act);
+    const { signal } = this.stop;
+    const stopTheme = watchTheme(() => this.recolor());
+    signal.addEventListener("abort", stopTheme);
+    addEventListener("hashchange", () => this.restore(), { signal });
+    addEventListener("pointerup", () => this.released(), { signal, capture: true });
+    addEventListener("beforeprint", () => this.onPaper(true), { signal });
+    addEventListener("afterprint", () => this.onPaper(false), { signal });
+    this.sizes = new ResizeObserver(() => this.resized());
+    this.sizes.observe(this.view);
+  }
+
+  /** A control moved (all of them where none is named): run and draw, now or in this frame. */
+  moved(name) {
+    let changed = false;
+    for (const one of name ? [name] : this.spec.sliders) {
+      const value = this.taken(one), i = this.model.index.get(one);
+      changed ||= this.p[i] !== value;
+      this.p[i] = value;
+      this.controls?.show(one, value);
+    }
+    if (!changed || !this.box) return;
+    this.rested = false;
+    clearTimeout(this.restTimer);
+    this.restTimer = setTimeout(() => this.rest(), REST);
+    if (this.frame) return;
+    if (performance.now() - this.drawnAt >= FRAME) this.draw(SLIDERS);
+    else this.frame = requestAnimationFrame(() => this.draw(SLIDERS));
+  }
+
+  draw(rtol) {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.drawnAt = performance.now();
+    try {
+      this.run = this.model.simulate(this.p, { times: this.times, rtol });
+    } catch (problem) {
+      this.fail(problem);
+      return;
+    }
+    this.good = bySlider(this.spec, (name) => this.raw(name, this.p[this.model.index.get(name)]));
+    for (const panel of this.panels) panel.draw(this.run, this.p, rtol === STORED);
+    this.readings.draw(this.run);
+    this.drawings += 1;
+    this.box.dataset.drawn = this.drawings;
+    if (this.box.dataset.state) this.recover();
+  }
+
+  /** The hand rests: exact numbers, the sentence, axes that fit, and controls that say what was taken. */
+  rest() {
+    if (this.rested || !this.box) return;
+    clearTimeout(this.restTimer);
+    this.rested = true;
+    this.draw(STORED);
+    this.restIdle();
+    if (!this.box.dataset.state) {
+      this.said = sentence(this.spec.says, this.run);
+      write(this.summary, this.said);
+      this.settleControls();
+    }
+    this.tellRest();
+  }
+
+  /** A control that cannot act where the others stand rests, and says why. */
+  restIdle() {
+    for (const name of this.spec.sliders) {
+      const { needs } = this.parameters.get(name);
+      if (needs) this.controls.enable(name, this.p[this.model.index.get(needs)] !== 0, `acts only with: ${this.parameters.get(needs).label}`);
+    }
+  }
+
+  settleControls() {
+    if (this.held()) return;
+    this.quiet = true;
+    for (const name of this.spec.sliders) {
+      const { kind } = this.parameters.get(name), value = this.p[this.model.index.get(name)];
+      if (kind === "number" && this.picture.get(`value_${name}`) !== value) this.picture.set(`value_${name}`, value);
+    }
+    this.picture.save_changes();
+    this.quiet = false;
+    for (const [name, value] of Object.entries(this.values())) this.controls?.show(name, value);
+  }
+
+  held() {
+    return Boolean(this.box.querySelector(".noUi-active"));
+  }
+
+  /** A handle was let go: what waited for that happens now. */
+  released() {
+    if (!this.box) return;
+    if (this.rested) this.settleControls();
+    else setTimeout(() => this.rest(), 0);
+  }
+
+  settled() {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      this.tellRest();
+    });
+  }
+
+  tellRest() {
+    if (!this.rested || this.panels.some(({ computing }) => computing?.())) return;
+    for (const tell of this.waiting.splice(0)) tell();
+  }
+
+  // When the model cannot follow.
+
+  fail(problem) {
+    this.box.dataset.state = "error";
+    this.error.replaceChildren(
+      node("p", { text: `These values are too much for the model: ${problem.message} The curves are still those from before.` }),
+      button("Go back to the last values", () => this.set(this.good ?? this.atStart), { class: "v2v-btn" }));
+    this.error.hidden = false;
+  }
+
+  recover() {
+    delete this.box.dataset.state;
+    this.error.hidden = true;
+  }
+
+  // What the tools do.
+
+  keep(on) {
+    this.rest();
+    this.kept = on ? this.run : null;
+    this.readings.keep(this.kept);
+    for (const panel of this.panels) panel.keep(this.kept);
+  }
+
+  play(scene) {
+    const values = Object.fromEntries(Object.entries(scene).map(([name, value]) => [name, this.raw(name, value)]));
+    this.set({ ...this.atStart, ...values });
+    this.rest();
+  }
+
+  copyLink() {
+    this.rest();
+    const raw = bySlider(this.spec, (name) => this.raw(name, this.p[this.model.index.get(name)]));
+    history.replaceState(history.state, "", fragment(this.spec.title, raw));
+    const done = () => write(this.notice, "The address of this page now holds these values; it is copied.");
+    const byHand = () => write(this.notice, "The address of this page now holds these values: copy it from above.");
+    navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, byHand) : byHand();
+  }
+
+  /** Set the controls as the address says, if it speaks of this explorer. */
+  restore() {
+    const parameters = this.spec.sliders.map((name) => this.parameters.get(name));
+    const asked = readFragment(location.hash, this.spec.title, parameters);
+    if (!asked || !this.box) return;
+    this.set({ ...this.atStart, ...asked.values });
+    this.rest();
+    const refusals = asked.refused.join(" ");
+    write(this.notice, refusals ? `${refusals} The other values of the link are set.` : "");
+    this.box.scrollIntoView({ block: "start" });
+  }
+
+  // Coming onto the page, and changing with it.
+
+  /** ipywidgets puts the views in place one by one; start when all of them are there. */
+  whenReady() {
+    if (this.stop.signal.aborted) return;
+    const box = this.el.closest(".v2v-explorer");
+    const controls = box && this.view.clientWidth > 0 && dressControls({
+      box, spec: this.spec, set: (name, value) => this.set({ [name]: value }), value: (name) => this.p[this.model.index.get(name)],
+      tell: (text) => write(this.notice, text),
+    });
+    if (!controls) {
+      this.frame = requestAnimationFrame(() => this.whenReady());
+      return;
+    }
+    this.frame = 0;
+    Object.assign(this, { box, controls });
+    box.prepend(this.header);
+    const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });
+    if (scenes) controls.column.append(scenes);
+    this.stop.signal.addEventListener("abort", () => {
+      controls.remove();
+      scenes?.remove();
+    });
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", this.spec.title);
+    this.resized();
+    this.moved();
+    this.rested = false;
+    this.rest();
+    (box.closest(".cell_output") ?? box.parentElement)?.classList.add("v2v-alive");
+    pictures().push((this.entry = {
+      el: box,
+      arrays: () => this.plots.flatMap(({ plot }, panel) => plot.arrays().map((one) => ({ panel, ...one }))),
+      values: () => this.values(),
+      summary: () => this.said,
+      settled: () => this.settled(),
+    }));
+    this.restore();
+  }
+
+  resized() {
+    if (!this.box) return;
+    const width = this.box.clientWidth;
+    if (!width || width === this.width) return;
+    this.width = width;
+    this.box.classList.toggle("v2v-narrow", width < WIDE);
+    for (const { plot } of this.plots) plot.resize();
+  }
+
+  recolor() {
+    this.colors = null;
+    for (const { plot } of this.plots) plot.redraw();
+  }
+
+  /** Paper is white: print with the light colors. */
+  onPaper(on) {
+    this.el.classList.toggle("v2v-paper", on);
+    this.recolor();
+  }
+
+  remove = () => {
+    this.stop.abort();
+    clearTimeout(this.restTimer);
+    cancelAnimationFrame(this.frame);
+    this.sizes.disconnect();
+    for (const [event, act] of this.onChange) this.picture.off(event, act);
+    for (const panel of this.panels) {
+      panel.remove?.();
+      panel.plot?.remove();
+    }
+    this.header.remove();
+    const at = pictures().indexOf(this.entry);
+    if (at !== -1) pictures().splice(at, 1);
+  };
+}

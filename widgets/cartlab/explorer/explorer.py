@@ -1,0 +1,240 @@
+"""A model under sliders: one widget for every lesson."""
+
+import base64
+from html import escape
+
+import ipywidgets as widgets
+import numpy as np
+
+from cartlab.language.grammar import nearest
+from cartlab.solve import STORED
+
+from . import still
+from .controls import column, control, linked_trait, picture_trait
+from .panels import panel_spec
+from .picture import Picture
+from .reading import (
+    Sentence,
+    measure,
+    plain_readouts,
+    readout,
+    shown_unit,
+    spoken,
+    template_of,
+)
+from .values import step_of, tidy
+
+POINTS = 281  # times at which curves are drawn
+
+
+class Explorer(widgets.Box):
+    """Move a parameter, see the curves follow. The sliders are ipywidgets.
+
+    model: a model of cartlab.language. sliders: names of parameters that get a control.
+    panels: lists of outputs (time courses), Course, Sweep or Table.
+    readouts: texts such as "peak cart_blood", or {label: text}.
+    says: the sentence below, with readouts in braces. scenes: {label: {parameter: value}}.
+    groups: {legend: [sliders]}. days: length of the time axis. start: {parameter: value},
+    where the explorer starts instead of the model's defaults. time_label: name of the
+    time axis.
+    """
+
+    def __init__(
+        self,
+        model,
+        sliders,
+        panels,
+        readouts=(),
+        title="",
+        says="",
+        scenes=None,
+        groups=None,
+        days=None,
+        start=None,
+        time_label="",
+    ):
+        self.time_label = time_label or f"time ({model.time}s)"
+        self.model, self.days = model, float(days or model.t_end)
+        self.names, self.start = list(sliders), dict(start or {})
+        self._check_names()
+        self.reference = model.values(**self.start)
+        self._check_needs()
+        self.panels = [panel_spec(panel, model) for panel in panels]
+        self.readouts = self._read(readouts)
+        told = self.readouts or plain_readouts(self.panels, model)
+        self.sentence = Sentence(says or template_of(told), model)
+        self.scenes = self._scenes(scenes or {})
+        self.steps = {name: step_of(model.parameters[name]) for name in self.names}
+        self.sliders = {
+            name: control(name, model.parameters[name], self.reference[name])
+            for name in self.names
+        }
+        self.picture = Picture(spec=self._spec(title or model.title))
+        self._link()
+        self._last_values = self._last_run = None  # one display asks for one run thrice
+        controls = column(self.sliders, self._groups(groups or {}))
+        super().__init__([controls, self.picture])
+        self.add_class("v2v-explorer")
+
+    # What the author asked for, checked.
+
+    def _check_names(self):
+        for name in [*self.names, *self.start]:
+            if name not in self.model.parameters:
+                close = nearest(name, list(self.model.parameters))
+                raise ValueError(
+                    f"{name} is not a parameter of {self.model.title}: {close}"
+                )
+        twice = {name for name in self.names if self.names.count(name) > 1}
+        if twice:
+            raise ValueError(
+                f"two sliders for {', '.join(sorted(twice))}: name each once"
+            )
+        if not 0 < self.days <= self.model.t_end:
+            raise ValueError(
+                f"days = {self.days:g}: choose at most {self.model.t_end:g}"
+            )
+
+    def _check_needs(self):
+        """Refuse a slider that could not act here, wherever it stands."""
+        for name in self.names:
+            other = self.model.parameters[name].needs
+            if other and other not in self.names and not self.reference[other]:
+                raise ValueError(
+                    f"{name} acts only where {other} is not 0: give {other} a slider "
+                    f"too, or start={{“{other}”: …}}"
+                )
+
+    def _slider(self, name, where):
+        if name not in self.names:
+            close = nearest(name, self.names)
+            raise ValueError(f"{where}: {name} has no slider here: {close}")
+        return name
+
+    def _read(self, readouts):
+        if isinstance(readouts, dict):
+            return [
+                readout(text, self.model, label) for label, text in readouts.items()
+            ]
+        return [readout(text, self.model) for text in readouts]
+
+    def _scenes(self, scenes):
+        for label, values in scenes.items():
+            for name, value in values.items():
+                self._slider(name, f"scene “{label}”")
+                self.model.parameters[name].check(value, f"scene “{label}”: {name}")
+        return {label: dict(values) for label, values in scenes.items()}
+
+    def _groups(self, groups):
+        for legend, names in groups.items():
+            for name in names:
+                self._slider(name, f"group “{legend}”")
+        return groups
+
+    def _spec(self, title):
+        return {
+            "model": self.model.spec(),
+            "title": title,
+            "sliders": self.names,
+            "steps": self.steps,
+            "units": self._units(),
+            "start": self.start,
+            "panels": self.panels,
+            "readouts": self.readouts,
+            "says": self.sentence.parts,
+            "scenes": self.scenes,
+            "days": self.days,
+            "points": POINTS,
+            "time_label": self.time_label,
+        }
+
+    def _units(self):
+        swept = [panel["over"] for panel in self.panels if panel["kind"] == "sweep"]
+        parameters = self.model.parameters
+        return {
+            name: shown_unit(parameters[name].unit) for name in [*self.names, *swept]
+        }
+
+    def _link(self):
+        parameters = self.model.parameters
+        self.picture.add_traits(
+            **{
+                f"value_{name}": picture_trait(parameters[name], self.reference[name])
+                for name in self.names
+            }
+        )
+        self.links = [
+            widgets.jslink((made, linked_trait(made)), (self.picture, f"value_{name}"))
+            for name, made in self.sliders.items()
+        ]
+
+    # Where the sliders stand, and what the model says there.
+
+    @property
+    def values(self):
+        """The sliders' values {parameter: number}, as the model takes them."""
+        return {name: self._value(name) for name in self.names}
+
+    def _value(self, name):
+        parameter, made = self.model.parameters[name], self.sliders[name]
+        if parameter.kind == "choice":
+            return list(parameter.choices.values())[made.index]
+        if parameter.kind in ("switch", "whole"):
+            return float(made.value)
+        return tidy(made.value, parameter, self.steps[name])
+
+    def run(self, **changes):
+        """Return the Run of the model where the sliders stand, `changes` put in."""
+        times = np.linspace(0, self.days, POINTS)
+        values = {**self.start, **self.values, **changes}
+        if values != self._last_values:
+            self._last_run = self.model.simulate(times, rtol=STORED, **values)
+            self._last_values = values
+        return self._last_run
+
+    def table(self):
+        """Return the readouts where the sliders stand, as a small table."""
+        run = self.run()
+        asked = list(self.readouts)
+        for panel in self.panels:
+            asked += panel.get("readouts", [])
+        rows = {}
+        for item in asked:
+            whole = self.model.outputs[item["output"]].whole
+            words = spoken(item, measure(item, run), whole)
+            rows[item["label"]] = " ".join(filter(None, words))
+        return Readings(rows)
+
+    def figure(self):
+        """Return the picture as a matplotlib figure, for print and for exercises."""
+        values, run = {**self.start, **self.values}, self.run()
+        label = self.time_label
+        return still.draw(self.panels, self.model, run, values, self.days, label)
+
+    def __repr__(self):
+        return self.sentence.say(self.run())
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        png = base64.b64encode(self.figure()._repr_png_()).decode()
+        return {**bundle, "text/plain": repr(self), "image/png": png}
+
+
+class Readings:
+    """Readouts by label, each with its number and unit."""
+
+    def __init__(self, rows):
+        self.rows = rows
+
+    def __getitem__(self, label):
+        return self.rows[label]
+
+    def _repr_html_(self):
+        rows = "".join(
+            f'<tr><th scope="row">{escape(label)}</th><td>{escape(text)}</td></tr>'
+            for label, text in self.rows.items()
+        )
+        return f'<table class="v2v-table"><tbody>{rows}</tbody></table>'
+
+    def __repr__(self):
+        return "\n".join(f"{label}: {text}" for label, text in self.rows.items())

@@ -1,0 +1,34 @@
+// The address that restores an explorer's controls: #explorer=its-title&dose=1e8.
+import { spell } from "./wording.js";
+
+export const slug = (title) => title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
+/** values: {name: raw control value} -> the fragment of the address, with #. */
+export function fragment(title, values) {
+  const fields = Object.entries(values).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(Number(value)))}`);
+  return `#explorer=${slug(title)}&${fields.join("&")}`;
+}
+
+/** Read a fragment meant for this explorer: {values, refused: [sentences]}; null if it is not. */
+export function readFragment(hash, title, parameters) {
+  const fields = new URLSearchParams(hash.replace(/^#/, ""));
+  if (fields.get("explorer") !== slug(title)) return null;
+  fields.delete("explorer");
+  const values = {}, refused = [];
+  for (const [name, text] of fields) {
+    const parameter = parameters.find((one) => one.name === name), number = Number(text);
+    if (!parameter) refused.push(`${name} has no slider here.`);
+    else if (text.trim() === "" || !Number.isFinite(number)) refused.push(`${parameter.label} = ${text} is not a number.`);
+    else {
+      const { low, high } = controlRange(parameter);
+      if (number < low || number > high) refused.push(`${parameter.label} = ${text} is not possible: choose from ${spell(low)} to ${spell(high)}.`);
+      else if (parameter.kind !== "number" && number !== Math.round(number)) refused.push(`${parameter.label} = ${text}: choose a whole number.`);
+      else values[name] = number;
+    }
+  }
+  return { values, refused };
+}
+
+/** What a control may say: a choice says its place in the list, a switch 0 or 1. */
+const controlRange = ({ kind, low, high, choices }) =>
+  kind === "choice" ? { low: 0, high: choices.length - 1 } : kind === "switch" ? { low: 0, high: 1 } : { low, high };

@@ -1,0 +1,39 @@
+// Builds parts of the page.
+
+/** A new element with these properties (class, text, attributes) and children. */
+export function node(tag, { class: name, text, ...attributes } = {}, ...children) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text !== undefined) made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/** A button that calls `act` when it is pressed. */
+export function button(text, act, attributes = {}) {
+  const made = node("button", { type: "button", text, ...attributes });
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** Write a text only where it differs, into the text that is there: all else would cost a layout. */
+export function write(target, text) {
+  const { firstChild } = target;
+  if (firstChild?.nodeType !== Node.TEXT_NODE || firstChild.nextSibling) target.textContent = text;
+  else if (firstChild.data !== text) firstChild.data = text;
+}
+
+/** The line of a look as a small picture for a legend. */
+export function swatch(look, { width, dash }) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg"), path = document.createElementNS(space, "path");
+  const set = (target, attributes) => {
+    for (const [key, value] of Object.entries(attributes)) target.setAttribute(key, value);
+  };
+  set(svg, { width: 34, height: 10, "aria-hidden": "true" });
+  set(path, { d: "M2 5h30", fill: "none", "stroke-width": width, "stroke-linecap": "round", "stroke-dasharray": dash.join(" ") });
+  path.style.stroke = `var(--v2v-${look})`;
+  svg.append(path);
+  return svg;
+}

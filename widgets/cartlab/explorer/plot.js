@@ -1,0 +1,160 @@
+// One uPlot figure in the look of the course: a title above, horizontal grid, names at the line ends.
+/* global uPlot */
+import { linearTicks, logTicks, pushApart, tickText, timeTicks } from "./axes.js";
+import { node, write } from "./nodes.js";
+
+const GUTTER = 52, TICK = 13, NAME_GAP = 17, NARROW = 420;
+const BOTTOM = 27, LABEL = 21; // room of the ticks and of the name below them
+
+/**
+ * Draw curves in `host`.
+ * x: {low, high, log, label, time}; y: {low, high, log} (may change; call `rescale` then);
+ * series: [{name, label, look, ghost}]; title, unit; height() in px; palette() the colors;
+ * marks(plot, pen) draws below the curves and over(plot, pen) above them;
+ * room() is the space above the frame; probe(i) the text under the pointer.
+ */
+export function makePlot({ host, x, y, series, title, unit, height, palette, marks, over, room, probe, sync }) {
+  const heading = node("p", { class: "v2v-plot-title" }, node("b", { text: title }), ` ${unit}`);
+  const pointed = node("span", { class: "v2v-probe", "aria-hidden": "true" });
+  heading.append(pointed);
+  const holder = node("div", { class: "v2v-canvas", role: "img", "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}` });
+  host.append(heading, holder);
+
+  let shown = null, right = 12, width = 0; // asking the page for the width would cost a layout every time
+  const narrow = () => width < NARROW;
+  const named = () => series.filter((one) => one.atEnd && shown.series[one.index].show);
+
+  function axisColor(name) {
+    return () => palette().color(name);
+  }
+
+  function ticks(axis, most) {
+    if (axis.time) return timeTicks(axis.high, most);
+    return axis.log ? logTicks(axis.low, axis.high, most) : linearTicks(axis.low, axis.high, most);
+  }
+
+  function build(data) {
+    const font = palette().font(TICK);
+    takeWidth();
+    const options = {
+      width,
+      height: height(),
+      padding: [() => room() + 8, () => right, 0, 0],
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 }, ...(sync && { sync: { key: sync } }) },
+      scales: {
+        x: { time: false, distr: x.log ? 3 : 1, range: () => [x.low, x.high] },
+        y: { distr: y.log ? 3 : 1, range: () => [y.low, y.high] },
+      },
+      axes: [
+        {
+          stroke: axisColor("muted"), font, size: BOTTOM, gap: 4, label: x.label, labelSize: LABEL, labelGap: 0, labelFont: font,
+          splits: () => ticks(x, narrow() ? 5 : 8), filter: (_, splits) => splits, values: (_, splits) => splits.map(tickText),
+          grid: { show: false }, ticks: { stroke: axisColor("edge"), size: 5, width: 1 }, border: { show: true, stroke: axisColor("edge"), width: 1 },
+        },
+        {
+          stroke: axisColor("muted"), font, size: GUTTER, gap: 8,
+          splits: () => ticks(y, height() < 190 ? 4 : 6), filter: (_, splits) => splits, values: (_, splits) => splits.map(tickText),
+          grid: { stroke: axisColor("grid"), width: 1 }, ticks: { show: false },
+        },
+      ],
+      series: [{}, ...series.map(curve)],
+      hooks: { drawClear: [(plot) => marks && withPen(plot, marks)], draw: [finish], setCursor: [point] },
+    };
+    shown = new uPlot(options, data, holder);
+    shown.root.querySelector(".u-over").style.touchAction = "pan-y";
+  }
+
+  function takeWidth() {
+    width = holder.clientWidth;
+    right = narrow() ? 12 : endRoom();
+  }
+
+  function curve({ look, ghost, label }) {
+    const { width, dash } = palette().line(ghost ? "ghost" : look);
+    return {
+      label, width, dash, cap: "round", pxAlign: 0, points: { show: false }, alpha: ghost ? palette().ghostAlpha : 1, show: !ghost,
+      stroke: () => (ghost ? palette().ink(look) : palette().color(look)),
+    };
+  }
+
+  /** Run `paint` with the canvas clipped to nothing, in CSS pixels, and leave no trace. */
+  function withPen(plot, paint) {
+    const pen = plot.ctx, scale = devicePixelRatio;
+    pen.save();
+    pen.scale(scale, scale);
+    const { left, top, width: wide, height: tall } = plot.bbox;
+    const frame = { left: left / scale, top: top / scale, right: (left + wide) / scale, bottom: (top + tall) / scale };
+    const at = (value, key) => plot.valToPos(value, key, true) / scale;
+    paint({ pen, frame, x: (value) => at(value, "x"), y: (value) => at(value, "y"), palette: palette(), narrow: narrow() });
+    pen.restore();
+  }
+
+  function finish(plot) {
+    withPen(plot, (canvas) => {
+      over?.(canvas);
+      if (!narrow()) nameEnds(plot, canvas);
+    });
+  }
+
+  function nameEnds(plot, { pen, frame, y: place }) {
+    const tags = [];
+    for (const one of named()) {
+      const values = plot.data[one.index];
+      const last = values[values.length - 1];
+      if (last === null) continue;
+      const inside = y.log ? Math.max(last, y.low) : last;
+      tags.push({ one, y: Math.min(Math.max(place(inside), frame.top + 4), frame.bottom - 4) });
+    }
+    pushApart(tags, NAME_GAP, frame.top + 4, frame.bottom - 2);
+    pen.textAlign = "left";
+    pen.textBaseline = "middle";
+    for (const { one, y: height_ } of tags) {
+      pen.font = palette().font(TICK, one.ghost ? 400 : 600);
+      pen.fillStyle = one.ghost ? palette().color("muted") : palette().ink(one.look);
+      pen.fillText(one.atEnd, frame.right + 8, height_);
+    }
+  }
+
+  function endRoom() {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = palette().font(TICK, 600);
+    const widths = series.filter((one) => one.atEnd).map((one) => pen.measureText(one.atEnd).width);
+    return Math.min(Math.max(12, ...widths.map((w) => w + 14)), 150);
+  }
+
+  function point(plot) {
+    const { idx, left } = plot.cursor;
+    write(pointed, idx === null || idx === undefined || left < 0 ? "" : probe(idx));
+  }
+
+  series.forEach((one, i) => (one.index = i + 1));
+  return {
+    canvas: () => shown?.ctx.canvas,
+    holder,
+    heading: () => [title, unit],
+    arrays: () => series.filter((one) => !one.ghost).map((one) => ({ series: one.name, values: Float64Array.from(shown.data[one.index], (v) => v ?? NaN) })),
+    set(data) {
+      if (!shown) build(data);
+      else shown.setData(data);
+    },
+    show(name, visible) {
+      for (const one of series) if (one.name === name && shown) shown.setSeries(one.index, { show: visible });
+    },
+    shows: (name) => Boolean(shown?.series[series.find((one) => one.name === name).index].show),
+    redraw: () => shown?.redraw(false, true),
+    resize() {
+      if (!shown) return;
+      takeWidth();
+      shown.setSize({ width, height: height() });
+    },
+    rebuild() {
+      if (!shown) return;
+      const data = shown.data, visible = shown.series.map((one) => one.show);
+      shown.destroy();
+      build(data);
+      visible.forEach((show, i) => i && shown.setSeries(i, { show }));
+    },
+    remove: () => shown?.destroy(),
+  };
+}

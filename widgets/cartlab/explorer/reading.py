@@ -1,0 +1,150 @@
+"""Readouts as an author writes them, and the sentence made from them.
+
+"peak cart_blood", "time of peak cart_blood", "area cart_blood", "cart_blood at 28",
+"first above 10 il6_serum", "first below 1 tumor".
+"""
+
+import re
+
+from cartlab.language.grammar import nearest
+from cartlab.solve import readouts
+from cartlab.solve.say import say
+
+NUMBER = r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?"
+FORMS = (
+    re.compile(r"(?P<kind>time of peak|peak|area) (?P<output>\w+)"),
+    re.compile(rf"(?:value )?(?P<output>\w+) at (?P<at>{NUMBER}|end)"),
+    re.compile(rf"(?P<kind>first above|first below) (?P<at>{NUMBER}) (?P<output>\w+)"),
+)
+TIMES = ("time of peak", "first above", "first below")  # these tell a time
+PLACE = re.compile(r"\{([^{}:]+)(:bare)?\}")
+
+
+def readout(text, model, label=None):
+    """Return the readout that `text` asks of `model`, as plain JSON."""
+    found = next((m for form in FORMS if (m := form.fullmatch(text.strip()))), None)
+    if not found:
+        name = next(iter(model.outputs))
+        raise ValueError(
+            f"“{text}” is not a readout. Write, for example, “peak {name}”, "
+            f"“time of peak {name}”, “area {name}”, “{name} at {model.t_end:g}” or "
+            f"“first above 1 {name}”"
+        )
+    parts = found.groupdict()
+    kind, name, at = parts.get("kind") or "value", parts["output"], parts.get("at")
+    output = model.outputs[known_output(name, model)]
+    if at is not None:
+        at = model.t_end if at == "end" else float(at)
+    if kind == "value" and not 0 <= at <= model.t_end:
+        raise ValueError(
+            f"“{text}”: choose a time from 0 to {model.t_end:g} {model.time}"
+        )
+    return {
+        "kind": kind,
+        "output": name,
+        "at": at,
+        "label": label or readout_label(kind, output, at, model),
+        "unit": readout_unit(kind, output, model),
+        "text": text,
+    }
+
+
+def known_output(name, model):
+    """Return the name of an output, or refuse it with the nearest spelling."""
+    if name not in model.outputs:
+        close = nearest(name, list(model.outputs))
+        raise ValueError(f"{name} is not an output of {model.title}: {close}")
+    return name
+
+
+def readout_label(kind, output, at, model):
+    label = output.label or output.about
+    if kind == "value":
+        return f"{label}, {model.time} {at:g}"
+    if kind in ("first above", "first below"):
+        return f"{label} {kind} {say_short(at)}"
+    return f"{label}, {kind}"
+
+
+def readout_unit(kind, output, model):
+    if kind in TIMES:
+        return model.time
+    unit = shown_unit(output.unit)
+    return f"{unit} · {model.time}s".removeprefix(" · ") if kind == "area" else unit
+
+
+def shown_unit(unit):
+    """Return a unit as it is read: "cells/µL" for "cell/µL", nothing for "1"."""
+    if unit == "1":
+        return ""
+    if unit.startswith("1/"):
+        return f"per {unit[2:]}"
+    return re.sub(r"^(cell|day|hour|molecule)\b", r"\1s", unit)
+
+
+def say_short(number):
+    """Return a number as `say` does, without zeros that say nothing."""
+    text = say(number)
+    return text.rstrip("0").rstrip(".") if "." in text and "×" not in text else text
+
+
+def measure(item, run):
+    """Return the number that a readout finds in a run; None where it never happens."""
+    output = item["output"]
+    whole = run.model.outputs[output].whole
+    return readouts.measure(item, run.t, run[output], whole)
+
+
+def spoken(item, number, whole=False):
+    """Return (before, number, after): the words around a readout's number."""
+    if number is None:
+        return "", "never", ""
+    if item["kind"] in TIMES:
+        return item["unit"], say(number), ""
+    return "", f"{number:.0f}" if whole else say(number), item["unit"]
+
+
+class Sentence:
+    """The sentence that sums up a run.
+
+    template: a text with readouts in braces, "{peak cart_blood}" (with its unit) or
+    "{peak cart_blood:bare}" (the number alone).
+    """
+
+    def __init__(self, template, model):
+        self.model, self.parts, end = model, [], 0
+        for place in PLACE.finditer(template):
+            self.parts.append(template[end : place.start()])
+            asked = readout(place[1], model)
+            whole = model.outputs[asked["output"]].whole
+            self.parts.append({**asked, "bare": bool(place[2]), "whole": whole})
+            end = place.end()
+        self.parts.append(template[end:])
+
+    def say(self, run):
+        words = []
+        for part in self.parts:
+            if isinstance(part, str):
+                words.append(part)
+                continue
+            spelled = spoken(part, measure(part, run), part["whole"])
+            words.append(
+                spelled[1] if part["bare"] else " ".join(filter(None, spelled))
+            )
+        return "".join(words)
+
+
+def template_of(items):
+    """Return the sentence of an explorer that was given none."""
+    return "; ".join(f"{item['label']}: {{{item['text']}}}" for item in items) + "."
+
+
+def plain_readouts(panels, model):
+    """Return what an explorer without readouts says: the peak of each drawn output."""
+    asked = []
+    for panel in panels:
+        if panel["kind"] == "course":
+            asked += [readout(f"peak {name}", model) for name in panel["outputs"]]
+        else:
+            asked += panel.get("readouts") or [panel["readout"]]
+    return asked

@@ -1,0 +1,25 @@
+// The row of numbers above the plots.
+import { measure } from "../solve/readouts.js";
+import { node, write } from "./nodes.js";
+import { spoken } from "./wording.js";
+
+export function makeReadings({ host, readouts }) {
+  if (!readouts.length) return { draw() {}, keep() {} };
+  const entries = readouts.map((readout) => {
+    const parts = [node("small"), node("span"), node("small")], was = node("span", { class: "v2v-was" });
+    const [before, number, after] = parts;
+    const entry = node("div", {}, node("dt", { text: readout.label }), node("dd", {}, node("div", { class: "v2v-number" }, before, " ", number, " ", after), was));
+    return { readout, parts, was, entry };
+  });
+  host.append(node("dl", { class: "v2v-readouts" }, ...entries.map(({ entry }) => entry)));
+
+  const words = ({ readout }, run) => spoken(readout, measure(readout, run), run.whole.has(readout.output));
+  return {
+    draw(run) {
+      for (const one of entries) words(one, run).forEach((text, i) => write(one.parts[i], text));
+    },
+    keep(run) {
+      for (const one of entries) write(one.was, run ? `kept: ${words(one, run).slice(0, 2).filter(Boolean).join(" ")}` : "");
+    },
+  };
+}

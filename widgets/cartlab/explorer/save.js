@@ -1,0 +1,74 @@
+// Files a reader takes home: the numbers and the picture.
+import { slug } from "./link.js";
+
+const PAD = 20, LINE = 24; // px
+
+function download(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+
+/** The run as CSV: what was set (lines that begin with #), a row of names, a row per time. */
+export function csv({ title, sentence, settings, time, outputs, run }) {
+  const lines = [`# ${title}`, `# ${sentence}`];
+  for (const { name, value, unit } of settings) lines.push(`# ${name} = ${value}${unit && unit !== "1" ? ` ${unit}` : ""}`);
+  const named = ({ name, unit }) => quoted(unit && unit !== "1" ? `${name} (${unit})` : name);
+  lines.push([`time (${time})`, ...outputs.map(named)].join(","));
+  run.t.forEach((t, i) => lines.push([t, ...outputs.map(({ name }) => run.outputs.get(name)[i])].map((v) => Number(v.toPrecision(10))).join(",")));
+  return lines.join("\n") + "\n";
+}
+
+export const saveCsv = (about) => download(new Blob([csv(about)], { type: "text/csv" }), `${slug(about.title)}.csv`);
+
+/** All plots below each other with title and sentence, as they are on the page. */
+export function savePicture({ title, sentence, plots, palette }) {
+  const scale = devicePixelRatio || 1;
+  const canvases = plots.map((plot) => ({ canvas: plot.canvas(), heading: plot.heading() }));
+  const width = Math.max(...canvases.map(({ canvas }) => canvas.width / scale)) + 2 * PAD;
+  const sheet = document.createElement("canvas"), pen = sheet.getContext("2d");
+  pen.font = palette.font(15);
+  const told = wrap(pen, sentence, width - 2 * PAD);
+  const height = canvases.reduce((sum, { canvas }) => sum + canvas.height / scale + LINE, 0) + LINE * (told.length + 1) + 3 * PAD;
+  sheet.width = width * scale;
+  sheet.height = height * scale;
+  pen.scale(scale, scale);
+  pen.fillStyle = palette.page;
+  pen.fillRect(0, 0, width, height);
+  pen.textBaseline = "top";
+  const write = (text, x, y, font, color) => {
+    pen.font = font;
+    pen.fillStyle = palette.color(color);
+    pen.fillText(text, x, y);
+    return pen.measureText(`${text} `).width;
+  };
+  let y = PAD;
+  write(title, PAD, y, palette.font(18, 600), "ink");
+  y += LINE + PAD / 2;
+  for (const { canvas, heading } of canvases) {
+    const across = write(heading[0], PAD, y, palette.font(14, 600), "ink");
+    write(heading[1], PAD + across, y, palette.font(14), "muted");
+    pen.drawImage(canvas, PAD, y + LINE, canvas.width / scale, canvas.height / scale);
+    y += LINE + canvas.height / scale;
+  }
+  y += PAD / 2;
+  for (const line of told) {
+    write(line, PAD, y, palette.font(15), "ink");
+    y += LINE;
+  }
+  sheet.toBlob((blob) => download(blob, `${slug(title)}.png`));
+}
+
+function wrap(pen, text, width) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
+    if (pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,0 +1,128 @@
+"""The stored picture of an explorer: for print, for exercises, where no script runs."""
+
+import io
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from cartlab.solve import SLIDERS, readouts
+
+from .palette import color, line
+from .reading import say_short, shown_unit
+
+WIDTH, HEIGHT, DPI = 6.6, 2.5, 110  # inch, inch per panel, dots per inch
+SWEEP_POINTS = 15  # a still need not be as fine as the page
+FONT = ["Source Sans 3", "Source Sans Pro", "DejaVu Sans"]
+
+
+class Still(Figure):
+    """A figure that shows itself in a notebook, whether or not pyplot is loaded."""
+
+    def _repr_png_(self):
+        kept = io.BytesIO()
+        FigureCanvasAgg(self).print_png(kept)
+        return kept.getvalue()
+
+
+def draw(panels, model, run, values, days, time_label):
+    """Return the figure of all panels that are drawn."""
+    drawn = [panel for panel in panels if panel["kind"] != "table"]
+    figure = Still(figsize=(WIDTH, HEIGHT * len(drawn)), dpi=DPI, layout="constrained")
+    figure.patch.set_alpha(0)
+    for number, panel in enumerate(drawn, start=1):
+        axes = figure.add_subplot(len(drawn), 1, number)
+        axes.patch.set_alpha(0)
+        if panel["kind"] == "course":
+            draw_course(axes, panel, model, run, values, days)
+            axes.set_xlabel(time_label)
+        else:
+            draw_sweep(axes, panel, model, values)
+        dress(axes)
+    return figure
+
+
+def draw_course(axes, panel, model, run, values, days):
+    outputs = {name: model.outputs[name] for name in panel["outputs"]}
+    for name, output in outputs.items():
+        plot(axes, run.t, run[name], output.look, label=output.label or output.about)
+    for dose, given in model.given(model.values(**values)):
+        if given.amount and 0 <= given.time < days:
+            axes.axvline(given.time, color=color("drug"), linewidth=1.2)
+            axes.annotate(
+                dose.label,
+                (given.time, 1),
+                xycoords=("data", "axes fraction"),
+                xytext=(4, -2),
+                textcoords="offset points",
+                va="top",
+                fontsize=8,
+                color=color("drug-ink"),
+            )
+    first = next(iter(outputs.values()))
+    axes.set_xlim(0, days)
+    axes.xaxis.set_major_locator(MaxNLocator(8, steps=[1, 2, 4, 5, 7, 10]))
+    axes.set_ylabel(named(panel["title"], panel["unit"]))
+    fit(axes, list(outputs.values()), [run[name] for name in outputs])
+    if len(outputs) > 1:
+        axes.legend(frameon=False, fontsize=8, handlelength=3.2)
+
+
+def draw_sweep(axes, panel, model, values):
+    over, asked = model.parameters[panel["over"]], panel["readout"]
+    spread = np.geomspace if over.scale == "log" else np.linspace
+    x = spread(*over.range, SWEEP_POINTS)
+    fixed = {name: value for name, value in values.items() if name != panel["over"]}
+    cohort = model.simulate(rtol=SLIDERS, **fixed, **{panel["over"]: x})
+    output = model.outputs[asked["output"]]
+    curves = cohort[asked["output"]].T
+    found = [readouts.measure(asked, cohort.t, curve, output.whole) for curve in curves]
+    y = np.array([np.nan if one is None else one for one in found], float)
+    plot(axes, x, y, output.look)
+    axes.axvline(
+        values.get(panel["over"], over.value), color=color("hand"), linewidth=1.2
+    )
+    axes.set_xscale(over.scale)
+    axes.set_xlim(*over.range)
+    axes.set_xlabel(named(over.label or over.about, shown_unit(over.unit)))
+    axes.set_ylabel(named(panel["title"], panel["unit"]))
+    if asked["kind"] in ("peak", "value"):
+        fit(axes, [output], [y])
+
+
+def plot(axes, x, y, look, **kwargs):
+    width, dashes = line(look)
+    style = (0, [length / width for length in dashes]) if dashes else "-"
+    kwargs |= {"linewidth": width * 0.8, "linestyle": style, "dash_capstyle": "round"}
+    axes.plot(x, y, color=color(look), solid_capstyle="round", **kwargs)
+
+
+def fit(axes, outputs, curves):
+    """Set the vertical axis to the declared range; a linear one grows if it must."""
+    low, high = min(o.range[0] for o in outputs), max(o.range[1] for o in outputs)
+    axes.set_yscale(outputs[0].scale)
+    if outputs[0].scale == "linear":
+        high = max(
+            [high, *(1.05 * np.nanmax(y) for y in curves if np.isfinite(y).any())]
+        )
+    axes.set_ylim(low, high)
+
+
+def named(label, unit):
+    return label if not unit else f"{label} ({unit})"
+
+
+def dress(axes):
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(color("edge"))
+    axes.grid(axis="y", color=color("grid"), linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.minorticks_off()
+    axes.tick_params(colors=color("muted"), labelsize=8, left=False)
+    number = FuncFormatter(lambda value, _: say_short(value))
+    axes.xaxis.set_major_formatter(number)
+    axes.yaxis.set_major_formatter(number)
+    for text in (axes.xaxis.label, axes.yaxis.label):
+        text.set(color=color("ink"), fontsize=9)

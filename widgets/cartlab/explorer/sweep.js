@@ -1,0 +1,125 @@
+// A panel of one readout against one parameter; the value of now is marked.
+import { measure } from "../solve/readouts.js";
+import { roof } from "./axes.js";
+import { makePlot } from "./plot.js";
+import { spread } from "./values.js";
+import { told, withUnit } from "./wording.js";
+
+const SLICE = 4; // ms of computing before the page gets its turn
+const STRIDES = [8, 4, 2, 1]; // coarse points first, so that the shape is there at once
+const ALL_AT_ONCE = new Set(["peak", "value"]); // these keep the axis of their output
+
+/** The order in which n points are computed: every 8th, then the ones between. */
+export function coarseFirst(n) {
+  const order = [n - 1];
+  for (const stride of STRIDES)
+    for (let i = 0; i < n - 1; i += stride) if (stride === STRIDES[0] || i % (2 * stride)) order.push(i);
+  return order;
+}
+
+export function makeSweep({ host, panel, model, units, times, rtol, palette, height, onDone }) {
+  const { spec } = model, { readout, over } = panel;
+  const parameter = spec.parameters.find(({ name }) => name === over), place = model.index.get(over);
+  const output = spec.outputs.find(({ name }) => name === readout.output);
+  const axisOfOutput = ALL_AT_ONCE.has(readout.kind);
+  const isTime = !axisOfOutput && readout.kind !== "area";
+  const y = axisOfOutput
+    ? { low: output.low, high: output.high, log: output.scale === "log" }
+    : { low: 0, high: isTime ? times[times.length - 1] : 1, log: false, time: isTime };
+  const floor = y.low, ceiling = axisOfOutput || isTime ? y.high : 0;
+  const grid = spread(parameter, panel.points), order = coarseFirst(panel.points);
+  const coarse = order.filter((i) => i % STRIDES[0] === 0).length;
+  const nothing = new Array(panel.points).fill(null);
+  let found = new Array(panel.points), drawn = nothing, kept = null, run = null, p = null, asked = "", timer = 0, next = 0;
+
+  const label = parameter.label, unit = units[over];
+  const plot = makePlot({
+    host, x: { ...parameter, log: parameter.scale === "log", label: unit ? `${label} (${unit})` : label }, y,
+    series: [
+      { name: readout.text, label: readout.label, look: output.look },
+      { name: "kept", label: "kept", look: output.look, ghost: true, atEnd: "kept" },
+    ],
+    title: panel.title, unit: panel.unit, height, palette, over: paintMark, room: () => 0,
+    probe: (i) => `${withUnit(String(Number(grid[i].toPrecision(3))), unit)}: ${drawn[i] === null ? "never" : Number(drawn[i]?.toPrecision(3))}`,
+  });
+
+  function paintMark({ pen, frame, x, y: level, palette: colors }) {
+    const left = x(p[place]), value = measure(readout, run);
+    pen.strokeStyle = colors.color("hand");
+    pen.lineWidth = 1.5;
+    pen.setLineDash([]);
+    pen.beginPath();
+    pen.moveTo(left, frame.top);
+    pen.lineTo(left, frame.bottom);
+    pen.stroke();
+    const right = left > (frame.left + frame.right) / 2;
+    pen.font = colors.font(13, 600);
+    pen.fillStyle = colors.color("hand");
+    pen.textAlign = right ? "right" : "left";
+    pen.textBaseline = "top";
+    pen.fillText(`now: ${told(readout, run)}`, left + (right ? -8 : 8), frame.top + 1);
+    if (value === null) return;
+    const height_ = Math.min(Math.max(level(y.log ? Math.max(value, y.low) : value), frame.top), frame.bottom);
+    pen.fillStyle = colors.page;
+    pen.beginPath();
+    pen.arc(left, height_, 5, 0, 2 * Math.PI);
+    pen.fill();
+    pen.stroke();
+  }
+
+  /** All other parameters as one text: the curve is new only when they are. */
+  const others = () => p.filter((_, i) => i !== place).join();
+
+  function slice() {
+    timer = 0;
+    const until = performance.now() + SLICE, probed = Float64Array.from(p);
+    while (next < order.length) {
+      const i = order[next];
+      probed[place] = grid[i];
+      try {
+        found[i] = measure(readout, model.simulate(probed, { times, rtol }));
+      } catch {
+        found[i] = null; // the model cannot be followed here: a gap in the curve
+      }
+      next++;
+      if (performance.now() > until) break;
+    }
+    if (next >= coarse) {
+      drawn = found;
+      if (next === order.length) fit();
+      plot.set([grid, drawn, kept ?? nothing]);
+    }
+    if (next < order.length) timer = setTimeout(slice, 0);
+    else onDone();
+  }
+
+  function fit() {
+    if (y.log) return;
+    const highest = Math.max(0, ...[...drawn, ...(kept ?? [])].filter((value) => value != null));
+    y.high = ceiling && highest <= ceiling ? ceiling : roof(highest, floor, 5);
+  }
+
+  return {
+    kind: "sweep",
+    plot,
+    computing: () => timer !== 0,
+    draw(now, values) {
+      run = now;
+      p = Float64Array.from(values);
+      const key = others();
+      if (key === asked) return plot.redraw();
+      asked = key;
+      found = new Array(panel.points);
+      next = 0;
+      plot.set([grid, drawn, kept ?? nothing]);
+      if (!timer) timer = setTimeout(slice, 0);
+    },
+    keep(now) {
+      kept = now ? [...drawn] : null;
+      fit();
+      plot.set([grid, drawn, kept ?? nothing]);
+      plot.show("kept", kept !== null);
+    },
+    remove: () => clearTimeout(timer),
+  };
+}

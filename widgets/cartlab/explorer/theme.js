@@ -1,0 +1,46 @@
+// The colors and lines of the page, read from the tokens of tokens.css.
+
+const FORCED = "(forced-colors: active)";
+
+/** A palette of `node`: color(name), ink(name), line(look). It remembers what it has read. */
+export function readPalette(node) {
+  const style = getComputedStyle(node), known = new Map();
+  const token = (name) => {
+    if (!known.has(name)) known.set(name, style.getPropertyValue(`--v2v-${name}`).trim());
+    return known.get(name);
+  };
+  // Who forces colors has chosen them: only width and dashes tell curves apart then.
+  const forced = matchMedia(FORCED).matches;
+  const quiet = new Set(["muted", "rule", "edge", "grid", "tcell"]);
+  const color = (name) => (forced ? (quiet.has(name) ? "GrayText" : "CanvasText") : token(name) || token("ink"));
+  return {
+    color,
+    ink: (look) => color(token(`${look}-ink`) ? `${look}-ink` : "ink"),
+    tint: (look) => (forced ? "transparent" : token(`${look}-tint`)),
+    line: (look) => readLine(token(`line-${look}`)),
+    ghostAlpha: Number(token("ghost-alpha")) || 0.75,
+    page: forced ? "Canvas" : token("page"),
+    font: (size, weight = 400) => `${weight} ${size}px ${token("sans") || "sans-serif"}`,
+  };
+}
+
+/** "2.25|7 5" -> {width: 2.25, dash: [7, 5]}. */
+export function readLine(text) {
+  const [width, dash] = (text || "2.25|").replace(/["']/g, "").split("|");
+  return { width: Number(width), dash: dash ? dash.split(" ").map(Number) : [] };
+}
+
+/** Call `changed` whenever colors may have changed. Returns a function that stops it. */
+export function watchTheme(changed) {
+  const watcher = new MutationObserver(changed);
+  const attributeFilter = ["data-theme", "data-jp-theme-light", "class"];
+  for (const node of [document.documentElement, document.body]) watcher.observe(node, { attributes: true, attributeFilter });
+  const forced = matchMedia(FORCED);
+  forced.addEventListener("change", changed);
+  document.fonts?.addEventListener("loadingdone", changed);
+  return () => {
+    watcher.disconnect();
+    forced.removeEventListener("change", changed);
+    document.fonts?.removeEventListener("loadingdone", changed);
+  };
+}

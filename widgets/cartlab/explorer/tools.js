@@ -1,0 +1,56 @@
+// The buttons of the header.
+import { button, node } from "./nodes.js";
+
+/** acts: {reset, keep(on), log(on), csv, picture, link}; log starts pressed where `logs` is true, null hides it. */
+export function makeTools({ acts, logs }) {
+  const pressed = (one) => one.getAttribute("aria-pressed") === "true";
+  const toggle = (text, act, on) => {
+    const made = button(text, () => {
+      const next = !pressed(made);
+      made.setAttribute("aria-pressed", String(next));
+      act(next);
+    }, { "aria-pressed": String(on) });
+    return made;
+  };
+  const keep = toggle("Keep curve", acts.keep, false);
+  const items = [["Numbers (CSV)", acts.csv], ["Picture (PNG)", acts.picture]];
+  if (acts.link) items.push(["Link to these values", acts.link]);
+  const menu = node("div", { class: "v2v-menu" });
+  menu.hidden = true;
+  const save = button("Save…", () => open(menu.hidden), { "aria-expanded": "false" });
+  const holder = node("div", { class: "v2v-save" }, save, menu);
+
+  function open(wanted) {
+    menu.hidden = !wanted;
+    save.setAttribute("aria-expanded", String(wanted));
+    if (wanted) menu.firstChild.focus();
+  }
+  for (const [text, act] of items)
+    menu.append(button(text, () => {
+      open(false);
+      save.focus();
+      act();
+    }));
+  holder.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || menu.hidden) return;
+    event.stopPropagation();
+    open(false);
+    save.focus();
+  });
+  holder.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!holder.contains(relatedTarget)) open(false);
+  });
+
+  const tools = node("div", { class: "v2v-tools", role: "group", "aria-label": "Tools" }, button("Reset", acts.reset), keep);
+  if (logs !== null) tools.append(toggle("Log axis", acts.log, logs));
+  tools.append(holder);
+  return tools;
+}
+
+/** The group of ready-made settings under the sliders; none without scenes. */
+export function makeScenes({ scenes, play }) {
+  const labels = Object.keys(scenes);
+  if (!labels.length) return null;
+  const buttons = labels.map((label) => button(label, () => play(scenes[label]), { class: "v2v-btn" }));
+  return node("fieldset", { class: "v2v-try" }, node("legend", { text: "Try" }), node("div", { class: "v2v-scenes" }, ...buttons));
+}

@@ -1,0 +1,40 @@
+"""What a control may say. Twin of `values.js`.
+
+A dragged handle stops at any pixel; the model gets the nearest number a person would
+write. A number that was typed, set by a scene or restored from a link stays as it is.
+"""
+
+import math
+
+SHORT = 6  # digits of a number that somebody wrote
+SAME = 1e-9
+FINE, DECADES = 100, (0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
+STEPS_AT_LEAST = 40  # of a logarithmic slider, from end to end
+
+
+def step_of(parameter):
+    """Return the step of a parameter's slider: in its unit, or in decades."""
+    if parameter.step:
+        return parameter.step
+    low, high = parameter.range
+    if parameter.scale == "log":
+        widest = math.log10(high / low) / STEPS_AT_LEAST
+        return next((step for step in DECADES if step <= widest), DECADES[-1])
+    power = 10.0 ** math.floor(math.log10((high - low) / FINE))
+    return max(n * power for n in (1, 2, 5) if n * power <= (high - low) / FINE)
+
+
+def tidy(raw, parameter, step):
+    """Return the number that the model takes for a control that says `raw`."""
+    low, high = parameter.range
+    if not math.isfinite(raw):
+        return parameter.value
+    raw = min(max(raw, low), high)
+    for special in (parameter.value, low, high, float(f"{raw:.{SHORT}g}")):
+        if abs(raw - special) <= SAME * abs(raw):
+            return special
+    if parameter.scale == "log":
+        number = float(f"{10 ** (math.floor(math.log10(raw) / step + 0.5) * step):.3g}")
+    else:
+        number = float(f"{math.floor(raw / step + 0.5) * step:.12g}")
+    return min(max(number, low), high)
