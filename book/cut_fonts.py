@@ -27,7 +27,12 @@ RANGES = {
     "greek": "U+0370-03FF",
 }
 FACES = [
-    ("vein-serif", "Vein Serif", "fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf"),
+    (
+        "vein-serif",
+        "Vein Serif",
+        "fontpkg_source_serif_4",
+        "SourceSerif4[opsz,wght].ttf",
+    ),
     (
         "vein-serif-italic",
         "Vein Serif",
@@ -37,12 +42,22 @@ FACES = [
     ("vein-sans", "Vein Sans", "fontpkg_source_sans_3", "SourceSans3[wght].ttf"),
 ]
 FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum"]
-FAMILY, UNIQUE, FULL, POSTSCRIPT, LICENSE, LICENSE_URL, COPYRIGHT = 1, 3, 4, 6, 13, 14, 0
+FAMILY, UNIQUE, FULL, POSTSCRIPT, LICENSE, LICENSE_URL, COPYRIGHT = (
+    1,
+    3,
+    4,
+    6,
+    13,
+    14,
+    0,
+)
 
 
 def cut(source, unicodes):
     """The font with these characters only; cut first, because a narrowed axis leaves gaps that the cutter trips over."""
-    options = subset.Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
+    options = subset.Options(
+        layout_features=FEATURES, hinting=False, notdef_outline=True
+    )
     font, kept = TTFont(source), BytesIO()
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=subset.parse_unicodes(unicodes))

@@ -29,7 +29,9 @@ class InlineArt(SphinxPostTransform):
             if PurePosixPath(docname).name == match[1]:
                 here = self.env.docname
                 return f'href="{self.app.builder.get_relative_uri(here, docname)}"'
-        raise LookupError(f"A picture links to {match[1]}, which is no page of the book.")
+        raise LookupError(
+            f"A picture links to {match[1]}, which is no page of the book."
+        )
 
 
 def setup(app):

@@ -7,12 +7,14 @@ that it needs: the widget manager on a page with widgets, MathJax on a page with
 search on the search page.
 """
 
+import re
 from pathlib import PurePosixPath
 
 BOOK_STYLES = {"explorer.css", "book.css"}
 BOOK_SCRIPTS = {"book.js"}
 WIDGET_SCRIPTS = {"explorer.js", "manager.js"}
 SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
+FORMULA = re.compile(r'class="[^"]*\bmath\b|class="v2v-params"')
 STATE = "application/vnd.jupyter.widget-state+json"
 
 
@@ -42,7 +44,7 @@ def keep_what_is_used(app, pagename, templatename, context, doctree):
         for script in scripts
         if name_of(script) in wanted or is_state(script) or is_mathjax(script)
     ]
-    if 'class="math' not in context.get("body", ""):
+    if not FORMULA.search(context.get("body", "")):
         # Sphinx also counts formulas among the kinds of output that a page does not show.
         context["script_files"] = [
             script for script in context["script_files"] if not is_mathjax(script)

@@ -12,11 +12,11 @@ import hashlib
 import json
 from pathlib import Path
 
-from cartlab.explorer import assemble
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 import cartlab
+from cartlab.explorer import assemble
 
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"

@@ -1,9 +1,10 @@
-// Bundles src/ into book/assets/vendor/manager.js and .css: `npm ci && npm run build`.
+// Bundles src/ into book/assets/vendor/manager.js and .css: `npm ci && npm run build`, with the Python of the course
+// in PYTHON or first on the path. LICENSES.txt beside them collects the licenses of everything that went in.
 // The first line of both records the SHA-256 of everything in this folder that decides what is in the bundle, and the
 // version of anywidget; tests/book/test_manager.py recomputes it, so a bundle that is not current fails without Node.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execFileSync } from "node:child_process";
@@ -29,7 +30,7 @@ const anywidgetFrontEnd = {
   },
 };
 
-await build({
+const { metafile } = await build({
   entryPoints: [join(here, "src/manager.js")],
   outfile: join(here, "../../book/assets/vendor/manager.js"),
   bundle: true,
@@ -43,3 +44,22 @@ await build({
   metafile: true,
   logLevel: "info",
 });
+
+// The packages of Project Jupyter name their license without its text; the text comes with its Python package.
+const ask = "import importlib.metadata as m, json\n" +
+  "def text(name): return next(f for f in m.files(name) if 'LICENSE' in f.name).read_text().strip()\n" +
+  "print(json.dumps({'anywidget': text('anywidget'), 'ipywidgets': text('ipywidgets'), 'version': m.version('anywidget')}))";
+const fromPython = JSON.parse(execFileSync(python, ["-c", ask]).toString());
+
+function licenseOf(folder) {
+  const name = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  return name ? readFileSync(join(folder, name), "utf8").trim() : fromPython.ipywidgets;
+}
+
+const packages = new Set(Object.keys(metafile.inputs).flatMap((path) => path.match(/.*node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []));
+const licenses = [...packages].sort().map((folder) => {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return `${name} ${version} (${license})\n\n${licenseOf(folder)}`;
+});
+licenses.push(`anywidget ${fromPython.version} (MIT)\n\n${fromPython.anywidget}`);
+writeFileSync(join(here, "../../book/assets/vendor/LICENSES.txt"), `What manager.js and manager.css contain, and its licenses.\n\n${licenses.join(`\n\n${"-".repeat(80)}\n\n`)}\n`);

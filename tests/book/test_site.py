@@ -1,0 +1,146 @@
+"""The built site, read as files: what its pages load, where they lead, how they are named."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+STATE = "application/vnd.jupyter.widget-state+json"
+VIEW = "application/vnd.jupyter.widget-view+json"
+LOADS = ["script[src]", "link[href]", "img[src]", "source[src]", "iframe[src]"]
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """Every page of the book {path: parsed}; index.html only leads to the first."""
+    found = {
+        path.relative_to(site).as_posix(): BeautifulSoup(
+            path.read_text("utf-8"), "html.parser"
+        )
+        for path in site.rglob("*.html")
+        if "_static" not in path.parts
+    }
+    assert len(found) > 12
+    return found
+
+
+def address_of(element):
+    return element.get("src") or element.get("href")
+
+
+def is_elsewhere(address):
+    return bool(urlsplit(address).netloc)
+
+
+def test_nothing_is_loaded_from_elsewhere(pages):
+    for name, page in pages.items():
+        for element in page.select(", ".join(LOADS)):
+            assert not is_elsewhere(address_of(element)), f"{name}: {element}"
+
+
+def test_style_sheets_load_nothing_from_elsewhere(site, pages):
+    linked = {
+        urlsplit(link["href"]).path.rsplit("_static/", 1)[1]
+        for page in pages.values()
+        for link in page.select('link[rel="stylesheet"]')
+    }
+    assert "book.css" in linked
+    for name in linked:
+        text = (site / "_static" / name).read_text("utf-8")
+        for address in re.findall(r"""(?:url\(|@import )["']?([^"')\s]+)""", text):
+            assert not is_elsewhere(address), f"{name}: {address}"
+            if not address.startswith(("data:", "#")):
+                file = (site / "_static" / name).parent / address
+                assert file.is_file(), f"{name}: {address} is missing"
+
+
+def test_all_files_and_links_are_there(site, pages):
+    for name, page in pages.items():
+        for element in page.select("a[href], " + ", ".join(LOADS)):
+            parts = urlsplit(address_of(element))
+            if parts.scheme or parts.netloc:
+                continue
+            target = (site / name).parent / unquote(parts.path)
+            target = site / name if not parts.path else target
+            assert target.resolve().is_file(), f"{name}: {address_of(element)}"
+            if parts.fragment:
+                other = target.resolve().relative_to(site.resolve()).as_posix()
+                assert pages[other].find(id=parts.fragment), f"{name}: {element}"
+
+
+def test_each_page_has_a_language_a_title_and_one_heading(pages):
+    titles = [page.title.get_text() for page in pages.values()]
+    assert len(set(titles) - {"Vein to Vein"}) == len(titles) - 1, titles
+    for name, page in pages.items():
+        assert page.html["lang"] == "en", name
+        assert len(page.find_all("h1")) == 1, name
+        assert page.find("main"), name
+
+
+def test_each_page_says_what_it_is_not(pages):
+    for name, page in pages.items():
+        if name != "index.html":
+            assert "Not medical advice" in page.find("footer").get_text(), name
+
+
+def test_identifiers_are_unique(pages):
+    for name, page in pages.items():
+        names = [element["id"] for element in page.find_all(id=True)]
+        twice = {one for one in names if names.count(one) > 1}
+        assert not twice, f"{name}: {twice}"
+
+
+def test_a_page_loads_what_it_uses(pages):
+    for name, page in pages.items():
+        loaded = {
+            Path(urlsplit(s["src"]).path).name for s in page.select("script[src]")
+        }
+        has_widgets = bool(page.select(f'script[type="{VIEW}"]'))
+        assert {"manager.js", "explorer.js"} <= loaded or not has_widgets, name
+        assert has_widgets or not {"manager.js", "explorer.js"} & loaded, name
+        formulas = bool(page.select(".math, .v2v-params"))
+        assert ("tex-mml-chtml.js" in loaded) == formulas, name
+        assert not {"fontawesome.js", "bootstrap.js", "require.js"} & loaded, name
+
+
+def test_the_explorers_script_is_not_in_the_pages(pages):
+    states = 0
+    for name, page in pages.items():
+        for script in page.select(f'script[type="{STATE}"]'):
+            states += 1
+            for model in json.loads(script.string)["state"].values():
+                assert len(model["state"].get("_esm", "")) < 100, name
+                assert "_css" not in model["state"], name
+    assert states >= 2, "the welcome page and the first lesson have explorers"
+
+
+def test_each_widget_has_a_picture_and_a_sentence(site, pages):
+    for name, page in pages.items():
+        views = page.select(f'script[type="{VIEW}"]')
+        stills = page.select("figure.v2v-still")
+        assert len(views) == len(stills), name
+        for still in stills:
+            picture = (site / name).parent / still.img["src"]
+            assert picture.stat().st_size > 2000, name
+            assert still.img["alt"]
+            assert re.search(r"\d", still.figcaption.get_text()), name
+
+
+def test_pictures_of_the_course_are_in_the_page(pages):
+    for name, page in pages.items():
+        assert not page.select('article img[src$=".svg"]'), name
+    for svg in pages["book/welcome.html"].select("svg.v2v-art"):
+        assert svg.title and svg.desc
+        assert len(svg.select("a[href]")) == 7
+
+
+def test_every_lesson_can_be_launched_and_downloaded(pages):
+    for name, page in pages.items():
+        if name.startswith("lessons/"):
+            (launch,) = page.select(".v2v-launch")
+            notebook = name.replace(".html", ".ipynb")
+            assert launch.select_one(f'a[href*="mybinder.org"][href$="{notebook}"]')
+            assert launch.select_one(f'a[download][href$="{notebook}"]')
