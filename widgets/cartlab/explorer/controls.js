@@ -118,7 +118,8 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     show(now) {
       const text = spell(now);
       write(number, text);
-      handle.setAttribute("aria-valuetext", withUnit(text, unit));
+      // noUiSlider and the book's widget manager say the raw number; this is said after them.
+      queueMicrotask(() => handle.setAttribute("aria-valuetext", withUnit(text, unit)));
       fill.style.transform = `scaleX(${share(now, parameter)})`;
     },
     enable(on, reason) {

@@ -73,13 +73,13 @@ class Explorer {
     this.readings = makeReadings({ host: this.view, readouts: spec.readouts });
 
     const courses = spec.panels.filter(({ kind }) => kind === "course"), plots = spec.panels.filter(({ kind }) => kind !== "table");
-    const main = courses.at(-1) ?? plots.at(-1);
+    const main = courses[0] ?? plots[0], names = [];
     const sync = courses.length > 1 ? `v2v-${Math.random()}` : null;
     const reference = () => this.model.simulate(this.reference, { times: this.times, rtol: STORED });
     this.panels = spec.panels.map((panel) => {
       const isMain = panel === main;
       const shared = {
-        panel, model: this.model, days: spec.days, timeLabel: spec.time_label, units: spec.units, times: this.times, rtol: SLIDERS, palette: this.palette, sync, main: isMain, reference,
+        panel, model: this.model, days: spec.days, timeLabel: spec.time_label, units: spec.units, times: this.times, rtol: SLIDERS, palette: this.palette, sync, names, main: isMain, reference,
         height: () => this.height(isMain, plots.length), onDone: () => this.tellRest(), host: host(isMain ? "v2v-main" : ""),
       };
       if (panel.kind === "course") return makeCourse(shared);

@@ -54,7 +54,8 @@ class Explorer(widgets.Box):
         time_label="",
     ):
         self.time_label = time_label or f"time ({model.time}s)"
-        self.model, self.days = model, float(days or model.t_end)
+        model = self.model = model.edit(t_end=days) if days else model
+        self.days = model.t_end
         self.names, self.start = list(sliders), dict(start or {})
         self._check_names()
         self.reference = model.values(**self.start)
@@ -89,10 +90,6 @@ class Explorer(widgets.Box):
         if twice:
             raise ValueError(
                 f"two sliders for {', '.join(sorted(twice))}: name each once"
-            )
-        if not 0 < self.days <= self.model.t_end:
-            raise ValueError(
-                f"days = {self.days:g}: choose at most {self.model.t_end:g}"
             )
 
     def _check_needs(self):

@@ -2,7 +2,9 @@
 /* global uPlot */
 import { linearTicks, logTicks, pushApart, tickText, timeTicks } from "./axes.js";
 import { node, write } from "./nodes.js";
+import { tenTo } from "./wording.js";
 
+const LARGE = 1e5, SMALL_TICKS = 1e-2; // beyond these the power of ten of a linear axis stands with its unit
 const GUTTER = 52, TICK = 13, NAME_GAP = 17, NARROW = 420;
 const BOTTOM = 27, LABEL = 21; // room of the ticks and of the name below them
 
@@ -11,10 +13,12 @@ const BOTTOM = 27, LABEL = 21; // room of the ticks and of the name below them
  * x: {low, high, log, label, time}; y: {low, high, log} (may change; call `rescale` then);
  * series: [{name, label, look, ghost}]; title, unit; height() in px; palette() the colors;
  * marks(plot, pen) draws below the curves and over(plot, pen) above them;
- * room() is the space above the frame; probe(i) the text under the pointer.
+ * room() is the space above the frame; probe(i) the text under the pointer; names collects what
+ * stands at line ends in all plots of an explorer, so that their frames end at the same place.
  */
-export function makePlot({ host, x, y, series, title, unit, height, palette, marks, over, room, probe, sync }) {
-  const heading = node("p", { class: "v2v-plot-title" }, node("b", { text: title }), ` ${unit}`);
+export function makePlot({ host, x, y, series, title, unit, height, palette, marks, over, room, probe, sync, names }) {
+  const unitText = node("span", { text: unit });
+  const heading = node("p", { class: "v2v-plot-title" }, node("b", { text: title }), unitText);
   const pointed = node("span", { class: "v2v-probe", "aria-hidden": "true" });
   heading.append(pointed);
   const holder = node("div", { class: "v2v-canvas", role: "img", "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}` });
@@ -23,6 +27,10 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
   let shown = null, right = 12, width = 0; // asking the page for the width would cost a layout every time
   const narrow = () => width < NARROW;
   const named = () => series.filter((one) => one.atEnd && shown.series[one.index].show);
+
+  /** The power of ten that the numbers of a linear axis leave to its unit. */
+  const lifted = () => (y.log || (y.high < LARGE && y.high >= SMALL_TICKS) ? 0 : Math.floor(Math.log10(y.high)));
+  const unitNow = () => (lifted() ? `${tenTo(lifted())} ${unit}`.trim() : unit);
 
   function axisColor(name) {
     return () => palette().color(name);
@@ -54,7 +62,8 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
         },
         {
           stroke: axisColor("muted"), font, size: GUTTER, gap: 8,
-          splits: () => ticks(y, height() < 190 ? 4 : 6), filter: (_, splits) => splits, values: (_, splits) => splits.map(tickText),
+          splits: () => ticks(y, height() < 190 ? 4 : 6), filter: (_, splits) => splits,
+          values: (_, splits) => splits.map((split) => tickText(split / 10 ** lifted())),
           grid: { stroke: axisColor("grid"), width: 1 }, ticks: { show: false },
         },
       ],
@@ -119,7 +128,7 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
   function endRoom() {
     const pen = document.createElement("canvas").getContext("2d");
     pen.font = palette().font(TICK, 600);
-    const widths = series.filter((one) => one.atEnd).map((one) => pen.measureText(one.atEnd).width);
+    const widths = names.map((name) => pen.measureText(name).width);
     return Math.min(Math.max(12, ...widths.map((w) => w + 14)), 150);
   }
 
@@ -129,12 +138,14 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
   }
 
   series.forEach((one, i) => (one.index = i + 1));
+  names.push(...series.map(({ atEnd }) => atEnd).filter(Boolean));
   return {
     canvas: () => shown?.ctx.canvas,
     holder,
-    heading: () => [title, unit],
+    heading: () => [title, unitNow()],
     arrays: () => series.filter((one) => !one.ghost).map((one) => ({ series: one.name, values: Float64Array.from(shown.data[one.index], (v) => v ?? NaN) })),
     set(data) {
+      write(unitText, unitNow());
       if (!shown) build(data);
       else shown.setData(data);
     },
@@ -150,6 +161,7 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     },
     rebuild() {
       if (!shown) return;
+      write(unitText, unitNow());
       const data = shown.data, visible = shown.series.map((one) => one.show);
       shown.destroy();
       build(data);

@@ -5,6 +5,7 @@ import { makePlot } from "./plot.js";
 import { spread } from "./values.js";
 import { told, withUnit } from "./wording.js";
 
+const ROOM = 16; // px above the frame, for the words of the mark
 const SLICE = 4; // ms of computing before the page gets its turn
 const STRIDES = [8, 4, 2, 1]; // coarse points first, so that the shape is there at once
 const ALL_AT_ONCE = new Set(["peak", "value"]); // these keep the axis of their output
@@ -17,7 +18,7 @@ export function coarseFirst(n) {
   return order;
 }
 
-export function makeSweep({ host, panel, model, units, times, rtol, palette, height, onDone }) {
+export function makeSweep({ host, panel, model, units, times, rtol, palette, names, height, onDone }) {
   const { spec } = model, { readout, over } = panel;
   const parameter = spec.parameters.find(({ name }) => name === over), place = model.index.get(over);
   const output = spec.outputs.find(({ name }) => name === readout.output);
@@ -39,7 +40,7 @@ export function makeSweep({ host, panel, model, units, times, rtol, palette, hei
       { name: readout.text, label: readout.label, look: output.look },
       { name: "kept", label: "kept", look: output.look, ghost: true, atEnd: "kept" },
     ],
-    title: panel.title, unit: panel.unit, height, palette, over: paintMark, room: () => 0,
+    title: panel.title, unit: panel.unit, height, palette, names, over: paintMark, room: () => ROOM,
     probe: (i) => `${withUnit(String(Number(grid[i].toPrecision(3))), unit)}: ${drawn[i] === null ? "never" : Number(drawn[i]?.toPrecision(3))}`,
   });
 
@@ -49,15 +50,15 @@ export function makeSweep({ host, panel, model, units, times, rtol, palette, hei
     pen.lineWidth = 1.5;
     pen.setLineDash([]);
     pen.beginPath();
-    pen.moveTo(left, frame.top);
+    pen.moveTo(left, frame.top - ROOM);
     pen.lineTo(left, frame.bottom);
     pen.stroke();
     const right = left > (frame.left + frame.right) / 2;
     pen.font = colors.font(13, 600);
     pen.fillStyle = colors.color("hand");
     pen.textAlign = right ? "right" : "left";
-    pen.textBaseline = "top";
-    pen.fillText(`now: ${told(readout, run)}`, left + (right ? -8 : 8), frame.top + 1);
+    pen.textBaseline = "middle";
+    pen.fillText(`now: ${told(readout, run)}`, left + (right ? -8 : 8), frame.top - ROOM / 2);
     if (value === null) return;
     const height_ = Math.min(Math.max(level(y.log ? Math.max(value, y.low) : value), frame.top), frame.bottom);
     pen.fillStyle = colors.page;

@@ -19,7 +19,7 @@ export function courses(given) {
 /** Give each drug a row of its own, the first one on top: so no line runs through a name. */
 export const rows = (flags) => flags.map((flag, i) => ({ ...flag, row: Math.max(Math.min(flags.length, MOST_ROWS) - 1 - i, 0) }));
 
-export function makeCourse({ host, panel, model, days, timeLabel, palette, sync, main, height }) {
+export function makeCourse({ host, panel, model, days, timeLabel, palette, sync, names, main, height }) {
   const { spec } = model;
   const shown = panel.outputs.map((name) => spec.outputs.find((output) => output.name === name));
   const declared = {
@@ -34,7 +34,7 @@ export function makeCourse({ host, panel, model, days, timeLabel, palette, sync,
   const ghosts = shown.map(({ name, label, look }, i) => ({ name: `kept ${name}`, label: `kept: ${label}`, look, ghost: true, atEnd: i === 0 ? `kept: ${label}` : "" }));
   const plot = makePlot({
     host, x: { low: 0, high: days, log: false, time: true, label: timeLabel }, y,
-    series: [...series, ...ghosts], title: panel.title, unit: panel.unit, height, palette, sync,
+    series: [...series, ...ghosts], title: panel.title, unit: panel.unit, height, palette, sync, names,
     marks: paintBands, over: paintFlags, probe,
     room: () => space,
   });
