@@ -22,11 +22,11 @@
   addEventListener("resize", reach);
   addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(reach));
 
-  // Paper shows the stored picture of an explorer that has not drawn, and what is folded.
+  // Paper shows the stored picture of an explorer that has not drawn, and what is folded, but not folded code.
   let closed = [];
   addEventListener("beforeprint", () => {
     root.classList.remove("v2v-starting");
-    closed = [...document.querySelectorAll("article details:not([open])")];
+    closed = [...document.querySelectorAll("article details:not([open], .above-input)")];
     for (const details of closed) details.open = true;
   });
   addEventListener("afterprint", () => {
