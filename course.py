@@ -428,8 +428,12 @@ def wait_for_end():
 
 def lab(arguments):
     """open the lessons in JupyterLab"""
-    folder = "--LabApp.default_url=/lab/tree/lessons"
-    return run("JupyterLab", tool("jupyterlab", folder, *arguments))
+    options = [
+        "--LabApp.default_url=/lab/tree/lessons",
+        "--LabApp.news_url=None",  # nothing is asked of other hosts
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    return run("JupyterLab", tool("jupyterlab", *options, *arguments))
 
 
 def test(arguments):

@@ -1,0 +1,139 @@
+"""Binder gets the course's own versions, and in such an environment the lessons run."""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+import course
+
+BINDER = course.ROOT / "binder"
+
+
+def pins(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return dict(
+        re.match(r"([\w.-]+)==([\w.]+)", one).groups() for one in lines if "==" in one
+    )
+
+
+def test_binder_has_the_versions_of_the_course():
+    course_pins, binder_pins = (
+        pins(course.REQUIREMENTS),
+        pins(BINDER / "requirements.txt"),
+    )
+    assert binder_pins and binder_pins.items() <= course_pins.items()
+
+
+def test_binder_names_what_its_first_lines_ask_for():
+    asked = (BINDER / "requirements.in").read_text(encoding="utf-8").splitlines()
+    names = {name for name in asked if not name.startswith("#")}
+    assert names <= set(pins(BINDER / "requirements.txt"))
+
+
+def test_binder_reads_our_files():
+    asked = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", course.ROOT]
+    done = subprocess.run(asked, capture_output=True, text=True)
+    recipe = done.stdout + done.stderr
+    assert done.returncode == 0, recipe
+    assert 'install --no-cache-dir -r "binder/requirements.txt"' in recipe
+    assert "RUN ./binder/postBuild" in recipe
+    assert os.access(BINDER / "postBuild", os.X_OK)
+
+
+@pytest.fixture(scope="module")
+def as_on_binder(tmp_path_factory):
+    """Environment variables under which programs come from a fresh Binder environment."""
+    home = tmp_path_factory.mktemp("binder")
+    subprocess.run([sys.executable, "-m", "venv", home / "env"], check=True)
+    programs = home / "env" / "bin"
+    kept = {
+        k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "PYTHON"))
+    }
+    variables = {
+        **kept,
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "IPYTHONDIR": str(home / "ipython"),
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    }
+    wanted = BINDER / "requirements.txt"
+    pip = [programs / "pip", "install", "-q", "-r", wanted]
+    subprocess.run(pip, env=variables, check=True)
+    post_build = BINDER / "postBuild"
+    subprocess.run([post_build], cwd=course.ROOT, env=variables, check=True)
+    return variables
+
+
+@pytest.mark.binder
+def test_jupyterlab_starts_with_its_widgets(as_on_binder, tmp_path):
+    port, token = free_port(), "a-test"
+    jupyter = shutil.which("jupyter", path=as_on_binder["PATH"])
+    options = ["--no-browser", "--allow-root", f"--port={port}", "--port-retries=0"]
+    log = tmp_path / "log.txt"
+    with log.open("w") as output:
+        lab = subprocess.Popen(
+            [jupyter, "lab", *options, f"--IdentityProvider.token={token}"],
+            env=as_on_binder,
+            cwd=tmp_path,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        address = f"http://127.0.0.1:{port}/"
+        first_answer(lab, address + "api/status", token, log)
+        page = answer(address + "lab", token).read().decode()
+    finally:
+        lab.kill()
+        lab.wait()
+    config = re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.S)[1]
+    loaded = {one["name"] for one in json.loads(config)["federated_extensions"]}
+    needed = {"@jupyter-widgets/jupyterlab-manager", "anywidget", "jupyterlab-myst"}
+    assert needed <= loaded
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+def first_answer(lab, address, token, log, seconds=60):
+    """Ask until the server listens; it tells its address before it does."""
+    for _ in range(seconds * 4):
+        try:
+            return answer(address, token)
+        except urllib.error.URLError:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                lab.wait(timeout=0.25)
+                break
+    return pytest.fail(f"JupyterLab does not answer: {log.read_text()}")
+
+
+def answer(address, token):
+    asked = urllib.request.Request(address, headers={"Authorization": f"token {token}"})
+    return urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked)
+
+
+@pytest.mark.binder
+@pytest.mark.parametrize(
+    "lesson", sorted(course.LESSONS.glob("*.ipynb")), ids=lambda path: Path(path).stem
+)
+def test_the_lesson_runs(as_on_binder, lesson, tmp_path):
+    """The package it imports is the one that postBuild installed, not the sources."""
+    copy = shutil.copy(lesson, tmp_path)
+    jupyter = shutil.which("jupyter", path=as_on_binder["PATH"])
+    done = subprocess.run(
+        [jupyter, "execute", copy], env=as_on_binder, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
