@@ -60,7 +60,6 @@ def draw_course(axes, panel, model, run, values, days):
                 fontsize=8,
                 color=color("drug-ink"),
             )
-    first = next(iter(outputs.values()))
     axes.set_xlim(0, days)
     axes.xaxis.set_major_locator(MaxNLocator(8, steps=[1, 2, 4, 5, 7, 10]))
     axes.set_ylabel(named(panel["title"], panel["unit"]))

@@ -1,0 +1,286 @@
+"""An explorer on a page without a kernel: what a reader does, and what must then happen."""
+
+import csv
+import io
+
+import pytest
+
+from cartlab import Explorer
+
+PICTURE = "cartlab.pictures[0]"
+
+
+class Reader:
+    """Uses one explorer the way a person does."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def arrays(self):
+        """Return [[panel, series, values]] of what is drawn."""
+        told = f"{PICTURE}.arrays().map((a) => [a.panel, a.series, [...a.values]])"
+        return self.page.evaluate(told)
+
+    def values(self):
+        return self.page.evaluate(f"{PICTURE}.values()")
+
+    def summary(self):
+        self.page.evaluate(f"{PICTURE}.settled()")
+        return self.page.evaluate(f"{PICTURE}.summary()")
+
+    def control(self, name):
+        return self.page.locator(f".v2v-p-{name}")
+
+    def handle(self, name):
+        return self.control(name).get_by_role("slider")
+
+    def type(self, name, text):
+        field = self.control(name).get_by_role("textbox")
+        field.fill(text)
+        field.press("Enter")
+        self.summary()
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name, exact=True).click()
+        self.summary()
+
+
+@pytest.fixture
+def reader(open_lab, lab):
+    return Reader(open_lab(lab))
+
+
+def python_says(lab, values):
+    """Return the sentence Python gives at the values of the page."""
+    choices = list(lab.model.parameters["medium"].choices.values())
+    for name, value in values.items():
+        made = lab.sliders[name]
+        if name == "medium":
+            made.index = choices.index(value)
+        else:
+            made.value = value
+    return repr(lab)
+
+
+def test_the_page_opens_with_the_sentence_that_python_gave(reader, lab):
+    assert reader.summary() == repr(lab)
+    assert reader.values() == lab.values
+
+
+@pytest.mark.parametrize("name", ["start", "r", "flasks"])
+def test_a_slider_moved_by_keys_moves_the_curve(reader, lab, name):
+    reader.handle(name).focus()
+    for key in ("ArrowRight", "ArrowLeft", "PageUp", "PageDown", "End", "Home"):
+        before = reader.arrays()
+        reader.page.keyboard.press(key)
+        assert reader.arrays() != before, key
+    assert reader.summary() == python_says(lab, reader.values())
+
+
+@pytest.mark.parametrize("name", ["start", "r", "flasks"])
+def test_a_slider_moved_by_the_mouse_moves_the_curve(reader, lab, name):
+    mouse, place = reader.page.mouse, reader.handle(name).bounding_box()
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    before = reader.arrays()
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + 70, y, steps=4)
+    assert reader.arrays() != before
+    mouse.up()
+    assert reader.summary() == python_says(lab, reader.values())
+
+
+def test_switches_and_choices_move_the_curve(reader, lab):
+    before = reader.arrays()
+    reader.page.get_by_role("checkbox", name="Drug").check()
+    switched = reader.arrays()
+    assert switched != before
+    reader.page.get_by_role("combobox", name="Medium").select_option("plain")
+    assert reader.arrays() != switched
+    assert reader.summary() == python_says(lab, reader.values())
+
+
+def test_a_typed_number_is_taken_as_it_is(reader, lab):
+    reader.type("start", "1,234")
+    assert reader.values()["start"] == 1234
+    reader.type("r", "0.8765")
+    assert reader.values()["r"] == 0.8765
+    assert reader.summary() == python_says(lab, reader.values())
+
+
+@pytest.mark.parametrize("text", ["", "abc", "NaN", "1e9", "-5"])
+def test_a_number_that_is_not_possible_is_refused_in_words(reader, text):
+    before = reader.arrays()
+    reader.type("start", text)
+    assert reader.arrays() == before
+    notice = reader.page.locator(".v2v-notice").inner_text()
+    assert notice == "Start: choose a number from 10 to 10⁶ cells."
+
+
+def test_a_slider_that_cannot_act_rests_and_says_why(reader):
+    day = reader.control("day")
+    assert "acts only with: Drug" in day.inner_text()
+    assert reader.handle("day").get_attribute("aria-disabled") == "true"
+    reader.page.get_by_role("checkbox", name="Drug").check()
+    reader.summary()
+    assert "acts only with" not in day.inner_text()
+    before = reader.arrays()
+    reader.handle("day").press("ArrowRight")
+    assert reader.arrays() != before
+    assert reader.values()["day"] == 3.5
+
+
+def test_scenes_set_all_sliders_and_reset_goes_back(reader):
+    start = reader.values()
+    reader.type("r", "1.1")
+    reader.press("with the drug")
+    assert reader.values() == start | {"drug": 1, "day": 5}
+    reader.press("Reset")
+    assert reader.values() == start
+
+
+def test_a_model_that_runs_away_keeps_its_last_curve_and_says_so(reader):
+    reader.type("crowd", "1e-9")
+    before = reader.arrays()
+    good = reader.values()
+    reader.type("crowd", "90")
+    plate = reader.page.get_by_role("alert")
+    assert "too much for the model" in plate.inner_text()
+    assert reader.arrays() == before
+    reader.press("Go back to the last values")
+    assert reader.values() == good
+    assert not plate.is_visible()
+
+
+def test_a_kept_curve_stays_while_the_sliders_move(reader):
+    reader.press("Keep curve")
+    kept = reader.page.locator(".v2v-was").first
+    text = kept.inner_text()
+    assert text == "kept: 1.51 × 10⁷"
+    reader.handle("r").press("PageUp")
+    reader.summary()
+    assert kept.inner_text() == text
+    assert "1.51 × 10⁷ cells" in reader.page.locator(".v2v-table").inner_text()
+    reader.press("Keep curve")
+    assert kept.inner_text() == ""
+
+
+def test_only_the_mark_moves_when_the_swept_parameter_does(reader):
+    sweep = [one for one in reader.arrays() if one[0] == 2]
+    reader.handle("r").press("PageUp")
+    reader.summary()
+    assert [one for one in reader.arrays() if one[0] == 2] == sweep
+    reader.handle("start").press("PageUp")
+    reader.summary()
+    assert [one for one in reader.arrays() if one[0] == 2] != sweep
+
+
+def test_a_link_restores_the_sliders(reader, open_lab, lab):
+    reader.type("r", "1.234")
+    reader.press("with the drug")
+    reader.type("start", "5e4")
+    reader.page.get_by_role("button", name="Save…").click()
+    reader.page.get_by_role("button", name="Link to these values").click()
+    fragment = "#" + reader.page.url.split("#")[1]
+    restored = Reader(open_lab(lab, fragment=fragment))
+    assert restored.values() == reader.values()
+    assert restored.summary() == reader.summary()
+
+
+def test_a_link_with_impossible_values_says_so_and_sets_the_others(open_lab, lab):
+    asked = "#explorer=every-kind-of-control&start=1e9&r=0.5&color=2&flasks=1.5"
+    reader = Reader(open_lab(lab, fragment=asked))
+    notice = reader.page.locator(".v2v-notice").inner_text()
+    assert "Start = 1e9 is not possible: choose from 10 to 10⁶." in notice
+    assert "color has no slider here." in notice
+    assert "Flasks = 1.5: choose a whole number." in notice
+    assert reader.values() == lab.values | {"r": 0.5}
+
+
+def test_the_numbers_can_be_taken_home(reader, lab):
+    reader.page.get_by_role("button", name="Save…").click()
+    with reader.page.expect_download() as found:
+        reader.page.get_by_role("button", name="Numbers (CSV)").click()
+    lines = found.value.path().read_text("utf-8").splitlines()
+    notes = [line for line in lines if line.startswith("#")]
+    assert notes[:2] == ["# Every kind of control", f"# {repr(lab)}"]
+    assert "# r = 0.893 1/day" in notes
+    rows = list(csv.reader(io.StringIO("\n".join(lines[len(notes) :]))))
+    assert rows[0] == ["time (day)", "cells (cell)", "share"]
+    assert len(rows) == 282
+    assert float(rows[-1][1]) == pytest.approx(lab.run()["cells"][-1], rel=1e-8)
+
+
+def test_the_picture_can_be_taken_home(reader):
+    reader.page.get_by_role("button", name="Save…").click()
+    with reader.page.expect_download() as found:
+        reader.page.get_by_role("button", name="Picture (PNG)").click()
+    assert found.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_menu_closes_with_escape_and_gives_the_focus_back(reader):
+    save = reader.page.get_by_role("button", name="Save…")
+    save.press("Enter")
+    assert save.get_attribute("aria-expanded") == "true"
+    reader.page.keyboard.press("Escape")
+    assert save.get_attribute("aria-expanded") == "false"
+    assert save.evaluate("(button) => button === document.activeElement")
+
+
+def test_the_legend_hides_a_curve_and_shows_it_again(reader):
+    name = reader.page.get_by_role("button", name="Cells", exact=True)
+    name.click()
+    assert name.get_attribute("aria-pressed") == "false"
+    name.click()
+    assert name.get_attribute("aria-pressed") == "true"
+
+
+def test_a_log_axis_becomes_linear_and_back(reader):
+    title = reader.page.locator(".v2v-plot-title").first
+    assert title.inner_text().split() == ["Cells", "cells"]
+    reader.press("Log axis")
+    assert title.inner_text().split() == ["Cells", "10⁷", "cells"]
+    reader.press("Log axis")
+    assert title.inner_text().split() == ["Cells", "cells"]
+
+
+def test_a_screen_reader_hears_names_and_numbers(reader):
+    handle = reader.handle("start")
+    assert handle.get_attribute("aria-label") == "Start"
+    assert handle.get_attribute("aria-valuetext") == "1,000 cells"
+    handle.press("ArrowRight")
+    reader.summary()
+    assert handle.get_attribute("aria-valuetext") == "1,120 cells"
+    live = reader.page.locator(".v2v-summary")
+    assert live.get_attribute("aria-live") == "polite"
+    assert live.inner_text() == reader.summary()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_everything_is_large_enough_to_be_hit(open_lab, lab, width):
+    page = open_lab(lab, width=width)
+    least = 36 if width == 390 else 24
+    for place in page.locator(".v2v-explorer .noUi-handle").all():
+        box = place.bounding_box()
+        assert min(box["width"], box["height"]) >= least
+
+
+def test_on_a_phone_the_main_plot_stays_while_the_sliders_pass(open_lab, lab):
+    page = open_lab(lab, width=390, height=844)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    last = page.locator(".v2v-p-crowd .noUi-handle")
+    last.focus()
+    plot = page.locator(".v2v-main").bounding_box()
+    handle = last.bounding_box()
+    assert plot["y"] >= 0
+    assert plot["y"] + plot["height"] <= handle["y"]
+
+
+def test_two_explorers_on_a_page_do_not_disturb_each_other(open_lab, lab, model):
+    other = Explorer(model, ["r"], [["share"]], title="Another")
+    page = open_lab(lab, other)
+    before = page.evaluate("cartlab.pictures[0].summary()")
+    page.locator(".v2v-explorer").nth(1).get_by_role("slider").press("End")
+    page.evaluate("cartlab.pictures[1].settled()")
+    assert page.evaluate("cartlab.pictures[1].values()") == {"r": 1.5}
+    assert page.evaluate("cartlab.pictures[0].summary()") == before

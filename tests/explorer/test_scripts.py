@@ -1,0 +1,160 @@
+"""The JavaScript as shipped: it parses, its twins agree, its small parts do what they say."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+
+from cartlab.explorer import assemble
+from cartlab.explorer.values import step_of, tidy
+from cartlab.language.model import parameter_spec
+
+TOP_LEVEL = re.compile(
+    r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)", re.M
+)
+PARTS = "keyed, plainNumber, spell, courses, coarseFirst, pushApart, timeTicks, logTicks, linearTicks"
+
+
+@pytest.fixture
+def blank(browser):
+    """An empty page."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def parts(blank):
+    """Call a function of the joined script by name."""
+
+    def call(name, *arguments):
+        script = f"(() => {{ {assemble.joined()}; return {{ {PARTS} }}; }})()"
+        values = ", ".join(json.dumps(one) for one in arguments)
+        return blank.evaluate(f"{script}.{name}({values})")
+
+    return call
+
+
+def test_no_two_modules_use_the_same_name():
+    owners = {}
+    for path in assemble.sources():
+        for name in TOP_LEVEL.findall(path.read_text("utf-8")):
+            assert owners.setdefault(name, path) == path, f"{name} is in two modules"
+
+
+def test_no_import_and_no_export_is_left_in_the_script():
+    own = assemble.joined().split("\n", 2)[2]
+    assert not re.search(r"^\s*(import|export)\b", own, re.M)
+
+
+def test_nothing_is_asked_of_another_host():
+    asked = re.findall(
+        r"https?://[^\s\"'`]+", assemble.module() + assemble.stylesheet()
+    )
+    assert set(asked) <= {
+        "https://github.com/leeoniya/uPlot",
+        "http://www.w3.org/2000/svg",
+    }
+
+
+def test_the_module_and_the_script_offer_the_same_explorer(blank):
+    blank.add_script_tag(content=assemble.classic_script())
+    assert blank.evaluate("typeof cartlab.explorer.render") == "function"
+    loaded = """async (text) => {
+      const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+      return typeof (await import(url)).default.render;
+    }"""
+    assert blank.evaluate(loaded, assemble.module()) == "function"
+
+
+def test_python_and_javascript_take_the_same_number_from_a_slider(model, blank):
+    seen = []
+    for name in ("start", "r", "day", "crowd"):
+        one = model.parameters[name]
+        low, high = one.range
+        raw = [*np.random.default_rng(1).uniform(low, high, 200), low, high, one.value]
+        seen += [(float(x), parameter_spec(name, one), step_of(one)) for x in raw]
+    script = (
+        f"(cases) => {{ {assemble.joined()}; return cases.map((c) => tidy(...c)); }}"
+    )
+    taken = blank.evaluate(script, seen)
+    expected = [tidy(x, model.parameters[p["name"]], step) for x, p, step in seen]
+    assert taken == expected
+
+
+def test_a_number_that_somebody_wrote_stays_as_it_is(model):
+    r = model.parameters["r"]
+    for written in (0.893, 0.5, 1.2345, 0.2, 1.5):
+        assert tidy(written, r, step_of(r)) == written
+    assert tidy(0.7312345678, r, step_of(r)) == 0.73
+    assert tidy(float("nan"), r, step_of(r)) == 0.893
+
+
+@pytest.mark.parametrize(
+    "text, number",
+    [
+        ("1,000", 1000),
+        ("5e10", 5e10),
+        ("2 × 10¹¹", 2e11),
+        ("10⁸", 1e8),
+        ("10^8 cells", 1e8),
+        ("2 x 10^-3", 2e-3),
+        ("5.5 days", 5.5),
+        ("−3", -3),
+    ],
+)
+def test_numbers_are_read_as_people_type_them(parts, text, number):
+    assert parts("plainNumber", text) == pytest.approx(number)
+
+
+@pytest.mark.parametrize("text", ["", "abc", ".", "ten"])
+def test_what_is_no_number_is_not_taken_for_one(parts, text):
+    assert np.isnan(parts("plainNumber", text))
+
+
+def test_keys_step_along_the_grid_and_stop_at_the_ends(parts, model):
+    start = parameter_spec("start", model.parameters["start"])
+    assert parts("keyed", "ArrowRight", 1000, start, 0.05) == 1120
+    assert parts("keyed", "ArrowLeft", 1120, start, 0.05) == 1000
+    assert parts("keyed", "PageUp", 1000, start, 0.05) == 3160
+    assert parts("keyed", "End", 1000, start, 0.05) == 1e6
+    assert parts("keyed", "ArrowRight", 1e6, start, 0.05) == 1e6
+    assert parts("keyed", "Tab", 1000, start, 0.05) is None
+
+
+def test_a_chosen_number_is_spelled_with_its_digits(parts):
+    spelled = [parts("spell", n) for n in (0, 5.5, 0.0575, 17836, 1e11, 5.24e10, 1 / 3)]
+    assert spelled == ["0", "5.5", "0.0575", "17,836", "10¹¹", "5.24 × 10¹⁰", "0.3333"]
+
+
+def test_ticks_are_round_numbers(parts):
+    assert parts("timeTicks", 28, 8) == [0, 4, 8, 12, 16, 20, 24, 28]
+    assert parts("timeTicks", 28, 5) == [0, 7, 14, 21, 28]
+    assert parts("logTicks", 0.1, 1000, 6) == [0.1, 1, 10, 100, 1000]
+    assert parts("logTicks", 1, 1e12, 6) == [1, 100, 1e4, 1e6, 1e8, 1e10, 1e12]
+    assert parts("linearTicks", 0, 1, 5) == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])
+
+
+def test_names_at_line_ends_keep_apart(parts):
+    marks = parts("pushApart", [{"y": 50}, {"y": 52}, {"y": 51}], 17, 0, 200)
+    places = [mark["y"] for mark in marks]
+    assert min(np.diff(places)) > 16.9
+
+
+def test_a_sweep_knows_every_point_once_and_the_shape_first(parts):
+    order = parts("coarseFirst", 41)
+    assert sorted(order) == list(range(41))
+    assert set(order[:6]) == {0, 8, 16, 24, 32, 40}
+
+
+def test_repeats_of_one_drug_are_one_flag(parts):
+    given = [
+        {"label": "dexamethasone", "time": 6, "over": 0.5},
+        {"label": "tocilizumab", "time": 5, "over": 0},
+        {"label": "dexamethasone", "time": 8, "over": 0.5},
+    ]
+    assert parts("courses", given) == [
+        {"label": "tocilizumab", "from": 5, "to": 5},
+        {"label": "dexamethasone", "from": 6, "to": 8.5},
+    ]
