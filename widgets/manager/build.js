@@ -30,6 +30,16 @@ const anywidgetFrontEnd = {
   },
 };
 
+// ipywidgets hands every label to MathJax 2; the book has MathJax 3, on pages with formulas, once it has started.
+const newMathJax = {
+  name: "new-mathjax",
+  setup(builder) {
+    builder.onLoad({ filter: /controls[\\/]lib[\\/]utils\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace("MathJax.Hub.Queue(['Typeset', MathJax.Hub, element])", "MathJax.typesetPromise?.([element])"),
+    }));
+  },
+};
+
 const { metafile } = await build({
   entryPoints: [join(here, "src/manager.js")],
   outfile: join(here, "../../book/assets/vendor/manager.js"),
@@ -39,7 +49,7 @@ const { metafile } = await build({
   legalComments: "none",
   banner: { js: banner, css: banner },
   alias: { "sanitize-html": join(here, "src/no_html.js") },
-  plugins: [anywidgetFrontEnd],
+  plugins: [anywidgetFrontEnd, newMathJax],
   loader: { ".svg": "dataurl", ".png": "dataurl" },
   metafile: true,
   logLevel: "info",

@@ -9,7 +9,6 @@ import anywidget from "anywidget-front-end";
 import "@lumino/widgets/style/index.css";
 import "@jupyter-widgets/controls/css/labvariables.css";
 import "@jupyter-widgets/controls/css/widgets-base.css";
-import { nameHandles } from "./handles.js";
 
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
@@ -33,31 +32,27 @@ class StaticManager extends ManagerBase {
 
   async display_view(view, element) {
     Widget.attach(view.luminoWidget, element);
-    nameHandles(element);
   }
-}
-
-// ipywidgets hands every label to MathJax 2; MathJax 3, and pages without formulas, do not know that call.
-function answerOldMathJax() {
-  const typeset = ([, , element]) => /\$|\\\(/.test(element?.textContent ?? "") && globalThis.MathJax.typesetPromise?.([element]);
-  globalThis.MathJax ??= {};
-  globalThis.MathJax.Hub ??= { Queue: typeset };
 }
 
 const nextFrame = () => new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
 
+async function showOne(manager, script) {
+  const { model_id } = JSON.parse(script.textContent);
+  if (!manager.has_model(model_id)) return;
+  const box = document.createElement("div");
+  box.className = "widget-subarea";
+  script.before(box);
+  const view = await manager.create_view(await manager.get_model(model_id));
+  await manager.display_view(view, box);
+}
+
 async function show() {
-  answerOldMathJax();
   const manager = new StaticManager();
   for (const state of document.querySelectorAll(STATE)) await manager.set_state(JSON.parse(state.textContent));
   for (const script of document.querySelectorAll(VIEW)) {
-    const { model_id } = JSON.parse(script.textContent);
-    if (!manager.has_model(model_id)) continue;
-    const box = document.createElement("div");
-    box.className = "widget-subarea";
-    script.before(box);
-    const view = await manager.create_view(await manager.get_model(model_id));
-    await manager.display_view(view, box);
+    // One widget that fails must not take the others with it; its stored picture stays.
+    await showOne(manager, script).catch((reason) => console.error(reason));
     await nextFrame(); // the first explorer draws and answers while the others are still being made
   }
   document.dispatchEvent(new Event("v2v-widgets-shown"));
