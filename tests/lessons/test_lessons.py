@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from cartlab.therapy import models
 
+from cartlab.therapy import models
 from lessons.rerun import LESSONS, code_cells, is_generated, rerun, source, stored
 
 EACH = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

@@ -31,7 +31,7 @@ def compare(twin, model, n, seed, rtol):
     sets = np.stack(list(values.values()), axis=1)
     pages = twin.evaluate(RUN, [model.spec(), sets.tolist(), times.tolist(), rtol])
     python = model.simulate(times, rtol=rtol, **values)
-    worst = (0.0, None)
+    worst = (0.0, "nobody")
     for i, page in enumerate(pages):
         assert page["steps"] == python.steps[i], f"patient {i} took other steps"
         for name, x in zip(model.outputs, page["outputs"], strict=True):

@@ -1,0 +1,106 @@
+"""The explorers of every page, as Python objects and as boxes on the built page."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+from cartlab import Explorer
+from lessons.rerun import LESSONS, code_cells, source
+
+ROOT = Path(__file__).parents[2]
+BLOCK = re.compile(r"^```\{code-cell\}[^\n]*\n(?::[^\n]*\n)*(.*?)^```", re.M | re.S)
+
+
+def cells_of(path):
+    if path.suffix == ".ipynb":
+        return [source(cell) for cell in code_cells(path)]
+    return BLOCK.findall(path.read_text("utf-8"))
+
+
+@cache
+def explorers(path):
+    """Return the explorers that a page displays, in order."""
+    space, shown = {}, []
+    for text in cells_of(path):
+        *before, last = ast.parse(text).body
+        exec(compile(ast.Module(before, []), path.name, "exec"), space)
+        if isinstance(last, ast.Expr):
+            last = eval(compile(ast.Expression(last.value), path.name, "eval"), space)
+            shown += [last] if isinstance(last, Explorer) else []
+        else:
+            exec(compile(ast.Module([last], []), path.name, "exec"), space)
+    return shown
+
+
+def pages():
+    """Return {address on the site: source} of every page that shows an explorer."""
+    texts = [*LESSONS, *sorted((ROOT / "book").rglob("*.md"))]
+    return {
+        path.relative_to(ROOT).with_suffix(".html").as_posix(): path
+        for path in texts
+        if any("Explorer" in cell for cell in cells_of(path))
+    }
+
+
+def pages_of_the_site():
+    """Return the address of every page that the table of contents names."""
+    text = (ROOT / "_toc.yml").read_text("utf-8")
+    names = re.findall(r"(?:root|file): (\S+)", text)
+    return [f"{name}.html" for name in names]
+
+
+PAGES_OF_THE_SITE = pages_of_the_site()
+READY = "(n) => (globalThis.cartlab?.pictures ?? []).length === n"
+
+
+def wait_for_explorers(page, n):
+    """Wait until all n explorers of a page have drawn, in their order on the page."""
+    page.wait_for_function(READY, arg=n, timeout=20_000)
+    page.evaluate(
+        """() => cartlab.pictures.sort((a, b) =>
+             a.el.compareDocumentPosition(b.el) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1)"""
+    )
+
+
+ARRAYS = """(i) => cartlab.pictures[i].settled().then(() => cartlab.pictures[i].arrays()
+  .map(({ panel, series, values }) => ({ panel, series, values: [...values] })))"""
+
+
+def arrays(page, i):
+    """Return the settled plotted arrays of explorer i: [{panel, series, values}]."""
+    return page.evaluate(ARRAYS, i)
+
+
+def summary(page, i):
+    return page.evaluate(
+        "(i) => cartlab.pictures[i].settled().then(() => cartlab.pictures[i].summary())",
+        i,
+    )
+
+
+def values(page, i):
+    return page.evaluate("(i) => cartlab.pictures[i].values()", i)
+
+
+def changed(before, after):
+    """Return the greatest change of a plotted array, as a share of its range."""
+    greatest = 0.0
+    for old, new in zip(before, after, strict=True):
+        pairs = [
+            (a, b)
+            for a, b in zip(old["values"], new["values"], strict=False)
+            if a is not None and b is not None
+        ]
+        if not pairs:
+            continue
+        low = min(min(pair) for pair in pairs)
+        span = max(max(pair) for pair in pairs) - low
+        if span > 0:
+            greatest = max(greatest, max(abs(a - b) for a, b in pairs) / span)
+    return greatest
+
+
+def numbers(found):
+    """Return every number of the plotted arrays; None stands where nothing is drawn."""
+    return [x for one in found for x in one["values"] if x is not None]

@@ -1,0 +1,52 @@
+"""No page has an accessibility fault that axe knows, however it is looked at."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+from pages.explorers import PAGES_OF_THE_SITE
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = """(levels) => axe.run(document, { runOnly: levels }).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map((node) =>
+    `${id}: ${node.target.join(" ")} ${node.any.concat(node.all, node.none)
+      .map(({ message }) => message).join("; ")}`)))"""
+
+
+@pytest.mark.parametrize("address", PAGES_OF_THE_SITE)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(page, address, width, dark):
+    opened = page(address, width=width, dark=dark)
+    opened.wait_for_function(
+        """() => [...document.querySelectorAll("figure.v2v-still")].length ===
+              (globalThis.cartlab?.pictures ?? []).length"""
+    )
+    opened.evaluate(
+        "(dark) => { document.documentElement.dataset.theme = dark ? 'dark' : 'light'; }",
+        dark,
+    )
+    for folded in opened.locator("main details:not([name])").all():
+        folded.evaluate("(one) => { one.open = true; }")
+    opened.add_script_tag(path=AXE)
+    assert opened.evaluate(RUN, LEVELS) == []
+
+
+@pytest.mark.parametrize("address", PAGES_OF_THE_SITE)
+def test_nothing_is_wider_than_a_phone(page, address):
+    opened = page(address, width=390, height=844)
+    opened.wait_for_load_state()
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("address", PAGES_OF_THE_SITE)
+def test_headings_step_down_one_level_at_a_time(page, address):
+    opened = page(address)
+    levels = opened.evaluate(
+        """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4)")]
+             .filter((one) => one.checkVisibility()).map((one) => Number(one.tagName[1]))"""
+    )
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), levels
