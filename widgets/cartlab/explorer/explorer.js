@@ -87,10 +87,6 @@ class Explorer {
     });
     this.plots = this.panels.filter(({ plot }) => plot);
     this.courses = this.panels.filter(({ kind }) => kind === "course");
-    makeLegend({
-      host: this.view, outputs: this.courses.flatMap(({ outputs }) => outputs), palette: this.palette,
-      hide: (name, hidden) => this.courses.forEach((one) => one.hide(name, hidden)),
-    });
     this.header = node("header", { class: "v2v-header" }, level, makeTools({ acts: this.acts(), logs: this.courses.some(({ canLog }) => canLog) ? true : null }), this.notice);
   }
 
@@ -326,7 +322,12 @@ class Explorer {
       return;
     }
     this.frame = 0;
+    this.colors = null; // what was read before the tokens were in reach
     Object.assign(this, { box, controls });
+    makeLegend({
+      host: this.view, outputs: this.courses.flatMap(({ outputs }) => outputs), palette: this.palette,
+      hide: (name, hidden) => this.courses.forEach((one) => one.hide(name, hidden)),
+    });
     box.prepend(this.header);
     const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });
     if (scenes) controls.column.append(scenes);

@@ -30,10 +30,10 @@ def draw(panels, model, run, values, days, time_label):
     """Return the figure of all panels that are drawn."""
     drawn = [panel for panel in panels if panel["kind"] != "table"]
     figure = Still(figsize=(WIDTH, HEIGHT * len(drawn)), dpi=DPI, layout="constrained")
-    figure.patch.set_alpha(0)
+    figure.set_facecolor(color("page"))
     for number, panel in enumerate(drawn, start=1):
         axes = figure.add_subplot(len(drawn), 1, number)
-        axes.patch.set_alpha(0)
+        axes.set_facecolor(color("page"))
         if panel["kind"] == "course":
             draw_course(axes, panel, model, run, values, days)
             axes.set_xlabel(time_label)
@@ -47,6 +47,18 @@ def draw_course(axes, panel, model, run, values, days):
     outputs = {name: model.outputs[name] for name in panel["outputs"]}
     for name, output in outputs.items():
         plot(axes, run.t, run[name], output.look, label=output.label or output.about)
+    tint = color(f"{next(iter(outputs.values())).look}-tint")
+    for number, band in enumerate(panel["bands"], start=1):
+        share = number / len(panel["bands"])
+        axes.axhspan(band["low"], band["high"], color=tint, alpha=0.8 * share, lw=0)
+        axes.annotate(
+            band["label"],
+            (0.01, (band["low"] * band["high"]) ** 0.5),
+            xycoords=("axes fraction", "data"),
+            va="center",
+            fontsize=8,
+            color=color("muted"),
+        )
     for dose, given in model.given(model.values(**values)):
         if given.amount and 0 <= given.time < days:
             axes.axvline(given.time, color=color("drug"), linewidth=1.2)
@@ -65,7 +77,9 @@ def draw_course(axes, panel, model, run, values, days):
     axes.set_ylabel(named(panel["title"], panel["unit"]))
     fit(axes, list(outputs.values()), [run[name] for name in outputs])
     if len(outputs) > 1:
-        axes.legend(frameon=False, fontsize=8, handlelength=3.2)
+        axes.legend(
+            frameon=False, fontsize=8, handlelength=3.2, labelcolor=color("ink")
+        )
 
 
 def draw_sweep(axes, panel, model, values):

@@ -1,5 +1,6 @@
 // A panel of one readout against one parameter; the value of now is marked.
 import { measure } from "../solve/readouts.js";
+import { say } from "../solve/say.js";
 import { roof } from "./axes.js";
 import { makePlot } from "./plot.js";
 import { spread } from "./values.js";
@@ -41,7 +42,7 @@ export function makeSweep({ host, panel, model, units, times, rtol, palette, nam
       { name: "kept", label: "kept", look: output.look, ghost: true, atEnd: "kept" },
     ],
     title: panel.title, unit: panel.unit, height, palette, names, over: paintMark, room: () => ROOM,
-    probe: (i) => `${withUnit(String(Number(grid[i].toPrecision(3))), unit)}: ${drawn[i] === null ? "never" : Number(drawn[i]?.toPrecision(3))}`,
+    probe: (i) => `${withUnit(say(grid[i]), unit)}: ${say(drawn[i] ?? null)}`,
   });
 
   function paintMark({ pen, frame, x, y: level, palette: colors }) {

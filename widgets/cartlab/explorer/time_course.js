@@ -1,4 +1,5 @@
 // A panel of outputs against time, with what was given marked on it.
+import { say } from "../solve/say.js";
 import { roof } from "./axes.js";
 import { makePlot } from "./plot.js";
 
@@ -40,10 +41,9 @@ export function makeCourse({ host, panel, model, days, timeLabel, palette, sync,
   });
 
   function probe(i) {
-    const values = shown.filter(({ name }) => plot.shows(name)).map(({ name, label }) => {
-      const value = run.outputs.get(name)[i].toPrecision(3);
-      return shown.length > 1 ? `${label} ${Number(value)}` : String(Number(value));
-    });
+    const values = shown
+      .filter(({ name }) => plot.shows(name))
+      .map(({ name, label }) => (shown.length > 1 ? `${label} ${say(run.outputs.get(name)[i])}` : say(run.outputs.get(name)[i])));
     return `${spec.time} ${Number(run.t[i].toFixed(2))}: ${values.join(", ")}`;
   }
 

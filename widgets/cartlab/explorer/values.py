@@ -28,11 +28,11 @@ def tidy(raw, parameter, step):
     """Return the number that the model takes for a control that says `raw`."""
     low, high = parameter.range
     if not math.isfinite(raw):
-        return parameter.value
+        return float(parameter.value)
     raw = min(max(raw, low), high)
     for special in (parameter.value, low, high, float(f"{raw:.{SHORT}g}")):
         if abs(raw - special) <= SAME * abs(raw):
-            return special
+            return float(special)
     if parameter.scale == "log":
         number = float(f"{10 ** (math.floor(math.log10(raw) / step + 0.5) * step):.3g}")
     else:
