@@ -213,7 +213,11 @@ def check_python(version=sys.version_info, which=shutil.which):
 
 def enter(environment, arguments):
     """Run this command again inside the environment; never returns."""
-    command = [str(environment.python), str(ROOT / "course.py"), *arguments]
+    become([str(environment.python), str(ROOT / "course.py"), *arguments])
+
+
+def become(command):
+    """Let another program take over, Ctrl+C included; never returns."""
     sys.stdout.flush()
     if os.name != "nt":
         os.execv(command[0], command)
@@ -429,11 +433,12 @@ def wait_for_end():
 def lab(arguments):
     """open the lessons in JupyterLab"""
     options = [
+        f"--ServerApp.root_dir={ROOT}",
         "--LabApp.default_url=/lab/tree/lessons",
-        "--LabApp.news_url=None",  # nothing is asked of other hosts
+        # Its version is ours to choose, and nothing is asked of other hosts.
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
-    return run("JupyterLab", tool("jupyterlab", *options, *arguments))
+    return become(tool("jupyterlab", *options, *arguments))
 
 
 def test(arguments):
