@@ -9,6 +9,8 @@ from cartlab.solve import STORED
 from .explorer import POINTS
 from .reading import measure, readout, spoken
 
+FEW = 4  # columns that fit on a phone
+
 
 class Comparison:
     """One row a case, one column a readout; shows as a table.
@@ -34,16 +36,19 @@ class Comparison:
         return spoken(item, measure(item, run), whole)[1]
 
     def _repr_html_(self):
-        head = "".join(f'<th scope="col">{escape(c)}</th>' for c in self.columns)
+        head = "".join(
+            f'<th scope="col" class="v2v-num">{escape(c)}</th>' for c in self.columns
+        )
         body = "".join(
             f'<tr><th scope="row">{escape(label)}</th>'
             + "".join(f'<td class="v2v-num">{escape(cell)}</td>' for cell in row)
             + "</tr>"
             for label, row in self.rows.items()
         )
+        few = " v2v-few" if len(self.columns) <= FEW else ""
         return (
             '<div class="v2v-scroll" tabindex="0" role="region" '
-            'aria-label="Comparison of cases"><table class="v2v-params">'
+            f'aria-label="Comparison of cases"><table class="v2v-params{few}">'
             f'<thead><tr><th scope="col">Case</th>{head}</tr></thead>'
             f"<tbody>{body}</tbody></table></div>"
         )
