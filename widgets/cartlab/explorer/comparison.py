@@ -48,7 +48,8 @@ class Comparison:
         few = " v2v-few" if len(self.columns) <= FEW else ""
         return (
             '<div class="v2v-scroll" tabindex="0" role="region" '
-            f'aria-label="Comparison of cases"><table class="v2v-params{few}">'
+            f'aria-label="{escape(", ".join(self.rows))}">'
+            f'<table class="v2v-params{few}">'
             f'<thead><tr><th scope="col">Case</th>{head}</tr></thead>'
             f"<tbody>{body}</tbody></table></div>"
         )
