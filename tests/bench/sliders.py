@@ -63,7 +63,7 @@ def watch(page):
 
 
 def drag(page, seconds=SECONDS):
-    """Swing the first handle to and fro with the mouse; return what the probe saw."""
+    """Swing the first handle back and forth with the mouse; return what the probe saw."""
     handle = page.locator(HANDLE).first
     handle.scroll_into_view_if_needed()
     page.mouse.wheel(0, 0)
