@@ -133,9 +133,7 @@ def test_both_kinds_of_relapse_come_when_the_dossier_says():
     positive = run(300, q=0.7, m=1e-5, phi=0, beta=0.03, r_T=0.08)
     day = day_of_relapse(positive)
     assert day == pytest.approx(168, abs=3)
-    assert np.interp(day, positive.t, positive["b_cells"]) == pytest.approx(
-        86, abs=2
-    )
+    assert np.interp(day, positive.t, positive["b_cells"]) == pytest.approx(86, abs=2)
 
 
 def test_tocilizumab_raises_serum_il6_and_lowers_what_signals(arms):
