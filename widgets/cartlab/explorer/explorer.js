@@ -103,9 +103,15 @@ class Explorer {
       keep: (on) => this.keep(on),
       log: (on) => this.courses.forEach((one) => one.setLog(on)),
       csv: () => saveCsv(this.about()),
-      picture: () => savePicture({ ...this.about(), plots: this.plots.map(({ plot }) => plot), palette: this.palette() }),
+      picture: () => this.savePicture(),
       link: inBook && this.spec.sliders.length ? () => this.copyLink() : null,
     };
+  }
+
+  savePicture() {
+    const about = this.about(), plots = this.plots.map(({ plot }) => plot);
+    for (const plot of plots) plot.catchUp();
+    setTimeout(() => savePicture({ ...about, plots, palette: this.palette() })); // uPlot paints at the end of this turn
   }
 
   about() {
@@ -363,7 +369,10 @@ class Explorer {
 
   recolor() {
     this.colors = null;
-    for (const { plot } of this.plots) plot.redraw();
+    for (const { plot } of this.plots) {
+      plot.catchUp();
+      plot.redraw();
+    }
   }
 
   /** Paper is white: print with the light colors. */

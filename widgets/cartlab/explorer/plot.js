@@ -24,7 +24,8 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
   const holder = node("div", { class: "v2v-canvas", role: "img", "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}` });
   host.append(heading, holder);
 
-  let shown = null, right = 12, width = 0; // asking the page for the width would cost a layout every time
+  let shown = null, latest = null, stale = false, inSight = true;
+  let right = 12, width = 0; // asking the page for the width would cost a layout every time
   const narrow = () => width < NARROW;
   const named = () => series.filter((one) => one.atEnd && shown.series[one.index].show);
 
@@ -72,6 +73,11 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     };
     shown = new uPlot(options, data, holder);
     shown.root.querySelector(".u-over").style.touchAction = "pan-y";
+  }
+
+  function catchUp() {
+    if (stale) shown.setData(latest);
+    stale = false;
   }
 
   function takeWidth() {
@@ -137,22 +143,35 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     write(pointed, idx === null || idx === undefined || left < 0 ? "" : probe(idx));
   }
 
+  // A plot out of sight costs nothing while a slider moves; it catches up before it is seen.
+  const sight = new IntersectionObserver((entries) => {
+    inSight = entries.at(-1).isIntersecting;
+    if (inSight) catchUp();
+  }, { rootMargin: "200px" });
+  sight.observe(holder);
   series.forEach((one, i) => (one.index = i + 1));
   names.push(...series.map(({ atEnd }) => atEnd).filter(Boolean));
   return {
     canvas: () => shown?.ctx.canvas,
     holder,
+    shown: () => shown !== null,
     heading: () => [title, unitNow()],
-    arrays: () => series.filter((one) => !one.ghost).map((one) => ({ series: one.name, values: Float64Array.from(shown.data[one.index], (v) => v ?? NaN) })),
+    arrays: () => series.filter((one) => !one.ghost).map((one) => ({ series: one.name, values: Float64Array.from(latest[one.index], (v) => v ?? NaN) })),
     set(data) {
+      latest = data;
       write(unitText, unitNow());
       if (!shown) build(data);
-      else shown.setData(data);
+      else if (inSight) shown.setData(data);
+      else stale = true;
     },
+    /** Draw what was left out while the plot was out of sight. */
+    catchUp,
     show(name, visible) {
       for (const one of series) if (one.name === name && shown) shown.setSeries(one.index, { show: visible });
     },
     shows: (name) => Boolean(shown?.series[series.find((one) => one.name === name).index].show),
+    /** Paint the same curves again: marks have moved. */
+    repaint: () => (inSight ? shown?.redraw(false, false) : (stale = true)),
     redraw: () => shown?.redraw(false, true),
     resize() {
       if (!shown) return;
@@ -162,11 +181,14 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     rebuild() {
       if (!shown) return;
       write(unitText, unitNow());
-      const data = shown.data, visible = shown.series.map((one) => one.show);
+      const visible = shown.series.map((one) => one.show);
       shown.destroy();
-      build(data);
+      build(latest);
       visible.forEach((show, i) => i && shown.setSeries(i, { show }));
     },
-    remove: () => shown?.destroy(),
+    remove() {
+      sight.disconnect();
+      shown?.destroy();
+    },
   };
 }

@@ -53,7 +53,7 @@ def draw_course(axes, panel, model, run, values, days):
         axes.axhspan(band["low"], band["high"], color=tint, alpha=0.8 * share, lw=0)
         axes.annotate(
             band["label"],
-            (0.01, (band["low"] * band["high"]) ** 0.5),
+            (0.01, middle(band, next(iter(outputs.values())).scale)),
             xycoords=("axes fraction", "data"),
             va="center",
             fontsize=8,
@@ -102,6 +102,11 @@ def draw_sweep(axes, panel, model, values):
     axes.set_ylabel(named(panel["title"], panel["unit"]))
     if asked["kind"] in ("peak", "value"):
         fit(axes, [output], [y])
+
+
+def middle(band, scale):
+    low, high = band["low"], band["high"]
+    return (low * high) ** 0.5 if scale == "log" else (low + high) / 2
 
 
 def plot(axes, x, y, look, **kwargs):

@@ -7,7 +7,8 @@ import { spread } from "./values.js";
 import { told, withUnit } from "./wording.js";
 
 const ROOM = 16; // px above the frame, for the words of the mark
-const SLICE = 4; // ms of computing before the page gets its turn
+const PAUSE = 80; // ms from a movement to the new curve: most frames of a drag have no sweep to compute
+const SLICE = 2; // ms of computing before the page gets its turn
 const STRIDES = [8, 4, 2, 1]; // coarse points first, so that the shape is there at once
 const ALL_AT_ONCE = new Set(["peak", "value"]); // these keep the axis of their output
 
@@ -32,7 +33,7 @@ export function makeSweep({ host, panel, model, units, times, rtol, palette, nam
   const grid = spread(parameter, panel.points), order = coarseFirst(panel.points);
   const coarse = order.filter((i) => i % STRIDES[0] === 0).length;
   const nothing = new Array(panel.points).fill(null);
-  let found = new Array(panel.points), drawn = nothing, kept = null, run = null, p = null, asked = "", timer = 0, next = 0;
+  let found = new Array(panel.points), drawn = nothing, kept = null, run = null, p = null, asked = "", timer = 0, next = 0, begun = 0, calm = true;
 
   const label = parameter.label, unit = units[over];
   const plot = makePlot({
@@ -74,6 +75,7 @@ export function makeSweep({ host, panel, model, units, times, rtol, palette, nam
 
   function slice() {
     timer = 0;
+    if (next === 0) begun = performance.now();
     const until = performance.now() + SLICE, probed = Float64Array.from(p);
     while (next < order.length) {
       const i = order[next];
@@ -84,15 +86,20 @@ export function makeSweep({ host, panel, model, units, times, rtol, palette, nam
         found[i] = null; // the model cannot be followed here: a gap in the curve
       }
       next++;
-      if (performance.now() > until) break;
+      if (performance.now() > until || (!calm && next === coarse)) break;
     }
     if (next >= coarse) {
       drawn = found;
       if (next === order.length) fit();
       plot.set([grid, drawn, kept ?? nothing]);
     }
-    if (next < order.length) timer = setTimeout(slice, 0);
-    else onDone();
+    if (next === order.length) onDone();
+    else schedule(calm || next < coarse ? 0 : PAUSE); // while a hand moves, the shape is enough
+  }
+
+  function schedule(wait) {
+    clearTimeout(timer);
+    timer = setTimeout(slice, wait);
   }
 
   function fit() {
@@ -105,16 +112,21 @@ export function makeSweep({ host, panel, model, units, times, rtol, palette, nam
     kind: "sweep",
     plot,
     computing: () => timer !== 0,
-    draw(now, values) {
+    draw(now, values, settled) {
       run = now;
       p = Float64Array.from(values);
       const key = others();
-      if (key === asked) return plot.redraw();
+      if (plot.shown()) plot.repaint();
+      calm = settled;
+      if (key === asked) {
+        if (calm && timer) schedule(0);
+        return;
+      }
       asked = key;
       found = new Array(panel.points);
       next = 0;
-      plot.set([grid, drawn, kept ?? nothing]);
-      if (!timer) timer = setTimeout(slice, 0);
+      if (!plot.shown()) plot.set([grid, drawn, kept ?? nothing]);
+      schedule(calm ? 0 : Math.max(0, PAUSE - (performance.now() - begun)));
     },
     keep(now) {
       kept = now ? [...drawn] : null;
