@@ -47,22 +47,18 @@ TOKEN, STEPS = "bench", 30
 def measure(browser, _address):
     with tempfile.TemporaryDirectory() as folder, jupyterlab(Path(folder)) as lab:
         classic, wait = opened(browser, lab, Path(folder), "classic", CLASSIC)
-        classic.evaluate(
-            "() => probe.watchImages(document.querySelector('.jp-OutputArea-output'))"
-        )
+        classic.evaluate("() => probe.watchImages()")
         handle = ".widget-slider .noUi-handle"
         slow = sliders.press(classic, handle, keys=STEPS, pause=1000)
         classic.close()
         ours, _ = opened(browser, lab, Path(folder), "ours", OURS)
         ours.wait_for_selector(f"{sliders.BOX}[data-drawn]", timeout=60_000)
-        ours.evaluate(
-            "(box) => probe.watchExplorer(document.querySelector(box))", sliders.BOX
-        )
+        ours.evaluate("() => probe.watchExplorer()")
         quick = sliders.press(ours, sliders.HANDLE, keys=sliders.KEYS)
         ours.close()
     return [
-        *latencies("classic interact and a kernel, keyboard", slow),
-        *latencies("our explorer and a kernel, keyboard", quick),
+        *latencies("classic interact and a kernel, keyboard", slow["latencies"]),
+        *latencies("our explorer and a kernel, keyboard", quick["latencies"]),
         row("classic interact, opening to slider", wait, "ms"),
     ]
 

@@ -1,10 +1,16 @@
 // Watches from inside a page: how long from an input event until what it changed is painted.
 // An event counts from the moment the browser made it (its timeStamp) to the first task after
 // the frame in which the picture was drawn anew; the screen itself is not seen from here.
+// The part before the page is handed the event (it comes with the next frame) is kept apart.
 globalThis.probe = (() => {
-  let asked = 0;
-  const seen = { latencies: [], frames: [], drawings: 0 };
-  const ask = (event) => (asked ||= event.timeStamp);
+  const seen = { latencies: [], own: [], frames: [], drawings: 0 };
+  let asked = null; // the first event that changed something and was not yet answered
+  let value = () => "";
+
+  function ask(event) {
+    if (asked && value() !== asked.value) return;
+    asked = { made: event.timeStamp, handed: performance.now(), value: value() };
+  }
   for (const kind of ["pointermove", "mousemove", "keydown"]) {
     addEventListener(kind, ask, { capture: true });
   }
@@ -17,9 +23,13 @@ globalThis.probe = (() => {
 
   function drawn() {
     seen.drawings += 1;
-    const since = asked;
-    asked = 0;
-    if (since) afterPaint(() => seen.latencies.push(performance.now() - since));
+    const answered = asked;
+    asked = null;
+    if (!answered) return;
+    afterPaint(() => {
+      seen.latencies.push(performance.now() - answered.made);
+      seen.own.push(performance.now() - answered.handed);
+    });
   }
 
   let last = 0;
@@ -30,22 +40,28 @@ globalThis.probe = (() => {
   });
 
   return {
-    /** Count a drawing whenever an explorer says so. */
-    watchExplorer: (box) =>
-      new MutationObserver(drawn).observe(box, { attributeFilter: ["data-drawn"] }),
+    seen,
+    /** Count a drawing whenever the page's first explorer says so. */
+    watchExplorer: () => {
+      const [picture] = cartlab.pictures;
+      value = () => JSON.stringify(picture.values());
+      new MutationObserver(drawn).observe(picture.el, { attributeFilter: ["data-drawn"] });
+    },
     /** Count a drawing whenever a kernel has sent another picture and it is decoded. */
-    watchImages: (area) =>
+    watchImages: () => {
+      const area = document.querySelector(".jp-OutputArea-output");
+      const readout = document.querySelector(".widget-readout");
+      value = () => readout.textContent;
       new MutationObserver(() => {
         const image = area.querySelector("img");
-        if (image && !image.counted) {
-          image.counted = true;
-          image.decode().then(drawn);
-        }
-      }).observe(area, { childList: true, subtree: true }),
-    forget: () => {
-      asked = 0;
-      Object.assign(seen, { latencies: [], frames: [], drawings: 0 });
+        if (!image || image.counted) return;
+        image.counted = true;
+        image.decode().then(drawn);
+      }).observe(area, { childList: true, subtree: true });
     },
-    seen,
+    forget: () => {
+      asked = null;
+      Object.assign(seen, { latencies: [], own: [], frames: [], drawings: 0 });
+    },
   };
 })();

@@ -1,6 +1,7 @@
 """How a slider answers on the built page: real mouse, real keys, every other host absent."""
 
 import math
+import random
 import statistics
 import time
 from pathlib import Path
@@ -11,6 +12,7 @@ LESSON = "lessons/00_first_look.html"
 VIEW = {"width": 1280, "height": 900}
 PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
 BOX, HANDLE = ".v2v-explorer", ".v2v-explorer .noUi-handle"
+OWN = "  from when the page hears of it, p95"
 SECONDS, KEYS, LOADS, FRAMES = 6, 60, 5, 300
 
 # Runs before the page's own scripts: asks the first slider for an answer as soon as
@@ -59,7 +61,7 @@ def watch(page):
     page.wait_for_selector(f"{BOX}[data-drawn]")
     page.evaluate("() => cartlab.pictures[0].settled()")
     page.evaluate(PROBE)
-    page.evaluate("(box) => probe.watchExplorer(document.querySelector(box))", BOX)
+    page.evaluate("() => probe.watchExplorer()")
 
 
 def drag(page, seconds=SECONDS):
@@ -77,7 +79,7 @@ def drag(page, seconds=SECONDS):
     while (passed := time.monotonic() - began) < seconds:
         share = 0.5 + 0.45 * math.sin(2.2 * passed)
         page.mouse.move(track["x"] + share * track["width"], y)
-        page.wait_for_timeout(4)
+        rest(page, 20)
     seen = page.evaluate("() => structuredClone(probe.seen)")
     page.mouse.up()
     return seen
@@ -88,6 +90,7 @@ def dragged(page):
     frames = seen["frames"]
     return [
         *latencies("slider to paint, dragging", seen["latencies"], promised=20),
+        row(OWN, quantile(seen["own"], 0.95), "ms"),
         row(
             "frames per second, dragging",
             1000 * len(frames) / sum(frames),
@@ -99,18 +102,28 @@ def dragged(page):
     ]
 
 
+def rest(page, ms):
+    """Wait, about `ms`: a hand does not keep time with the screen's frames."""
+    page.wait_for_timeout(ms * random.uniform(0.5, 1.5))
+
+
 def press(page, selector, keys=KEYS, pause=40):
-    """Press arrow keys on a handle; return the latencies that the probe saw."""
+    """Press arrow keys on a handle; return what the probe saw."""
     page.locator(selector).first.focus()
     page.evaluate("() => probe.forget()")
     for i in range(keys):
         page.keyboard.press("ArrowRight" if i % 20 < 10 else "ArrowLeft")
-        page.wait_for_timeout(pause)
-    return page.evaluate("() => structuredClone(probe.seen)")["latencies"]
+        rest(page, pause)
+    page.wait_for_timeout(pause)
+    return page.evaluate("() => structuredClone(probe.seen)")
 
 
 def typed(page):
-    return latencies("slider to paint, keyboard", press(page, HANDLE), promised=20)
+    seen = press(page, HANDLE)
+    return [
+        *latencies("slider to paint, keyboard", seen["latencies"], promised=20),
+        row(OWN, quantile(seen["own"], 0.95), "ms"),
+    ]
 
 
 def saturated(page):
