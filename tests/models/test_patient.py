@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cartlab.solve.readouts import first, summit
+from cartlab.solve.readouts import first, measure, summit
 from cartlab.therapy.patient import after_infusion
 
 SEVERE = dict(T0=1e12)
@@ -155,6 +155,22 @@ def test_tocilizumab_raises_serum_il6_and_lowers_what_signals(arms):
     assert peak(toci, "strain")[1] / peak(none, "strain")[1] == pytest.approx(
         0.967, abs=0.02
     )
+
+
+@pytest.mark.parametrize("day", [2, 5.45, 5.5, 7.5, 8])
+def test_no_readout_reaches_across_a_dose(day):
+    """Before a drug is given nothing differs; after it nothing signals more."""
+    none = after_infusion.simulate(**SEVERE)
+    toci = after_infusion.simulate(**SEVERE, toci_mg=560, toci_day=day)
+    just_before = {"kind": "value", "at": day - 1e-6}
+    signal = toci.curve("il6_signal")
+    assert measure(just_before, *signal) == pytest.approx(
+        measure(just_before, *none.curve("il6_signal")), rel=1e-2
+    )
+    highest = measure({"kind": "peak"}, *none.curve("il6_signal"))
+    assert measure({"kind": "peak"}, *signal) <= highest * (1 + 1e-9)
+    before = none["il6_signal"][none.t < day].max()
+    assert measure({"kind": "peak"}, *signal) >= before
 
 
 def test_the_other_rescues_give_the_dossiers_ratios(arms):

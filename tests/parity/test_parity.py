@@ -128,7 +128,7 @@ def test_readouts_are_the_same_on_the_page(twin):
     for x in curves:
         page = twin.evaluate(
             """([t, x, asked]) => asked.map((one) => twin.measure({ output: "x", ...one },
-               { t: Float64Array.from(t), outputs: new Map([["x", Float64Array.from(x)]]),
+               { seen: { t: Float64Array.from(t), outputs: new Map([["x", Float64Array.from(x)]]) },
                  whole: new Set() }))""",
             [t.tolist(), x.tolist(), asked],
         )
@@ -137,6 +137,34 @@ def test_readouts_are_the_same_on_the_page(twin):
             assert value == (
                 None if mine is None else pytest.approx(mine, rel=1e-12)
             ), one
+
+
+def test_readouts_of_a_run_with_doses_are_the_same_on_the_page(twin):
+    model = MODELS["patient.after_infusion"]
+    values = dict(T0=1e12, toci_mg=560, toci_day=7.53, dex_mg=10, dex_day=9.99)
+    run = model.simulate(**values)
+    for name in ("il6_signal", "il6_serum", "cart_engrafted", "crs_grade"):
+        asked = [{"output": name, "kind": k, "at": 7.5299} for k in KINDS]
+        page = twin.evaluate(
+            """([spec, p, times, asked]) => {
+              const model = twin.buildModel(spec);
+              const when = { times: Float64Array.from(times), rtol: 1e-8 };
+              const run = model.simulate(Float64Array.from(p), when);
+              return asked.map((one) => twin.measure(one, run));
+            }""",
+            [
+                model.spec(),
+                list(model.values(**values).values()),
+                run.t.tolist(),
+                asked,
+            ],
+        )
+        whole = model.outputs[name].whole
+        for one, value in zip(asked, page, strict=True):
+            mine = measure(one, *run.curve(name), whole)
+            assert value == (None if mine is None else pytest.approx(mine, rel=1e-9)), (
+                one
+            )
 
 
 def test_numbers_are_said_the_same_on_the_page(twin):

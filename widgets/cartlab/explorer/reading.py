@@ -92,7 +92,7 @@ def measure(item, run):
     """Return the number that a readout finds in a run; None where it never happens."""
     output = item["output"]
     whole = run.model.outputs[output].whole
-    return readouts.measure(item, run.t, run[output], whole)
+    return readouts.measure(item, *run.curve(output), whole)
 
 
 def spoken(item, number, whole=False):

@@ -1,5 +1,5 @@
 // Runs a model that Python has said in JavaScript (see language/model.py, `spec`).
-import { cutTime, occasions } from "../solve/segments.js";
+import { bothSides, cutTime, occasions } from "../solve/segments.js";
 import { solve, workspace } from "../solve/dopri5.js";
 
 const HELPERS = `"use strict";
@@ -20,25 +20,35 @@ export function buildModel(spec) {
   const whole = new Set(spec.outputs.filter((output) => output.whole).map(({ name }) => name));
   const defaults = () => Float64Array.from(spec.parameters, ({ value }) => value);
 
-  /** Follow the model with the parameters p; report every output at the times. */
+  /**
+   * Follow the model with the parameters p; report every output at the times. `seen` has both
+   * sides of every jump as well: readouts are taken from it, so that none reaches across a dose.
+   */
   function simulate(p, { times, rtol }) {
-    const found = spec.outputs.map(() => new Float64Array(times.length));
+    const segments = n ? cutTime(plan(p), spec.t_end) : [];
+    const t = bothSides(times, segments, spec.t_end);
+    const found = spec.outputs.map(() => new Float64Array(t.length));
     const tell = (i, y) => {
-      observe(times[i], y, p, o);
+      observe(t[i], y, p, o);
       for (let j = 0; j < o.length; j++) {
-        if (!Number.isFinite(o[j])) throw new Error(`${spec.outputs[j].label} is not a number at ${spec.time} ${times[i]}.`);
+        if (!Number.isFinite(o[j])) throw new Error(`${spec.outputs[j].label} is not a number at ${spec.time} ${t[i]}.`);
         found[j][i] = o[j];
       }
     };
     let steps = 0;
-    if (n === 0) for (let i = 0; i < times.length; i++) tell(i, y0);
+    if (n === 0) for (let i = 0; i < t.length; i++) tell(i, y0);
     else {
       begin(p, y0);
       const atol = Float64Array.from(spec.states, ({ negligible }) => rtol * negligible);
-      const segments = cutTime(plan(p), spec.t_end);
-      steps = solve((t, y, d) => slope(t, y, p, d), y0, segments, times, rtol, atol, work, tell);
+      steps = solve((at, y, d) => slope(at, y, p, d), y0, segments, t, rtol, atol, work, tell);
     }
-    return { t: times, outputs: new Map(spec.outputs.map(({ name }, j) => [name, found[j]])), whole, steps };
+    const named = (arrays) => new Map(spec.outputs.map(({ name }, j) => [name, arrays[j]]));
+    const seen = { t, outputs: named(found) };
+    if (t === times) return { t, outputs: seen.outputs, seen, whole, steps };
+    let at = -1;
+    const places = Array.from(times, (time) => (at = t.indexOf(time, at + 1)));
+    const picked = found.map((x) => Float64Array.from(places, (place) => x[place]));
+    return { t: times, outputs: named(picked), seen, whole, steps };
   }
 
   /** The doses as given with the parameters p: [{label, time, over}]. */

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from cartlab.solve import STORED, dopri5
-from cartlab.solve.segments import Given, segments, together
+from cartlab.solve.segments import CLOSE, Given, segments, together
 
 from . import javascript, latex
 from .functions import runnable, runnable_program
@@ -191,16 +191,24 @@ class Model:
                 f"the arrays of a cohort differ in length: {sorted(sizes)}"
             )
         n = sizes.pop() if sizes else 1
+        times = times.astype(float)
+        seen = self._both_sides(times, p) if n == 1 and self.states else times
         with np.errstate(all="ignore"):
-            states, steps = self._follow(p, n, times.astype(float), rtol)
+            states, steps = self._follow(p, n, seen, rtol)
             y = SimpleNamespace(**dict(zip(self.states, states, strict=True)))
-            t = times if n == 1 else times[:, None]
+            t = seen if n == 1 else seen[:, None]
             shown = self._run_observe(t, y, SimpleNamespace(**p))
-        shape = (len(times),) if n == 1 else (len(times), n)
+        shape = (len(seen),) if n == 1 else (len(seen), n)
         outputs = {k: np.broadcast_to(shown[k], shape) for k in self.outputs}
-        return Run(
-            self, p, times, dict(zip(self.states, states, strict=True)), outputs, steps
-        )
+        states = dict(zip(self.states, states, strict=True))
+        return Run(self, p, times, seen, states, outputs, steps)
+
+    def _both_sides(self, times, p):
+        """Return `times` with two more for each jump: just before it, and at it."""
+        jumps = self._segments(p)[0][1:-1]
+        inside = jumps[(jumps > times[0]) & (jumps < times[-1])]
+        before = np.maximum(inside - CLOSE * self.t_end, times[0])
+        return np.unique(np.concatenate([times, before, inside]))
 
     def _start(self, space, n):
         y = np.empty((len(self.states), n))
@@ -333,9 +341,20 @@ class Run:
     Arrays have shape (r,), or (r, n) for a cohort of n patients.
     """
 
-    def __init__(self, model, values, t, states, outputs, steps):
-        self.model, self.values, self.t = model, values, t
-        self.states, self.outputs, self.steps = states, outputs, steps
+    def __init__(self, model, values, t, seen, states, outputs, steps):
+        self.model, self.values, self.t, self.steps = model, values, t, steps
+        at = np.searchsorted(seen, t)
+        self.states = {name: x[at] for name, x in states.items()}
+        self.outputs = {name: x[at] for name, x in outputs.items()}
+        self._seen, self._seen_outputs = seen, outputs
+
+    def curve(self, name):
+        """Return (times, values) of an output with both sides of every jump.
+
+        Readouts are taken from it, so that none reaches across a dose. A cohort, whose
+        patients jump at times of their own, has its report times only.
+        """
+        return self._seen, self._seen_outputs[name]
 
     def __getitem__(self, name):
         if name in self.outputs:

@@ -1,11 +1,14 @@
 // What one reads off a curve. Twin of readouts.py, where it is explained.
 
+const JUMP = 1e-4; // times nearer than this share of their other distance stand around a jump
+
 function summit(t, x, whole) {
   let i = 0;
   for (let j = 1; j < x.length; j++) if (x[j] > x[i]) i = j;
   if (whole || i === 0 || i === x.length - 1 || !(x[i - 1] < x[i] && x[i] > x[i + 1])) return [t[i], x[i]];
   const fallLeft = x[i] - x[i - 1], fallRight = x[i] - x[i + 1];
   const left = t[i] - t[i - 1], right = t[i + 1] - t[i];
+  if (Math.min(left, right) < JUMP * Math.max(left, right)) return [t[i], x[i]];
   const a = (fallLeft / left + fallRight / right) / (left + right);
   const b = fallLeft / left - a * left;
   return [t[i] + b / (2 * a), x[i] + (b * b) / (4 * a)];
@@ -33,9 +36,9 @@ function firstPast(t, x, level, above) {
   return t[i - 1] + share * (t[i] - t[i - 1]);
 }
 
-/** A readout {kind, output, at} of a run {t, outputs, whole}; null where it never happens. */
+/** A readout {kind, output, at} of a run {seen: {t, outputs}, whole}; null where it never happens. */
 export function measure(readout, run) {
-  const { t } = run, x = run.outputs.get(readout.output);
+  const { t } = run.seen, x = run.seen.outputs.get(readout.output);
   const whole = run.whole.has(readout.output);
   switch (readout.kind) {
     case "peak": return summit(t, x, whole)[1];

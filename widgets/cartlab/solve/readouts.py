@@ -7,19 +7,23 @@ the last digits.
 import numpy as np
 
 KINDS = ("peak", "time of peak", "value", "area", "first above", "first below")
+JUMP = 1e-4  # times nearer than this share of their other distance stand around a jump
 
 
 def summit(t, x, whole=False):
     """Return (time, height) of the highest point of x(t).
 
     Between the points a parabola through the highest one and its neighbors is used;
-    `whole` curves (grades) have steps, not parabolas.
+    `whole` curves (grades) have steps, not parabolas, and no parabola spans a jump,
+    whose two sides are much closer to each other than other points.
     """
     i = int(np.argmax(x))
     if whole or i in (0, len(x) - 1) or not (x[i - 1] < x[i] > x[i + 1]):
         return float(t[i]), float(x[i])
     fall_left, fall_right = x[i] - x[i - 1], x[i] - x[i + 1]
     left, right = t[i] - t[i - 1], t[i + 1] - t[i]
+    if min(left, right) < JUMP * max(left, right):
+        return float(t[i]), float(x[i])
     a = (fall_left / left + fall_right / right) / (left + right)
     b = fall_left / left - a * left
     return float(t[i] + b / (2 * a)), float(x[i] + b * b / (4 * a))

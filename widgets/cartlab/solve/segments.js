@@ -28,3 +28,12 @@ export function cutTime({ cuts, doses }, tEnd) {
   }
   return segments;
 }
+
+/** `times` with two more for each jump between segments: just before it, and at it. */
+export function bothSides(times, segments, tEnd) {
+  const first = times[0], last = times[times.length - 1];
+  const jumps = segments.slice(1).map(({ start }) => start).filter((jump) => first < jump && jump < last);
+  if (!jumps.length) return times;
+  const sides = jumps.flatMap((jump) => [Math.max(jump - CLOSE * tEnd, first), jump]);
+  return Float64Array.from(new Set([...times, ...sides])).sort();
+}
