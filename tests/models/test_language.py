@@ -70,6 +70,11 @@ REFUSED = {
     "return dict(x=sum(y.x for i in range(k)))": ("line 2", "plain number"),
     "return dict(x=y['x'])": ("line 2", "y.name"),
     "return dict(x='many')": ("line 2", "not in the language"),
+    "return dict(x=sum(k for k in range(3)))": ("line 2", "the name k is taken"),
+    "return dict(x=sum(n for n in range(9999)))": ("line 2", "from 1 to 1000"),
+    "return dict(x=1, x=2)": ("line 2", "x is returned twice"),
+    "return dict(x=1e999)": ("line 2", "too large"),
+    "return dict(x=1 +)": ("line 2", "as Python would be written"),
     "return dict(x=True)": ("line 2", "write 1 or 0"),
     "return [1, 2]": ("line 2", "return dict(name=...)"),
     "a = 1": ("line 1", "end with return dict"),
@@ -195,8 +200,9 @@ def test_values_outside_their_range_are_refused_with_the_range():
         model.simulate(x0=np.array([2, 0.5]))
     with pytest.raises(ValueError, match="xo is not a parameter.*did you mean x0"):
         model.simulate(xo=2)
-    with pytest.raises(ValueError, match="report times lie from 0 to 10 day"):
-        model.simulate(times=[0, 11])
+    for times in ([0, 11], [-1, 2], [0, 5, 1], [0, np.nan, 5], []):
+        with pytest.raises(ValueError, match="report times rise from 0"):
+            model.simulate(times=times)
     with pytest.raises(KeyError, match="did you mean x"):
         model.simulate()["xx"]
 
@@ -227,6 +233,59 @@ def test_an_edited_copy_changes_and_the_original_stays():
     assert model.simulate()["x"][-1] == pytest.approx(3 * np.exp(2))
     assert "-k * x" in shrinking.spec()["javascript"]["rates"]
     assert "-k" in repr(shrinking.equations)
+
+
+@pytest.mark.parametrize("name", ["d", "t", "new", "total", "rates", "two words"])
+def test_a_name_that_the_page_could_not_say_is_refused(name):
+    with pytest.raises(LanguageError, match="is taken; choose another name"):
+        small(parameters={name: Parameter(1, "1", "share", (0, 2))}, states={})
+
+
+def test_an_unfinished_model_says_what_is_missing():
+    with pytest.raises(LanguageError, match="no outputs yet"):
+        small().simulate()
+
+
+def test_an_output_that_is_no_number_is_refused_as_on_the_page():
+    model = finished()
+
+    @model.observe
+    def observe(t, y, p):
+        return dict(x=y.x * log(y.x / p.x0 - 1))
+
+    with pytest.raises(RuntimeError, match="x is not a number at day 0"):
+        model.simulate()
+
+
+def test_a_division_by_zero_goes_on_as_on_the_page():
+    model = finished()
+
+    @model.observe
+    def observe(t, y, p):
+        return dict(x=where(p.k <= 0, p.x0, p.x0 * p.stop / (p.k * p.stop) * p.k))
+
+    assert model.simulate(k=0)["x"][0] == 3
+
+
+def test_a_formula_can_be_edited_too():
+    formula = small(states={})
+
+    @formula.observe
+    def observe(t, y, p):
+        grown = p.x0 * exp(p.k * t)
+        return dict(x=grown)
+
+    doubled = formula.edit(change={"grown": "2 * p.x0 * exp(p.k * t)"})
+    assert doubled.simulate()["x"][0] == 6
+    with pytest.raises(LanguageError, match="neither a step nor a rate"):
+        formula.edit(change={"nonsense": "1"})
+    for wrong in (dict(t_end=0), dict(t_end=-5)):
+        with pytest.raises(ValueError, match="choose a time above 0"):
+            formula.edit(**wrong)
+
+
+def test_both_signs_for_micro_are_one_unit():
+    assert parse("cell/\u00b5L") == parse("cell/\u03bcL")
 
 
 def test_one_step_or_rate_can_be_said_anew():

@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from cartlab.language import Dose, Model, Output, Parameter, State, where
 from cartlab.solve import SLIDERS, STORED, dopri5
-from cartlab.solve.segments import Given, segments
+from cartlab.solve.segments import Given, occasions, segments
 
 TIMES = np.linspace(0, 10, 101)
 
@@ -64,6 +66,41 @@ def test_at_the_time_of_a_dose_the_amount_after_it_is_reported():
 def test_a_dose_after_the_end_or_of_nothing_is_not_given():
     assert not drug().simulate(TIMES, day=12)["z"].any()
     assert not drug().simulate(TIMES, mg=0)["z"].any()
+
+
+@pytest.mark.parametrize("day", [10 - 1e-9, 10 - 1e-8, 9.99])
+def test_a_dose_just_before_the_end_is_not_given_earlier(day):
+    for over in ({}, {"over": "length"}):
+        z = drug(**over).simulate([5, 9.9], day=day)["z"]
+        assert not z.any()
+
+
+def test_doses_up_to_the_very_end_stay_apart():
+    times = np.linspace(0, 10, 1001)
+    z = drug(number="n", every="10 * day / 4").simulate(times, n=5, day=1, k=0.1)["z"]
+    exact = sum(
+        np.where(times >= day - 1e-9, 80 * np.exp(-0.1 * (times - day)), 0)
+        for day in (1, 3.5, 6, 8.5)
+    )
+    np.testing.assert_allclose(z, exact, rtol=1e-6, atol=1e-9)
+
+
+@given(
+    time=some.floats(0, 11),
+    over=some.floats(0, 3),
+    number=some.integers(0, 6),
+    every=some.floats(0, 2),
+)
+@settings(derandomize=True, deadline=None)
+def test_what_is_given_adds_up_to_the_doses(time, over, number, every):
+    dose = Given(0, 2.5, time, over, number, every)
+    edges, jumps, inflows = segments([1.0, 4.0], [dose], 10.0, 1)
+    whole = 0.0
+    for start in occasions(dose, 10.0):
+        share = min(1, (10 - start) / over) if over > 1e-7 else 1
+        whole += 2.5 * share
+    lengths = np.diff(edges)[:, None]
+    assert (jumps + inflows * lengths).sum() == pytest.approx(whole, rel=1e-6)
 
 
 def test_doses_that_fall_together_are_one_cut():
@@ -147,5 +184,5 @@ def test_a_model_that_cannot_be_followed_says_where_it_stopped():
 
 
 def test_a_cohort_of_arrays_of_different_length_is_refused():
-    with pytest.raises(ValueError, match="differ in length"):
+    with pytest.raises(ValueError, match="need one length"):
         drug().simulate(k=np.array([1, 2]), mg=np.array([1, 2, 3]))

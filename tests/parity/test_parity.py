@@ -108,8 +108,8 @@ def with_everything():
             + log(1 + half)
             - log10(1 + half)
             + half**3
-            + sum(half**n / (n + 1) for n in range(7)),
-            whole=sum(where(y.x < p.x0 * n, 0, 1) for n in range(4)),
+            + sum(half**i / (i + 1) for i in range(7)),
+            whole=sum(where(y.x < p.x0 * i, 0, 1) for i in range(4)),
         )
 
     return model

@@ -64,6 +64,14 @@ class Parameter:
             raise ValueError(f"{name}: a log scale needs a range above 0")
         if self.kind not in KINDS or (self.kind == "choice") != bool(self.choices):
             raise ValueError(f"{name}: the kind is one of {', '.join(KINDS)}")
+        if self.kind in ("whole", "switch", "choice") and self.scale != "linear":
+            raise ValueError(f"{name}: only numbers have a log scale")
+        if self.kind == "switch" and tuple(self.range) != (0, 1):
+            raise ValueError(f"{name}: a switch has the range (0, 1)")
+        if self.step is not None and not self.step > 0:
+            raise ValueError(f"{name}: the step {self.step} must be above 0")
+        for value in (self.choices or {}).values():
+            self.check(value, name)
         self.check(self.value, name)
 
     def check(self, value, name):

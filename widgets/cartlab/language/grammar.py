@@ -8,6 +8,7 @@ the language is refused with its line and with what to write instead.
 import ast
 import difflib
 import inspect
+import math
 import textwrap
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ FUNCTIONS = {
     "maximum": 2,
     "where": 3,
 }
+MOST_TERMS = 1000  # of a bounded sum
 OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 # Words that JavaScript keeps for itself or that our generated code uses.
@@ -127,7 +129,11 @@ class Reader:
 
     def text(self, source):
         """Read the text of a model function (decorators are passed over)."""
-        tree = ast.parse(source).body[0]
+        try:
+            tree = ast.parse(source).body[0]
+        except SyntaxError as error:
+            why = f"line {error.lineno}: {error.msg}"
+            raise LanguageError(f"{why}; write it as Python would be written") from None
         if not isinstance(tree, ast.FunctionDef):
             refuse(
                 tree, f"'{shown(tree)}' is not a function", "write def rates(t, y, p):"
@@ -175,6 +181,10 @@ class Reader:
             place[name] = node
         return Program(steps, returns)
 
+    def is_taken(self, name, steps):
+        names = [*self.spaces["y"], *self.spaces["p"], *steps]
+        return name in TAKEN or name in names or name.startswith("__")
+
     def step(self, statement, steps):
         target = statement.targets[0]
         if len(statement.targets) > 1 or not isinstance(target, ast.Name):
@@ -182,8 +192,7 @@ class Reader:
                 statement, f"'{shown(statement)}' is not one name", "write name = ..."
             )
         name = target.id
-        taken = [*self.spaces["y"], *self.spaces["p"], *steps]
-        if name in TAKEN or name in taken or name.startswith("__"):
+        if self.is_taken(name, steps):
             refuse(statement, f"the name {name} is taken", "choose another name")
         self.check(statement.value, steps)
         return {name: statement.value}
@@ -199,7 +208,10 @@ class Reader:
         )
         if not good:
             refuse(statement, "the return is not a dict", "write return dict(name=...)")
+        names = [keyword.arg for keyword in call.keywords]
         for keyword in call.keywords:
+            if names.count(keyword.arg) > 1:
+                refuse(statement, f"{keyword.arg} is returned twice", "keep one")
             self.check(keyword.value, steps)
         return {k.arg: k.value for k in call.keywords}
 
@@ -208,8 +220,9 @@ class Reader:
         match node:
             case ast.Constant(value=bool()):
                 refuse(node, f"'{shown(node)}' is not a number", "write 1 or 0")
-            case ast.Constant(value=int() | float()):
-                pass
+            case ast.Constant(value=int() | float() as value):
+                if not abs(value) < math.inf:
+                    refuse(node, f"'{shown(node)}' is too large", "write a number")
             case ast.Name(id=name):
                 if name != "t" and name not in steps:
                     self.unknown_name(node, name, steps)
@@ -267,7 +280,7 @@ class Reader:
                                 target=ast.Name(id=name),
                                 iter=ast.Call(
                                     func=ast.Name(id="range"),
-                                    args=[ast.Constant(value=int())],
+                                    args=[ast.Constant(value=int() as stop)],
                                 ),
                                 ifs=[],
                             )
@@ -276,8 +289,11 @@ class Reader:
                 ],
                 keywords=[],
             ):
-                if name in TAKEN or name in steps:
+                if self.is_taken(name, steps):
                     refuse(node, f"the name {name} is taken", "choose another name")
+                if not 0 < stop <= MOST_TERMS:
+                    why = f"a sum of {stop} terms"
+                    refuse(node, why, f"choose from 1 to {MOST_TERMS}")
                 self.check(inner, {**steps, name: ast.Constant(0)})
             case _:
                 refuse(

@@ -84,7 +84,7 @@ def _unpack(nodes, space, array, names):
 def program(read, states, parameters, order, target):
     """Return the body of a JavaScript function (t, y, p, `target`).
 
-    `order` names the entries of `target`; a name that `read` does not return is 0.
+    `order` names the entries of `target`, all of them returned by `read`.
     """
     nodes = read.expressions()
     lines = _unpack(nodes, "y", "y", states) + _unpack(nodes, "p", "p", parameters)

@@ -15,11 +15,21 @@ from cartlab.solve.segments import CLOSE, Given, segments, together
 
 from . import javascript, latex
 from .functions import runnable, runnable_program
-from .grammar import LanguageError, Program, Reader, expression, nearest, time_cuts
+from .grammar import (
+    TAKEN,
+    LanguageError,
+    Program,
+    Reader,
+    expression,
+    nearest,
+    time_cuts,
+)
 from .tables import Equations, ParameterTable
 from .units import UnitCheck, parse
 
 POINTS = 281  # report times of a run that names none: every tenth of a day in 28 days
+
+OWN_WORDS = {"rates", "change", "times", "rtol"}  # what `edit` and `simulate` take
 
 
 class Model:
@@ -36,9 +46,9 @@ class Model:
         self.states = dict(states or {})
         self.parameters, self.outputs = dict(parameters), dict(outputs)
         self.doses = list(doses)
-        both = self.states.keys() & self.parameters.keys()
-        if both:
-            raise LanguageError(f"{', '.join(sorted(both))}: a state and a parameter")
+        self._check_names()
+        if not self.t_end > 0:
+            raise ValueError(f"t_end = {self.t_end:g}: choose a time above 0")
         self._units = UnitCheck(time, self.states, self.parameters)
         self._check_start()
         self._check_doses()
@@ -47,6 +57,13 @@ class Model:
         for name, one in self.parameters.items():
             if one.needs and one.needs not in self.parameters:
                 raise LanguageError(f"{name} needs {one.needs}, which is no parameter")
+
+    def _check_names(self):
+        for name in [*self.states, *self.parameters]:
+            if name in TAKEN | OWN_WORDS or not name.isidentifier():
+                raise LanguageError(f"the name {name} is taken; choose another name")
+        for name in self.states.keys() & self.parameters.keys():
+            raise LanguageError(f"{name} is a state and a parameter; rename one")
 
     def _check_start(self):
         self.starts = {
@@ -124,6 +141,9 @@ class Model:
         parameters = dict(self.parameters)
         for name, value in values.items():
             old = parameters[self._known(name)]
+            if old.kind != "number":
+                parameters[name] = replace(old, value=value)
+                continue
             wide = min(old.range[0], value), max(old.range[1], value)
             scale = old.scale if wide[0] > 0 else "linear"
             parameters[name] = replace(old, value=value, range=wide, scale=scale)
@@ -131,16 +151,19 @@ class Model:
             self.title,
             parameters=parameters,
             outputs=self.outputs,
-            t_end=t_end or self.t_end,
+            t_end=self.t_end if t_end is None else t_end,
             states=self.states,
             doses=self.doses,
             time=self.time,
         )
         reader = self._reader()
         read = reader.function(rates) if rates else self.rates_program
+        observed = self.observe_program
         if self.states:
             copy._take_rates(reader.changed(read, change or {}))
-        copy._take_observe(self.observe_program)
+        else:
+            observed = reader.changed(observed, change or {})
+        copy._take_observe(observed)
         return copy
 
     def _known(self, name):
@@ -157,8 +180,12 @@ class Model:
         for name, value in changes.items():
             value = np.asarray(value, float)
             self.parameters[self._known(name)].check(value, name)
-            values[name] = value if value.ndim else float(value)
-        return values
+            values[name] = value
+        # numpy's numbers divide by zero and overflow as JavaScript's do.
+        return {
+            name: value if np.ndim(value) else np.float64(value)
+            for name, value in values.items()
+        }
 
     def slopes(self, t=0.0, states=None, **changes):
         """Return the rates {state: slope} at one moment, to check them by hand.
@@ -180,18 +207,25 @@ class Model:
         when the model cannot be followed to its end.
         """
         p = self.values(**changes)
-        times = (
-            np.linspace(0, self.t_end, POINTS) if times is None else np.asarray(times)
-        )
-        if not (len(times) and times[0] >= 0 and times[-1] <= self.t_end):
-            raise ValueError(f"report times lie from 0 to {self.t_end:g} {self.time}")
-        sizes = {np.size(v) for v in p.values()} - {1}
-        if len(sizes) > 1:
+        if not self.outputs.keys() == self.observe_program.returns.keys():
+            raise LanguageError(f"{self.title} has no outputs yet: add @model.observe")
+        if not self.states.keys() == self.rates_program.returns.keys():
+            raise LanguageError(f"{self.title} has no rates yet: add @model.rates")
+        if times is None:
+            times = np.linspace(0, self.t_end, POINTS)
+        times = np.atleast_1d(np.asarray(times, float))
+        within = len(times) and times[0] >= 0 and times[-1] <= self.t_end
+        if not (within and (np.diff(times) > 0).all()):
             raise ValueError(
-                f"the arrays of a cohort differ in length: {sorted(sizes)}"
+                f"report times rise from 0 at the earliest to {self.t_end:g} "
+                f"{self.time} at the latest"
+            )
+        sizes = {np.size(v) for v in p.values()} - {1}
+        if len(sizes) > 1 or 0 in sizes or any(np.ndim(v) > 1 for v in p.values()):
+            raise ValueError(
+                f"the arrays of a cohort need one length above 0: {sorted(sizes)}"
             )
         n = sizes.pop() if sizes else 1
-        times = times.astype(float)
         seen = self._both_sides(times, p) if n == 1 and self.states else times
         with np.errstate(all="ignore"):
             states, steps = self._follow(p, n, seen, rtol)
@@ -200,6 +234,13 @@ class Model:
             shown = self._run_observe(t, y, SimpleNamespace(**p))
         shape = (len(seen),) if n == 1 else (len(seen), n)
         outputs = {k: np.broadcast_to(shown[k], shape) for k in self.outputs}
+        for name, x in outputs.items():
+            if not np.isfinite(x).all():
+                when = seen[np.argwhere(~np.isfinite(x))[0][0]]
+                label = self.outputs[name].label or name
+                raise dopri5.SolverError(
+                    f"{label} is not a number at {self.time} {when:g}"
+                )
         states = dict(zip(self.states, states, strict=True))
         return Run(self, p, times, seen, states, outputs, steps)
 
@@ -388,4 +429,4 @@ def parameter_spec(name, one):
 
 def one_of(p, i):
     """Return the values of patient `i` of a cohort."""
-    return {name: float(v[i]) if np.ndim(v) else v for name, v in p.items()}
+    return {name: v[i] if np.ndim(v) else v for name, v in p.items()}

@@ -17,6 +17,7 @@ ANY = "any"  # the unit of a plain zero, which may be added to everything
 def parse(text):
     """Return {symbol: power} of a unit such as "1", "cell/µL" or "1/day"."""
     unit, sign = {}, 1
+    text = text.replace("\u03bc", "\u00b5")  # Greek mu and the micro sign look alike
     tokens = re.findall(r"[*/]|[^\s*/]+", text)
     if not tokens:
         raise ValueError(f"the unit '{text}' is empty; write 1 for a plain number")
@@ -142,7 +143,11 @@ class UnitCheck:
         unit = self.of(base)
         if unit in ({}, ANY):
             return unit
+        sign = 1
+        if isinstance(exponent, ast.UnaryOp):
+            sign, exponent = -1, exponent.operand
         if not isinstance(exponent, ast.Constant):
             why = f"'{shown(base)}' is in {written(unit)}"
             refuse(node, why, "only a plain number may have a power that varies")
-        return {s: p * Fraction(exponent.value) for s, p in unit.items()}
+        power = sign * Fraction(exponent.value)
+        return {s: p * power for s, p in unit.items()}

@@ -2,11 +2,11 @@
 
 const CLOSE = 1e-9; // cuts nearer than this share of the time span are one cut
 
-/** The times at which a dose {amount, time, number, every} starts, within [0, tEnd). */
+/** The times at which a dose {amount, time, number, every} starts, from 0 to just before the end. */
 export function occasions(dose, tEnd) {
   if (!dose.amount) return [];
-  const times = Array.from({ length: Math.round(dose.number) }, (_, i) => dose.time + i * dose.every);
-  return times.filter((time) => 0 <= time && time < tEnd);
+  const times = Array.from({ length: Math.floor(dose.number + 0.5) }, (_, i) => dose.time + i * dose.every);
+  return times.filter((time) => time >= 0 && tEnd - time > 2 * CLOSE * tEnd);
 }
 
 /** The segments of one patient, as dopri5.js wants them. */
@@ -14,7 +14,7 @@ export function cutTime({ cuts, doses }, tEnd) {
   const gap = CLOSE * tEnd;
   const starts = doses.flatMap((dose) => occasions(dose, tEnd).map((time) => ({ dose, time })));
   const marks = [...cuts, ...starts.map(({ time }) => time)];
-  for (const { dose, time } of starts) if (dose.over) marks.push(time + dose.over);
+  for (const { dose, time } of starts) if (dose.over > gap) marks.push(time + dose.over);
   const edges = [0];
   for (const mark of marks.sort((a, b) => a - b))
     if (mark - edges[edges.length - 1] > gap && tEnd - mark > gap) edges.push(mark);
@@ -22,9 +22,9 @@ export function cutTime({ cuts, doses }, tEnd) {
   const place = (time) => edges.findLastIndex((edge) => edge <= time + gap);
   const segments = edges.slice(1).map((end, i) => ({ start: edges[i], end, jump: [], inflow: [] }));
   for (const { dose, time } of starts) {
-    const first = Math.min(place(time), segments.length - 1);
-    if (!dose.over) segments[first].jump.push([dose.state, dose.amount]);
-    else for (const segment of segments.slice(first, place(time + dose.over))) segment.inflow.push([dose.state, dose.amount / dose.over]);
+    const first = place(time), last = place(time + dose.over);
+    if (!(last > first && dose.over > gap)) segments[first].jump.push([dose.state, dose.amount]);
+    else for (const segment of segments.slice(first, last)) segment.inflow.push([dose.state, dose.amount / dose.over]);
   }
   return segments;
 }

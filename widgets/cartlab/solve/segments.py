@@ -1,5 +1,6 @@
 """Cuts the time axis of a patient where something jumps. Twin of `segments.js`."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -19,11 +20,15 @@ class Given(NamedTuple):
 
 
 def occasions(dose, t_end):
-    """Return the times at which a dose starts, within [0, t_end)."""
+    """Return the times at which a dose starts, from 0 to just before the end.
+
+    What would be given at the end itself could not be seen any more.
+    """
     if not dose.amount:
         return []
-    times = [dose.time + i * dose.every for i in range(round(dose.number))]
-    return [time for time in times if 0 <= time < t_end]
+    number = math.floor(dose.number + 0.5)
+    times = [dose.time + i * dose.every for i in range(number)]
+    return [time for time in times if time >= 0 and t_end - time > 2 * CLOSE * t_end]
 
 
 def segments(cuts, doses, t_end, states):
@@ -34,7 +39,7 @@ def segments(cuts, doses, t_end, states):
     gap = CLOSE * t_end
     starts = [(dose, time) for dose in doses for time in occasions(dose, t_end)]
     marks = [*cuts, *(time for _, time in starts)]
-    marks += [time + dose.over for dose, time in starts if dose.over]
+    marks += [time + dose.over for dose, time in starts if dose.over > gap]
     edges = [0.0]
     for mark in sorted(marks):
         if mark - edges[-1] > gap and t_end - mark > gap:
@@ -47,9 +52,8 @@ def segments(cuts, doses, t_end, states):
     jumps = np.zeros((len(edges) - 1, states))
     inflows = np.zeros_like(jumps)
     for dose, time in starts:
-        first = min(place(time), len(edges) - 2)
-        if dose.over:
-            last = place(time + dose.over)
+        first, last = place(time), place(time + dose.over)
+        if last > first and dose.over > gap:
             inflows[first:last, dose.state] += dose.amount / dose.over
         else:
             jumps[first, dose.state] += dose.amount
