@@ -32,7 +32,7 @@ PRODUCT = dict(
         label="Dose",
         scale="log",
         status="published",
-        source="Kymriah label: 0.1 to 2.5e8 above 50 kg",
+        source="Kymriah label, above 50 kg: 1e7 to 2.5e8; the slider goes beyond",
         tex=r"D_{\mathrm{CAR}}",
     ),
     q=Parameter(
@@ -81,8 +81,7 @@ CAR_T_CELLS = dict(
         "1/day",
         "effector cells that become memory",
         (0, 3e-3),
-        status="derived",
-        source="Chaudhury 2020 (model file): 0.0012",
+        source="order of Chaudhury 2020 (model file): 0.0012",
     ),
     beta=Parameter(
         4.2e-3,
@@ -166,8 +165,8 @@ TARGETS = dict(
         (1e9, 2e12),
         label="Tumor at infusion",
         scale="log",
-        status="published",
-        source=f"{KIMMEL}: median 9.49e10",
+        status="derived",
+        source=f"{KIMMEL}: median 9.49e10, rounded",
         tex="T_0",
     ),
     f_neg=Parameter(
@@ -209,13 +208,13 @@ TARGETS = dict(
         "effector cells for half the fastest killing",
         (1e9, 4e9),
         status="published",
-        source=f"{KIMMEL}: 2.024e9",
+        source=f"{KIMMEL}: 2.024e9; the data do not tell it apart from gamma",
     ),
     nu=Parameter(0.75, "1", "how much bulk hides a tumor from effector cells", (0, 1)),
     th=Parameter(
         0.0575,
         "1",
-        "time spent on a kill; gamma over theta is 20 kills a day",
+        "time spent on a kill; gamma over theta is 20 kills a day, as mouse killer T cells do at most; in patients nobody has measured it",
         (0.03, 0.12),
         tex=r"\theta",
     ),
@@ -339,7 +338,7 @@ DRUGS = dict(
         "volume in which tocilizumab spreads",
         (3, 10),
         status="published",
-        source="tocilizumab label (rheumatoid arthritis)",
+        source="rheumatoid arthritis, steady state; the early peak is about twice as high",
     ),
     k_Z=Parameter(
         0.10,
@@ -351,10 +350,10 @@ DRUGS = dict(
     c_Z=Parameter(
         1.0,
         "mg/L",
-        "free tocilizumab for effective blockade",
+        "free tocilizumab for half blockade in the model",
         (0.1, 3),
-        status="published",
-        source="tocilizumab label: above it CRP stays normal",
+        status="derived",
+        source="set to the level above which CRP stays normal; the binding constant is 0.10 mg/L",
     ),
     dex_mg=Parameter(
         0,
