@@ -3,13 +3,14 @@
 import json
 import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
+PRESET = "explorer="  # a link that sets sliders: #explorer=its-title&dose=1e8
 LOADS = ["script[src]", "link[href]", "img[src]", "source[src]", "iframe[src]"]
 
 
@@ -66,9 +67,37 @@ def test_all_files_and_links_are_there(site, pages):
             target = (site / name).parent / unquote(parts.path)
             target = site / name if not parts.path else target
             assert target.resolve().is_file(), f"{name}: {address_of(element)}"
-            if parts.fragment:
+            if parts.fragment and not parts.fragment.startswith(PRESET):
                 other = target.resolve().relative_to(site.resolve()).as_posix()
                 assert pages[other].find(id=parts.fragment), f"{name}: {element}"
+
+
+def explorers_of(page):
+    """Return {title as in a link: {name of a slider: its parameter}} of a page."""
+    found = {}
+    for script in page.select(f'script[type="{STATE}"]'):
+        for model in json.loads(script.string)["state"].values():
+            if spec := model["state"].get("spec"):
+                title = re.sub(r"[^a-z0-9]+", "-", spec["title"].lower()).strip("-")
+                parameters = {one["name"]: one for one in spec["model"]["parameters"]}
+                found[title] = {name: parameters[name] for name in spec["sliders"]}
+    return found
+
+
+def test_links_that_set_sliders_name_an_explorer_and_what_it_allows(site, pages):
+    links = 0
+    for name, page in pages.items():
+        for element in page.select(f'a[href*="#{PRESET}"]'):
+            links += 1
+            parts = urlsplit(element["href"])
+            target = ((site / name).parent / unquote(parts.path)).resolve()
+            other = pages[target.relative_to(site.resolve()).as_posix()]
+            asked = dict(parse_qsl(parts.fragment))
+            sliders = explorers_of(other)[asked.pop("explorer")]
+            for slider, value in asked.items():
+                low, high = (sliders[slider][end] for end in ("low", "high"))
+                assert low <= float(value) <= high, f"{name}: {element}"
+    assert links, "the teaching plan has such links"
 
 
 def test_each_page_has_a_language_a_title_and_one_heading(pages):
