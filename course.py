@@ -8,6 +8,7 @@ uses it again, and renews it when requirements.txt has changed.
 # This file is also read by Pythons that are too old for the course, to tell their
 # owners so: its syntax stays that of Python 3.7, and it imports only what they have.
 import argparse
+import contextlib
 import errno
 import hashlib
 import http.server
@@ -51,6 +52,7 @@ class Environment:
         self.folder = folder
         self.requirements = requirements
         self.stamp = folder / "course-stamp.txt"
+        self.mark = folder / "course-made.txt"  # in folders that are ours to empty
         self.log = folder / "install.log"
         windows = os.name == "nt"
         self.python = folder / ("Scripts/python.exe" if windows else "bin/python")
@@ -61,8 +63,10 @@ class Environment:
         return f"{made_from}\n{self.folder}\n"  # it cannot be moved
 
     def is_current(self):
-        stamped = self.stamp.is_file() and self.stamp.read_text() == self.contents()
-        return stamped and self.python.exists()
+        if not (self.stamp.is_file() and self.python.exists()):
+            return False
+        stamped = self.stamp.read_text(encoding="utf-8", errors="replace")
+        return stamped == self.contents()
 
     def is_this(self):
         """Whether the running Python is this environment's."""
@@ -82,18 +86,55 @@ class Environment:
         """Make it, or bring it up to date."""
         if self.is_current():
             return
-        if self.folder.exists() and not (self.is_this() or self.works()):
-            say("The environment in .venv does not work; making it anew.")
-            shutil.rmtree(self.folder)
-        if not self.folder.exists():
-            self.make()
-        self.install()
+        with alone(self.folder.parent):
+            if self.is_current():  # by whom we waited for
+                return
+            if not (self.is_this() or self.works()):
+                self.clear()
+                self.make()
+            self.install()
+
+    def clear(self):
+        """Empty the folder if it is ours; the mark stays, should this be interrupted."""
+        if self.folder.is_symlink():
+            raise Stop(
+                f"{self.folder} is a link, and there is no working Python of the course "
+                "where it leads: remove the link and run the same command again."
+            )
+        if not self.folder.exists() or self.folder.is_dir() and not self.parts():
+            return
+        if not self.mark.is_file():
+            raise Stop(
+                f"{self.folder} was not made by course.py and holds no working Python "
+                "{}.{} or newer with pip: rename or delete it and run the same command "
+                "again.".format(*OLDEST_PYTHON)
+            )
+        say("The environment in .venv does not work; making it anew.")
+        try:
+            for part in self.parts():
+                if part.is_dir() and not part.is_symlink():
+                    shutil.rmtree(part)
+                elif part != self.mark:
+                    part.unlink()
+        except PermissionError as reason:
+            raise Stop(
+                f"{reason.filename} could not be deleted: close the programs that use "
+                f"it, or delete {self.folder} yourself, and run the same command again."
+            ) from None
+
+    def parts(self):
+        return list(self.folder.iterdir())
 
     def make(self):
         check_room(ROOM_NEEDED)
+        self.folder.mkdir(exist_ok=True)
+        self.mark.write_text(
+            "course.py made this folder and may make it anew.\n", encoding="utf-8"
+        )
         uv = shutil.which("uv")
         if uv:
-            made = [uv, "venv", "-q", "--python", sys.executable, str(self.folder)]
+            made = [uv, "venv", "-q", "--allow-existing", "--python", sys.executable]
+            made.append(str(self.folder))
         else:
             check_venv_module()
             made = [sys.executable, "-m", "venv", str(self.folder)]
@@ -113,8 +154,9 @@ class Environment:
         with_pip = [str(self.python), "-m", "pip", "install", *wanted]
         with_uv = [uv, "pip", "install", "--python", str(self.python), *wanted]
         if run_logged(with_uv if uv else with_pip, self.log):
-            raise Stop(explain_install(self.log.read_text(errors="replace"), self.log))
-        self.stamp.write_text(self.contents())
+            output = self.log.read_text(encoding="utf-8", errors="replace")
+            raise Stop(explain_install(output, self.log))
+        self.stamp.write_text(self.contents(), encoding="utf-8")
         say("Installed.")
 
 
@@ -128,7 +170,7 @@ def run_logged(command, log, every=10):
         os.environ, UV_SYSTEM_CERTS="1", PIP_DISABLE_PIP_VERSION_CHECK="1"
     )
     began = time.monotonic()
-    with log.open("w") as output:
+    with log.open("wb") as output:
         step = subprocess.Popen(
             command,
             stdout=output,
@@ -226,6 +268,42 @@ def become(command):
     sys.exit(subprocess.run(command).returncode)
 
 
+# ---------------------------------------------------------------- one at a time
+
+
+@contextlib.contextmanager
+def alone(root=ROOT):
+    """Wait until no other course.py installs or builds in this folder, then hold it.
+
+    The system itself frees the lock when its holder ends, however that comes.
+    """
+    lock = root / "_build" / "course.lock"
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("ab") as file:
+        if not locked(file):
+            say("Another course.py is building here; waiting for it (Ctrl+C ends) ...")
+            while not locked(file):
+                time.sleep(0.5)
+        yield
+
+
+def locked(file):
+    """Lock the file unless another holds it; True where there are no locks."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as reason:
+        return reason.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+    return True
+
+
 # ---------------------------------------------------------------- small things
 
 
@@ -277,11 +355,14 @@ def newest_source():
 
 def build_site(*options):
     """Build the book into _build/html; its exit code."""
-    began = time.time()
-    code = run("Building the book", tool("jupyter-book", "build", ".", *options))
-    if code == 0:
-        built_stamp().write_text("The site was built from sources as of this time.\n")
-        os.utime(str(built_stamp()), (began, began))
+    with alone():
+        began = time.time()
+        code = run("Building the book", tool("jupyter-book", "build", ".", *options))
+        if code == 0:
+            built_stamp().write_text(
+                "The site was built from sources as of this time.\n", encoding="utf-8"
+            )
+            os.utime(str(built_stamp()), (began, began))
     return code
 
 
@@ -335,6 +416,7 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
 
 def open_server(port=None):
     """A running server on 127.0.0.1, on the port asked for or the first free one."""
+    check_port(port)
     tried = [port] if port else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED)
     for number in tried:
         try:
@@ -342,6 +424,12 @@ def open_server(port=None):
         except OSError as reason:
             if reason.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
+            if port and reason.errno == errno.EACCES:
+                raise Stop(
+                    f"The system does not let you use port {port}, as often with those "
+                    "below 1024: choose a higher one with --port, or leave --port out "
+                    "and a free one is found."
+                ) from None
             continue
         threading.Thread(target=server.serve_forever, daemon=True).start()
         return server
@@ -354,6 +442,14 @@ def open_server(port=None):
         f"No port from {FIRST_PORT} to {FIRST_PORT + PORTS_TRIED - 1} is free: close another local server, or choose a port "
         "with --port."
     )
+
+
+def check_port(port):
+    if port is not None and not 1 <= port <= 65535:
+        raise Stop(
+            f"There is no port {port}: choose one from 1024 to 65535, or leave --port "
+            "out and a free one is found."
+        )
 
 
 def address_of(server):
@@ -405,6 +501,7 @@ def serve(arguments):
         help="stop after the welcome page has answered (so in CI, where nobody reads)",
     )
     options = parser.parse_args(arguments)
+    check_port(options.port)  # before the long build
     require_site()
     server = open_server(options.port)
     check_answer(address_of(server))
@@ -484,7 +581,8 @@ def check(_arguments):
         "Spelling (codespell)": tool("codespell_lib"),
         "Book without warnings": tool("jupyter-book", "build", ".", *STRICT),
     }
-    failed = [title for title, command in steps.items() if run(title, command)]
+    with alone():
+        failed = [title for title, command in steps.items() if run(title, command)]
     say("\nAll is well." if not failed else "\nTo mend: {}.".format("; ".join(failed)))
     return 1 if failed else 0
 
@@ -569,6 +667,9 @@ def main(arguments):
 
 def stop_code(arguments):
     """The exit code, with every expected trouble told in a sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a path may hold what a console cannot show
+            stream.reconfigure(errors="replace")
     try:
         return main(arguments)
     except Stop as reason:

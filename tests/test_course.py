@@ -27,7 +27,7 @@ def environment(tmp_path):
 def stamped(environment):
     environment.python.parent.mkdir(parents=True)
     environment.python.touch()
-    environment.stamp.write_text(environment.contents())
+    environment.stamp.write_text(environment.contents(), encoding="utf-8")
 
 
 def test_a_python_that_is_too_old_can_read_the_command():
@@ -79,12 +79,99 @@ def test_a_stamped_environment_without_python_is_outdated(environment):
 
 
 def test_a_half_made_environment_is_made_anew(environment, monkeypatch):
-    environment.folder.mkdir()
-    (environment.folder / "half").touch()
-    monkeypatch.setattr(environment, "make", environment.folder.mkdir)
+    monkeypatch.setattr(course.shutil, "which", lambda _: None)
+
+    def interrupt(_command):
+        assert environment.mark.is_file(), "marked before anything is in it"
+        (environment.folder / "half").mkdir(exist_ok=True)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(course.subprocess, "run", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        environment.make()
+    remade = []
+    monkeypatch.setattr(environment, "works", lambda: False)
+    monkeypatch.setattr(environment, "make", lambda: remade.append(True))
     monkeypatch.setattr(environment, "install", lambda: None)
     environment.prepare()
-    assert not (environment.folder / "half").exists()
+    assert remade and environment.parts() == [environment.mark]
+
+
+@pytest.mark.parametrize("stamp", [False, True])
+def test_a_broken_environment_of_the_users_own_is_left_alone(environment, stamp):
+    environment.folder.mkdir()
+    (environment.folder / "mine").touch()
+    if stamp:  # the course was once installed into it
+        environment.stamp.write_text("outdated\n")
+    with pytest.raises(course.Stop, match="not made by course.py.*rename or delete"):
+        environment.prepare()
+    assert (environment.folder / "mine").exists()
+
+
+def test_a_file_in_place_of_the_environment_is_left_alone(environment):
+    environment.folder.write_text("mine")
+    with pytest.raises(course.Stop, match="not made by course.py"):
+        environment.prepare()
+    assert environment.folder.read_text() == "mine"
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_link_to_no_environment_is_told(environment, tmp_path, there):
+    target = tmp_path / "elsewhere"
+    if there:
+        target.mkdir()
+        (target / environment.mark.name).touch()
+    try:
+        environment.folder.symlink_to(target, target_is_directory=True)
+    except OSError:
+        pytest.skip("links need a permission on Windows")
+    with pytest.raises(course.Stop, match="is a link.*remove the link"):
+        environment.prepare()
+    assert environment.folder.is_symlink() and target.exists() == there
+
+
+def test_an_environment_is_made_where_there_is_an_empty_folder(
+    environment, monkeypatch
+):
+    environment.folder.mkdir()
+    monkeypatch.setattr(course, "check_room", lambda _: None)
+    monkeypatch.setattr(environment, "install", lambda: None)
+    environment.prepare()
+    assert environment.works() and environment.mark.is_file()
+
+
+def test_an_environment_in_a_folder_of_any_name_is_used_again(tmp_path):
+    (tmp_path / "Zoë 日本").mkdir()
+    requirements = tmp_path / "requirements.txt"
+    requirements.touch()
+    environment = course.Environment(tmp_path / "Zoë 日本" / ".venv", requirements)
+    stamped(environment)
+    assert environment.is_current()
+    environment.stamp.write_bytes(b"\xe9 in another encoding")
+    assert not environment.is_current()
+
+
+def test_two_at_once_take_turns(tmp_path):
+    """The second waits, and a first that was killed holds nobody up."""
+    code = "import sys, pathlib, time, course\n"
+    code += "with course.alone(pathlib.Path(sys.argv[1])):\n"
+    code += "    print('in', flush=True)\n    time.sleep(float(sys.argv[2]))"
+
+    def start(seconds):
+        return subprocess.Popen(
+            [sys.executable, "-c", code, tmp_path, seconds],
+            cwd=COMMAND.parent,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    with start("600") as first:
+        assert first.stdout.readline() == "in\n"
+        with start("0") as second:
+            assert "Another course.py is building here" in second.stdout.readline()
+            first.kill()
+            assert second.stdout.readline() == "in\n"
+    assert second.returncode == 0
 
 
 def test_an_environment_made_by_hand_is_installed_into(environment, monkeypatch):
@@ -149,6 +236,22 @@ def test_a_busy_port_is_told():
             course.open_server(port)
 
 
+@pytest.mark.parametrize("port", ["99999", "-1", "0"])
+def test_a_port_that_cannot_be_is_told_before_the_build(port, monkeypatch):
+    monkeypatch.setattr(course, "require_site", lambda: pytest.fail("built first"))
+    with pytest.raises(course.Stop, match=f"There is no port {port}: .*65535"):
+        course.serve(["--port", port])
+
+
+def test_a_port_without_permission_is_told(monkeypatch):
+    def refuse(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(course, "Server", refuse)
+    with pytest.raises(course.Stop, match="does not let you use port 80.*higher"):
+        course.open_server(80)
+
+
 def test_the_next_free_port_is_found(monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -205,6 +308,17 @@ def test_a_disk_that_fills_up_on_the_way_is_told(monkeypatch, capsys):
 def test_without_a_verb_the_verbs_are_listed():
     asked = subprocess.run([sys.executable, COMMAND], capture_output=True, text=True)
     assert asked.returncode == 0 and "serve" in asked.stdout
+
+
+def test_a_console_that_cannot_show_a_letter_shows_a_question_mark():
+    code = "import course; course.main = lambda a: course.say(a[0]); course.stop_code(['Zoë'])"
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=COMMAND.parent,
+        env={**course.os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "1"},
+        capture_output=True,
+    )
+    assert told.stdout.strip() == b"Zo?", told.stderr
 
 
 def test_a_site_is_stale_when_a_source_is_newer(tmp_path, monkeypatch):

@@ -52,8 +52,8 @@ def lighten_state(app, pagename, templatename, context, doctree):
         attributes = getattr(script, "attributes", {})
         if attributes.get("type") == STATE:
             state = share_script(json.loads(attributes["body"]))
-            # "</" would end the script element in the middle of the state.
-            attributes["body"] = json.dumps(state).replace("</", "<\\/")
+            # A "</script" or "<!--" in the state would change where the element ends.
+            attributes["body"] = json.dumps(state).replace("<", r"\u003c")
             app.add_js_file("explorer.js", defer="defer", priority=400)
 
 

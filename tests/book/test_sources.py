@@ -2,10 +2,13 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
+from jupyter_book.config import get_final_config
+from sphinx.project import Project
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "book" / "assets" / "fonts"
@@ -58,10 +61,32 @@ def test_fonts_are_used_and_licensed(font):
     assert "SIL OPEN FONT LICENSE Version 1.1" in license_text
 
 
-def test_every_page_of_the_contents_exists():
+def in_the_contents():
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
     files = [contents["root"]]
     files += [page["file"] for part in contents["parts"] for page in part["chapters"]]
+    return files
+
+
+def test_every_page_of_the_contents_exists():
+    files = in_the_contents()
     for file in files:
         assert any((ROOT / f"{file}{end}").is_file() for end in (".md", ".ipynb")), file
     assert len(files) == len(set(files))
+
+
+def test_pages_are_looked_for_in_the_book_only(tmp_path):
+    """An environment of any name, with the pages that packages bring, stays outside."""
+    for name in ("book", "lessons"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("venv", "env", "my python", ".venv", "lite", "book/node_modules"):
+        for page in ("lib/site-packages/x/README.md", "lib/y/README.md", "x.ipynb"):
+            (tmp_path / name / page).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name / page).touch()
+    (tmp_path / "README.md").touch()
+    made, _ = get_final_config(
+        user_yaml=ROOT / "_config.yml", cli_config={"latex_individualpages": False}
+    )
+    book = Project(tmp_path, [".md", ".ipynb", ".rst"])
+    found = book.discover(made["exclude_patterns"], made["include_patterns"])
+    assert found == set(in_the_contents())
