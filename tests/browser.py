@@ -1,10 +1,13 @@
 """Finding a Chromium for the tests: one that is installed, else one that can be."""
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from playwright.sync_api import sync_playwright
 
 NAMES = [
     "chromium",
@@ -42,11 +45,35 @@ QUIET = [
 class NoBrowser(Exception):
     """No browser was found and none could be installed."""
 
-    def __init__(self):
-        super().__init__(
-            "No browser for the tests: install Chromium, Chrome or Edge "
-            "(or name one in COURSE_BROWSER), then run the tests again."
-        )
+    def __init__(
+        self, remedy="install Chromium, Chrome or Edge, or name one in " + CHOSEN
+    ):
+        super().__init__(f"No browser for the tests: {remedy}. Then run them again.")
+
+
+@contextlib.contextmanager
+def launched():
+    """Give a running browser, and end it."""
+    check_driver()
+    with sync_playwright() as playwright:
+        path = find(playwright)
+        opened = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield opened
+        opened.close()
+
+
+def check_driver():
+    """Playwright's own program needs a library that a small Debian lacks."""
+    if driver_starts() or (
+        may_install_packages() and install("libatomic1", driver_starts)
+    ):
+        return
+    raise NoBrowser("Playwright does not start; on Debian run `apt install libatomic1`")
+
+
+def driver_starts():
+    asked = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(asked, capture_output=True).returncode == 0
 
 
 def find(playwright):
@@ -62,8 +89,8 @@ def find(playwright):
     own = playwright.chromium.executable_path
     if starts(own):
         return own
-    for install in (with_playwright, with_debian):
-        path = install(own)
+    for fetch in (with_playwright, with_debian):
+        path = fetch(own)
         if path and starts(path):
             return path
     raise NoBrowser
@@ -102,14 +129,23 @@ def with_playwright(own):
 
 def with_debian(_own):
     """Install Debian's Chromium, where we may."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return None
-    print("Installing Debian's chromium ...", flush=True)
-    run(["apt-get", "update", "-q"])
+    if may_install_packages():
+        return install("chromium", lambda: shutil.which("chromium"))
+    return None
+
+
+def may_install_packages():
+    return bool(shutil.which("apt-get")) and os.geteuid() == 0
+
+
+def install(package, check):
+    """Install a Debian package; return what `check` finds then."""
+    print(f"Installing Debian's {package} ...", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]
-    run(install, env=environment)
-    return shutil.which("chromium")
+    run(["apt-get", "update", "-q"], env=environment)
+    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", package]
+    run(command, env=environment)
+    return check()
 
 
 def run(command, **options):

@@ -1,10 +1,10 @@
 """What the tests share: the built site, a server for it, and a browser that watches."""
 
+import contextlib
 import os
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 import browser as browsers
 import course
@@ -45,14 +45,12 @@ def server(site):
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, Chrome or Edge; missing, it is a skip at home and a failure in CI."""
-    with sync_playwright() as playwright:
+    with contextlib.ExitStack() as stack:
         try:
-            path = browsers.find(playwright)
+            opened = stack.enter_context(browsers.launched())
         except browsers.NoBrowser as reason:
             (pytest.fail if course.in_ci() else pytest.skip)(str(reason))
-        opened = playwright.chromium.launch(executable_path=path, args=browsers.QUIET)
         yield opened
-        opened.close()
 
 
 @pytest.fixture

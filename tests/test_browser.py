@@ -71,6 +71,22 @@ def test_debians_package_is_the_last_resort(bare, monkeypatch, tmp_path):
     assert browsers.find(playwright_with(bare)) == str(package)
 
 
+def test_a_library_that_the_driver_lacks_is_installed(bare, monkeypatch):
+    installed = []
+    monkeypatch.setattr(browsers, "driver_starts", lambda: bool(installed))
+    monkeypatch.setattr(browsers.shutil, "which", {"apt-get": "apt-get"}.get)
+    monkeypatch.setattr(browsers, "run", lambda command, **_: installed.append(command))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    browsers.check_driver()
+    assert "libatomic1" in installed[-1]
+
+
+def test_a_driver_that_does_not_start_is_told(bare, monkeypatch):
+    monkeypatch.setattr(browsers, "driver_starts", lambda: False)
+    with pytest.raises(browsers.NoBrowser, match="apt install libatomic1"):
+        browsers.check_driver()
+
+
 def test_a_browser_can_be_named(bare, monkeypatch, tmp_path):
     named = a_browser(tmp_path / "my browser")
     monkeypatch.setenv(browsers.CHOSEN, str(named))

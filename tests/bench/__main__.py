@@ -14,15 +14,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+# `python tests/bench` knows its own folder only; what follows is found through these.
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import kernel  # noqa: E402
 import sizes  # noqa: E402
 import sliders  # noqa: E402
 import speed  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
 
-import browser as browsers  # noqa: E402 - found through the two folders above
+import browser as browsers  # noqa: E402
 import course  # noqa: E402
 
 PARTS = {
@@ -72,14 +72,11 @@ def main():
     asked = arguments()
     rows = []
     server = course.open_server()
-    with sync_playwright() as playwright:
-        path = browsers.find(playwright)
-        browser = playwright.chromium.launch(executable_path=path, args=browsers.QUIET)
+    with browsers.launched() as browser:
         about = machine(browser)
         for name in asked.only:
             print(f"measuring {name} ...", flush=True)
             rows += PARTS[name](browser, course.address_of(server))
-        browser.close()
     server.shutdown()
     print(f"\n{about['cores']} cores, load {about['load']}, browser {about['browser']}")
     print(table(rows))
