@@ -90,16 +90,22 @@ def lab(model):
 
 @pytest.fixture
 def open_lab(page, tmp_path):
-    """Open explorers on a page without a kernel: open_lab(lab, width=390)."""
+    """Open explorers on a page without a kernel: open_lab(lab, width=390).
 
-    def opened(*labs, fragment="", **options):
+    alive: how many of them draw, by default all.
+    """
+
+    def opened(*labs, fragment="", alive=None, **options):
         (tmp_path / "page.html").write_text(static_page(labs), encoding="utf-8")
         (tmp_path / "explorer.js").write_text(assemble.classic_script(), "utf-8")
         (tmp_path / "explorer.css").write_text(assemble.stylesheet(), "utf-8")
         found = page((tmp_path / "page.html").as_uri() + fragment, **options)
-        count = f"globalThis.cartlab?.pictures?.length === {len(labs)}"
-        found.wait_for_function(count)
-        found.evaluate("Promise.all(cartlab.pictures.map((one) => one.settled()))")
+        count = len(labs) if alive is None else alive
+        drawn = f"(globalThis.cartlab?.pictures ?? []).length === {count}"
+        found.wait_for_function(drawn)
+        found.evaluate(
+            "Promise.all((cartlab.pictures ?? []).map((one) => one.settled()))"
+        )
         return found
 
     return opened

@@ -1,6 +1,7 @@
 """What an author may ask of an explorer, and what is refused in words."""
 
 import ipywidgets as widgets
+import numpy as np
 import pytest
 
 from cartlab import Course, Explorer, Sweep, Table
@@ -33,6 +34,54 @@ def test_a_panel_without_brackets_is_refused(model):
 
 def test_two_units_in_one_panel_are_refused(model):
     refused(model, "one unit", "share (1)", panels=[["cells", "share"]])
+
+
+@pytest.mark.parametrize("panels", [[], (), None, "cells", Course(["cells"])])
+def test_an_explorer_without_a_list_of_panels_is_refused(model, panels):
+    refused(model, "at least one panel", "panels=[[“cells”]]", panels=panels)
+
+
+@pytest.mark.parametrize("panel", [None, 3, {"cells"}])
+def test_what_is_no_panel_is_refused_with_the_kinds(model, panel):
+    refused(model, f"{panel!r} is not a panel", "a Sweep or a Table", panels=[panel])
+
+
+def test_panels_that_show_nothing_are_refused():
+    with pytest.raises(ValueError, match="a table needs a readout"):
+        Table()
+    with pytest.raises(ValueError, match=r"write Course\(\[“cells”\]\)"):
+        Course("cells")
+
+
+@pytest.mark.parametrize("points", [0, 1, -3, 4.5, "many"])
+def test_a_sweep_of_less_than_two_points_is_refused(points):
+    with pytest.raises(ValueError, match="choose a whole number from 2 on"):
+        Sweep("peak cells", over="r", points=points)
+
+
+@pytest.mark.parametrize(
+    "over, kind", [("drug", "switch"), ("medium", "choice"), ("flasks", "whole number")]
+)
+def test_a_sweep_over_what_has_no_values_between_is_refused(model, over, kind):
+    panels = [Sweep("peak cells", over=over)]
+    refused(model, f"{over} is a {kind}", "one of start, r, day", panels=panels)
+
+
+@pytest.mark.parametrize("days", [0, -1, float("nan"), float("inf")])
+def test_a_time_axis_without_length_is_refused(model, days):
+    refused(model, "choose a length above 0", "10 days", days=days)
+
+
+def test_a_start_of_several_numbers_is_refused(model):
+    refused(model, "start: r takes one number", start=dict(r=[0.5, 1]))
+
+
+def test_an_explorer_of_tables_has_words_but_no_picture(model):
+    lab = Explorer(model, ["r"], [Table("peak cells")])
+    assert "image/png" not in lab._repr_mimebundle_()
+    assert repr(lab) == "Cells, peak: 1.51 × 10⁷ cells."
+    with pytest.raises(ValueError, match="tables only"):
+        lab.figure()
 
 
 def test_an_unknown_parameter_of_a_sweep_is_refused(model):
@@ -76,6 +125,38 @@ def test_an_explorer_may_start_elsewhere(model):
     lab = Explorer(model, ["r"], [["cells"]], start=dict(start=10, r=1.2))
     assert lab.values == {"r": 1.2}
     assert lab.run()["cells"][0] == 20
+
+
+def test_a_start_and_a_scene_of_many_digits_are_one_number_everywhere(model):
+    many, start = 12345.678901, dict(start=12345.678901, r=0.123456789e1)
+    lab = Explorer(
+        model, ["start", "r"], [["cells"]], start=start, scenes={"a": dict(start=many)}
+    )
+    assert lab.values == {"start": 12345.7, "r": 1.23457}
+    assert lab.start == lab.values
+    assert {name: lab.reference[name] for name in start} == lab.values
+    assert lab.picture.spec["start"] == lab.values
+    assert lab.picture.spec["scenes"] == {"a": {"start": 12345.7}}
+
+
+def test_a_cohort_does_not_disturb_the_next_run(lab):
+    said = repr(lab)
+    assert lab.run(r=np.array([0.5, 1]))["cells"].shape == (281, 2)
+    assert lab.run(r=np.array([0.5, 1, 1.2]))["cells"].shape == (281, 3)
+    assert repr(lab) == said
+    assert lab.run() is lab.run()
+
+
+def test_a_peak_at_the_very_end_is_said_as_not_yet_reached(model):
+    lab = Explorer(
+        model,
+        ["r"],
+        [["cells"]],
+        {"Peak": "time of peak cells"},
+        says="on {time of peak cells}, {time of peak cells:bare}",
+    )
+    assert repr(lab) == "on day 10 or later, 10 or later"
+    assert lab.table()["Peak"] == "day 10 or later"
 
 
 def test_each_kind_of_parameter_gets_its_ipywidgets_control(lab):

@@ -119,11 +119,18 @@ def test_a_number_that_is_not_possible_is_refused_in_words(reader, text):
 
 def test_a_slider_that_cannot_act_rests_and_says_why(reader):
     day = reader.control("day")
-    assert "acts only with: Drug" in day.inner_text()
-    assert reader.handle("day").get_attribute("aria-disabled") == "true"
+    why = "acts only when Drug is on"
+    assert why in day.inner_text()
+    handle = reader.handle("day")
+    assert handle.get_attribute("aria-disabled") == "true"
+    assert handle.get_attribute("tabindex") == "0"
+    for part in (handle, day.get_by_role("textbox")):
+        said = reader.page.locator(f"#{part.get_attribute('aria-describedby')}")
+        assert said.inner_text() == why
     reader.page.get_by_role("checkbox", name="Drug").check()
     reader.summary()
-    assert "acts only with" not in day.inner_text()
+    assert "acts only" not in day.inner_text()
+    assert handle.get_attribute("aria-describedby") is None
     before = reader.arrays()
     reader.handle("day").press("ArrowRight")
     assert reader.arrays() != before
@@ -150,6 +157,61 @@ def test_a_model_that_runs_away_keeps_its_last_curve_and_says_so(reader):
     reader.press("Go back to the last values")
     assert reader.values() == good
     assert not plate.is_visible()
+
+
+def test_what_is_taken_home_from_a_failed_run_is_what_is_drawn(reader):
+    reader.type("crowd", "1e-9")
+    good, said = reader.values(), reader.summary()
+    reader.type("crowd", "90")
+    assert reader.page.get_by_role("alert").is_visible()
+    reader.page.get_by_role("button", name="Save…").click()
+    with reader.page.expect_download() as found:
+        reader.page.get_by_role("button", name="Numbers (CSV)").click()
+    lines = found.value.path().read_text("utf-8").splitlines()
+    assert "# crowd = 1e-9 1/cell/day" in lines
+    assert lines[1] == f"# {said}"
+    reader.page.get_by_role("button", name="Save…").click()
+    reader.page.get_by_role("button", name="Link to these values").click()
+    assert f"crowd={good['crowd']:g}".replace("e-09", "e-9") in reader.page.url
+
+
+def test_where_nothing_was_drawn_nothing_is_saved(open_lab, model):
+    lab = Explorer(model, ["crowd"], [["cells"]], start=dict(crowd=90), title="Away")
+    reader = Reader(open_lab(lab))
+    for name in ("Numbers (CSV)", "Picture (PNG)", "Link to these values"):
+        reader.page.get_by_role("button", name="Save…").click()
+        reader.page.get_by_role("button", name=name).click()
+        notice = reader.page.locator(".v2v-notice").inner_text()
+        assert "There is nothing to save" in notice
+    assert "#" not in reader.page.url
+    reader.press("Keep curve")
+    reader.type("crowd", "0")
+    assert reader.page.locator(".v2v-error").is_hidden()
+
+
+def test_a_picture_without_its_explorer_says_so(open_lab, lab):
+    page = open_lab(lab.picture, alive=0)
+    page.evaluate("performance.now = () => 1e6")
+    page.get_by_role("alert").get_by_text("cannot stand alone").wait_for()
+
+
+def test_a_peak_at_the_very_end_is_said_alike_on_the_page(open_lab, model):
+    says = "on {time of peak cells}, {time of peak cells:bare}"
+    lab = Explorer(model, ["r"], [["cells"]], ["time of peak cells"], says=says)
+    reader = Reader(open_lab(lab))
+    assert reader.summary() == repr(lab) == "on day 10 or later, 10 or later"
+    assert "day 10 or later" in reader.page.locator(".v2v-number").inner_text()
+
+
+def test_a_start_and_a_scene_of_many_digits_are_one_number_on_the_page(open_lab, model):
+    start, scenes = dict(start=12345.678901), {"a": dict(start=23456.789012)}
+    lab = Explorer(model, ["start"], [["cells"]], start=start, scenes=scenes)
+    reader = Reader(open_lab(lab))
+    assert reader.values() == lab.values == {"start": 12345.7}
+    reader.press("a")
+    assert reader.values() == lab.scenes["a"] == {"start": 23456.8}
+    reader.type("start", "34567.891234")
+    assert reader.values() == {"start": 34567.9}
 
 
 def test_a_kept_curve_stays_while_the_sliders_move(reader):
@@ -252,6 +314,8 @@ def test_a_screen_reader_hears_names_and_numbers(reader):
     reader.summary()
     assert handle.get_attribute("aria-valuetext") == "1,120 cells"
     live = reader.page.locator(".v2v-summary")
+    plot = reader.page.get_by_role("img").first
+    assert plot.get_attribute("aria-describedby") == live.get_attribute("id")
     assert live.get_attribute("aria-live") == "polite"
     assert live.inner_text() == reader.summary()
 
@@ -274,6 +338,12 @@ def test_on_a_phone_the_main_plot_stays_while_the_sliders_pass(open_lab, lab):
     handle = last.bounding_box()
     assert plot["y"] >= 0
     assert plot["y"] + plot["height"] <= handle["y"]
+
+
+def test_on_a_phone_the_legend_is_below_the_main_plot(open_lab, lab):
+    page = open_lab(lab, width=390, height=2000)
+    plot = page.locator(".v2v-main").bounding_box()
+    assert page.locator(".v2v-legend").bounding_box()["y"] >= plot["y"] + plot["height"]
 
 
 def test_two_explorers_on_a_page_do_not_disturb_each_other(open_lab, lab, model):

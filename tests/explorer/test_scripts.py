@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from cartlab.explorer import assemble
-from cartlab.explorer.values import step_of, tidy
+from cartlab.explorer.values import step_of, tidy, written
 from cartlab.language.model import parameter_spec
+from pages.explorers import slug
 
 TOP_LEVEL = re.compile(
     r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)", re.M
 )
-PARTS = "keyed, plainNumber, spell, courses, coarseFirst, pushApart, timeTicks, logTicks, linearTicks"
+PARTS = "keyed, slug, written, plainNumber, spell, courses, coarseFirst, pushApart, timeTicks, logTicks, linearTicks"
 
 
 @pytest.fixture
@@ -85,8 +86,8 @@ def test_python_and_javascript_take_the_same_number_from_a_slider(model, blank):
 
 def test_a_number_that_somebody_wrote_stays_as_it_is(model):
     r = model.parameters["r"]
-    for written in (0.893, 0.5, 1.2345, 0.2, 1.5):
-        assert tidy(written, r, step_of(r)) == written
+    for number in (0.893, 0.5, 1.2345, 0.2, 1.5):
+        assert tidy(number, r, step_of(r)) == number
     assert tidy(0.7312345678, r, step_of(r)) == 0.73
     assert tidy(float("nan"), r, step_of(r)) == 0.893
 
@@ -102,6 +103,14 @@ def test_a_number_that_somebody_wrote_stays_as_it_is(model):
         ("2 x 10^-3", 2e-3),
         ("5.5 days", 5.5),
         ("−3", -3),
+        ("0,5", 0.5),
+        ("−2,25 days", -2.25),
+        ("12,3456", 12.3456),
+        ("0,125", 0.125),
+        ("12,345", 12345),
+        ("1,234.5", 1234.5),
+        ("1,000,000", 1e6),
+        ("1,5e10", 1.5e10),
     ],
 )
 def test_numbers_are_read_as_people_type_them(parts, text, number):
@@ -158,3 +167,23 @@ def test_repeats_of_one_drug_are_one_flag(parts):
         {"label": "tocilizumab", "from": 5, "to": 5},
         {"label": "dexamethasone", "from": 6, "to": 8.5},
     ]
+
+
+def test_a_number_somebody_wrote_is_one_number_for_python_and_page(parts, model):
+    for name in ("start", "r", "day", "crowd"):
+        one = model.parameters[name]
+        low, high = one.range
+        raw = [*np.random.default_rng(2).uniform(low, high, 5), low, high, one.value]
+        for number in map(float, raw):
+            mine = written(number, one, step_of(one))
+            spec = parameter_spec(name, one)
+            assert parts("written", number, spec, step_of(one)) == mine
+            assert tidy(mine, one, step_of(one)) == mine
+            assert mine == pytest.approx(number, rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    "title", ["CAR T: after infusion!", "Hématologie", " 2nd ", "細胞"]
+)
+def test_python_and_javascript_give_a_title_one_address(parts, title):
+    assert parts("slug", title) == slug(title)

@@ -1,7 +1,9 @@
 """The explorers of every page, as Python objects and as boxes on the built page."""
 
 import ast
+import math
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -64,11 +66,11 @@ def wait_for_explorers(page, n):
 
 
 ARRAYS = """(i) => cartlab.pictures[i].settled().then(() => cartlab.pictures[i].arrays()
-  .map(({ panel, series, values }) => ({ panel, series, values: [...values] })))"""
+  .map((one) => ({ ...one, x: [...one.x], values: [...one.values] })))"""
 
 
 def arrays(page, i):
-    """Return the settled plotted arrays of explorer i: [{panel, series, values}]."""
+    """Return the settled arrays of explorer i: [{panel, series, x, values}]; NaN: a gap."""
     return page.evaluate(ARRAYS, i)
 
 
@@ -90,7 +92,7 @@ def changed(before, after):
         pairs = [
             (a, b)
             for a, b in zip(old["values"], new["values"], strict=False)
-            if a is not None and b is not None
+            if math.isfinite(a) and math.isfinite(b)
         ]
         if not pairs:
             continue
@@ -101,6 +103,13 @@ def changed(before, after):
     return greatest
 
 
-def numbers(found):
-    """Return every number of the plotted arrays; None stands where nothing is drawn."""
-    return [x for one in found for x in one["values"] if x is not None]
+def slug(title):
+    """Return the name that an address has for an explorer; twin of `slug` in link.js."""
+    plain = unicodedata.normalize("NFKD", title.lower())
+    return re.sub("^-|-$", "", re.sub("[^a-z0-9]+", "-", plain))
+
+
+def address_of(lab, settings):
+    """Return the fragment that sets controls of an explorer: {name: what they say}."""
+    fields = [f"explorer={slug(lab.picture.spec['title'])}"]
+    return "&".join(fields + [f"{name}={value}" for name, value in settings.items()])

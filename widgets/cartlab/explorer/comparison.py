@@ -4,10 +4,10 @@ from html import escape
 
 import numpy as np
 
+from cartlab.language.model import POINTS
 from cartlab.solve import STORED
 
-from .explorer import POINTS
-from .reading import measure, readout, spoken
+from .reading import readout, spoken
 
 FEW = 4  # columns that fit on a phone
 
@@ -25,15 +25,11 @@ class Comparison:
         self.rows = {}
         for label, values in cases.items():
             run = model.simulate(times, rtol=STORED, **values)
-            self.rows[label] = [self._cell(item, run) for item in asked]
+            self.rows[label] = [spoken(item, run)[1] for item in asked]
 
     def _head(self, item):
         unit = item["unit"]
         return item["label"], f"({unit})" if unit and item["label"] != unit else ""
-
-    def _cell(self, item, run):
-        whole = run.model.outputs[item["output"]].whole
-        return spoken(item, measure(item, run), whole)[1]
 
     def _repr_html_(self):
         head = "".join(

@@ -1,18 +1,21 @@
 // Dresses the ipywidgets controls: names for screen readers, numbers people read, whole steps for keys.
-import { node, write } from "./nodes.js";
-import { keyed, share, spread, tidy } from "./values.js";
+import { newId, node, write } from "./nodes.js";
+import { keyed, share, spread, tidy, written } from "./values.js";
 import { lowered, spell, withUnit } from "./wording.js";
 
 const HEAD = "([-−]?(?:\\d[\\d,]*\\.?\\d*|\\.\\d+))", RAISED_TEN = "10(?:\\^([-−]?\\d+)|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))";
 const TYPED = [`^${HEAD}\\s*[×x*·]\\s*${RAISED_TEN}`, `^()${RAISED_TEN}`, `^${HEAD}(?:e([-+]?\\d+))?`].map((form) => new RegExp(`${form}\\D*$`, "i"));
 const SAMPLES = 23; // numbers of a slider that are tried for the room they need
 
-/** The number that a person typed: "1,000", "5e10", "2 × 10¹¹", "10⁸"; NaN for anything else. */
+/** A decimal comma is the only one and has no group of three behind it: "0,5", but not "1,000". */
+const DECIMAL_COMMA = /^([-−]?(?:\d+(?=,(?:\d{1,2}|\d{4,})$)|0)),(\d+)$/;
+
+/** The number that a person typed: "1,000", "0,5", "5e10", "2 × 10¹¹", "10⁸"; NaN for anything else. */
 export function plainNumber(text) {
   const found = TYPED.map((form) => text.trim().match(form)).find(Boolean);
   if (!found) return NaN;
   const [, head, power, raised] = found;
-  return Number(`${(head || "1").replace(/,/g, "").replace("−", "-")}e${lowered(power ?? raised ?? "0")}`);
+  return Number(`${(head || "1").replace(DECIMAL_COMMA, "$1.$2").replace(/,/g, "").replace("−", "-")}e${lowered(power ?? raised ?? "0")}`);
 }
 
 /** Characters of the longest text that a slider may show. */
@@ -34,7 +37,7 @@ export function dressControls({ box, spec, set, value, tell }) {
     if (!el?.querySelector(".noUi-handle, input, select")) return null;
     found.set(name, el);
   }
-  const stop = new AbortController(), added = [], sliders = new Map();
+  const stop = new AbortController(), added = [], sliders = new Map(), reasons = new Map();
   for (const group of box.querySelectorAll(".v2v-group")) {
     const legend = group.querySelector(".v2v-group-name");
     group.setAttribute("role", "group");
@@ -45,6 +48,12 @@ export function dressControls({ box, spec, set, value, tell }) {
     for (const field of el.querySelectorAll("input, select")) {
       field.name = name;
       field.removeAttribute("title");
+    }
+    if (parameter.needs) {
+      const why = node("div", { class: "v2v-why", id: newId() });
+      reasons.set(name, why);
+      added.push(why);
+      el.append(why);
     }
     if (!el.querySelector(".noUi-handle")) continue;
     const slider = dressSlider({
@@ -59,9 +68,14 @@ export function dressControls({ box, spec, set, value, tell }) {
     column,
     show: (name, number) => sliders.get(name)?.show(number),
     enable(name, on, reason) {
-      const field = found.get(name).querySelector("input, select");
-      field.disabled = !on;
-      sliders.get(name)?.enable(on, reason);
+      const el = found.get(name), why = reasons.get(name);
+      el.querySelector("input, select").disabled = !on;
+      sliders.get(name)?.enable(on);
+      el.classList.toggle("v2v-resting", !on);
+      write(why, on ? "" : reason);
+      for (const part of el.querySelectorAll(".noUi-handle, input, select"))
+        if (on) part.removeAttribute("aria-describedby");
+        else part.setAttribute("aria-describedby", why.id);
     },
     remove() {
       stop.abort();
@@ -90,7 +104,7 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     if (wanted === value()) return;
     if (wanted >= low && wanted <= high) {
       tell("");
-      set(parameter.kind === "whole" ? Math.round(wanted) : wanted);
+      set(parameter.kind === "whole" ? Math.round(wanted) : written(wanted, parameter, step));
     } else tell(`${label}: choose a number from ${spell(low)} to ${withUnit(spell(high), unit)}.`);
   }
   const rewrite = () => {
@@ -122,15 +136,12 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
       queueMicrotask(() => handle.setAttribute("aria-valuetext", withUnit(text, unit)));
       fill.style.transform = `scaleX(${share(now, parameter)})`;
     },
-    enable(on, reason) {
+    enable(on) {
       if (enabled === on) return;
       enabled = on;
       typed.disabled = !on;
       target.toggleAttribute("disabled", !on);
       handle.setAttribute("aria-disabled", String(!on));
-      el.classList.toggle("v2v-resting", !on);
-      write(ends[0], on ? spell(low) : reason);
-      write(ends[1], on ? spell(high) : "");
     },
   };
 }

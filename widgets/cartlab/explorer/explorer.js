@@ -3,7 +3,7 @@ import { buildModel } from "../language/model.js";
 import { dressControls } from "./controls.js";
 import { makeLegend } from "./legend.js";
 import { fragment, readFragment } from "./link.js";
-import { button, node, write } from "./nodes.js";
+import { button, newId, node, write } from "./nodes.js";
 import { makeReadings } from "./readings.js";
 import { saveCsv, savePicture } from "./save.js";
 import { makeSweep } from "./sweep.js";
@@ -14,9 +14,9 @@ import { makeScenes, makeTools } from "./tools.js";
 import { tidy } from "./values.js";
 import { sentence } from "./wording.js";
 
-const SLIDERS = 1e-6, STORED = 1e-8; // relative tolerance while a control moves, and at rest
 const REST = 250; // ms after the last movement
 const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one waits for its frame
+const PATIENCE = 10_000; // ms until a picture that never comes into an explorer says so
 const WIDE = 640, SMALL = 420; // px of the explorer's own width
 const TALL = { main: 340, other: 218, alone: 320, mainSmall: 250 }; // px
 
@@ -49,7 +49,8 @@ class Explorer {
     for (const [name, value] of Object.entries(spec.start)) this.p[model.index.get(name)] = value;
     this.reference = Float64Array.from(this.p);
     this.atStart = bySlider(spec, (name) => this.raw(name, this.p[model.index.get(name)]));
-    Object.assign(this, { drawings: 0, drawnAt: 0, good: null, run: null, kept: null, said: "", waiting: [] });
+    // What is drawn may be older than where the controls stand: the model could not follow them.
+    Object.assign(this, { drawings: 0, drawnAt: 0, made: performance.now(), drawn: null, run: null, kept: null, said: "", waiting: [] });
     this.stop = new AbortController();
     this.build();
     this.listen();
@@ -62,7 +63,7 @@ class Explorer {
     const { spec, el } = this;
     this.palette = () => (this.colors ??= readPalette(this.el));
     this.view = node("div", { class: "v2v-view" });
-    this.summary = node("p", { class: "v2v-summary", "aria-live": "polite" });
+    this.summary = node("p", { class: "v2v-summary", id: newId(), "aria-live": "polite" });
     this.notice = node("p", { class: "v2v-notice", role: "status" });
     this.error = node("div", { class: "v2v-error", role: "alert" });
     this.error.hidden = true;
@@ -75,17 +76,18 @@ class Explorer {
     const courses = spec.panels.filter(({ kind }) => kind === "course"), plots = spec.panels.filter(({ kind }) => kind !== "table");
     const main = courses[0] ?? plots[0], names = [];
     const sync = courses.length > 1 ? `v2v-${Math.random()}` : null;
-    const reference = () => this.model.simulate(this.reference, { times: this.times, rtol: STORED });
+    const reference = () => this.model.simulate(this.reference, { times: this.times, rtol: spec.tolerances.resting });
     this.panels = spec.panels.map((panel) => {
       const isMain = panel === main;
       const shared = {
-        panel, model: this.model, days: spec.days, timeLabel: spec.time_label, units: spec.units, times: this.times, rtol: SLIDERS, palette: this.palette, sync, names, main: isMain, reference,
+        panel, model: this.model, days: spec.days, timeLabel: spec.time_label, units: spec.units, times: this.times, rtol: spec.tolerances.moving, palette: this.palette, sync, names, main: isMain, reference,
         height: () => this.height(isMain, plots.length), onDone: () => this.tellRest(), host: host(isMain ? "v2v-main" : ""),
       };
       if (panel.kind === "course") return makeCourse(shared);
       return panel.kind === "sweep" ? makeSweep(shared) : makeTable(shared);
     });
     this.plots = this.panels.filter(({ plot }) => plot);
+    for (const { plot } of this.plots) plot.holder.setAttribute("aria-describedby", this.summary.id);
     this.courses = this.panels.filter(({ kind }) => kind === "course");
     this.header = node("header", { class: "v2v-header" }, level, makeTools({ acts: this.acts(), logs: this.courses.some(({ canLog }) => canLog) ? true : null }), this.notice);
   }
@@ -102,9 +104,9 @@ class Explorer {
       reset: () => this.set(this.atStart),
       keep: (on) => this.keep(on),
       log: (on) => this.courses.forEach((one) => one.setLog(on)),
-      csv: () => saveCsv(this.about()),
-      picture: () => this.savePicture(),
-      link: inBook && this.spec.sliders.length ? () => this.copyLink() : null,
+      csv: () => this.hasDrawn() && saveCsv(this.about()),
+      picture: this.plots.length ? () => this.hasDrawn() && this.savePicture() : null,
+      link: inBook && this.spec.sliders.length ? () => this.hasDrawn() && this.copyLink() : null,
     };
   }
 
@@ -114,9 +116,15 @@ class Explorer {
     setTimeout(() => savePicture({ ...about, plots, palette: this.palette() })); // uPlot paints at the end of this turn
   }
 
-  about() {
+  /** Whether there is something to take home; otherwise the reader is told. */
+  hasDrawn() {
     this.rest();
-    const settings = this.spec.model.parameters.map(({ name, unit }, i) => ({ name, unit, value: this.p[i] }));
+    if (this.run === null) write(this.notice, "There is nothing to save: the model could not run with these values.");
+    return this.run !== null;
+  }
+
+  about() {
+    const settings = this.spec.model.parameters.map(({ name, unit }, i) => ({ name, unit, value: this.drawn[i] }));
     return { title: this.spec.title, sentence: this.said, settings, time: this.spec.model.time, outputs: this.spec.model.outputs, run: this.run };
   }
 
@@ -140,6 +148,11 @@ class Explorer {
 
   values() {
     return bySlider(this.spec, (name) => this.p[this.model.index.get(name)]);
+  }
+
+  /** What the controls said when the curves that are seen were drawn. */
+  good() {
+    return this.drawn ? bySlider(this.spec, (name) => this.raw(name, this.drawn[this.model.index.get(name)])) : this.atStart;
   }
 
   /** Move several controls as one movement. values: {name: what the control says}. */
@@ -182,22 +195,23 @@ class Explorer {
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => this.rest(), REST);
     if (this.frame) return;
-    if (performance.now() - this.drawnAt >= FRAME) this.draw(SLIDERS);
-    else this.frame = requestAnimationFrame(() => this.draw(SLIDERS));
+    if (performance.now() - this.drawnAt >= FRAME) this.draw(false);
+    else this.frame = requestAnimationFrame(() => this.draw(false));
   }
 
-  draw(rtol) {
+  draw(settled) {
+    const { moving, resting } = this.spec.tolerances;
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     this.drawnAt = performance.now();
     try {
-      this.run = this.model.simulate(this.p, { times: this.times, rtol });
+      this.run = this.model.simulate(this.p, { times: this.times, rtol: settled ? resting : moving });
     } catch (problem) {
       this.fail(problem);
       return;
     }
-    this.good = bySlider(this.spec, (name) => this.raw(name, this.p[this.model.index.get(name)]));
-    for (const panel of this.panels) panel.draw(this.run, this.p, rtol === STORED);
+    this.drawn = this.p.slice();
+    for (const panel of this.panels) panel.draw(this.run, this.p, settled);
     this.readings.draw(this.run);
     this.drawings += 1;
     this.box.dataset.drawn = this.drawings;
@@ -209,13 +223,11 @@ class Explorer {
     if (this.rested || !this.box) return;
     clearTimeout(this.restTimer);
     this.rested = true;
-    this.draw(STORED);
+    this.draw(true);
     this.restIdle();
-    if (!this.box.dataset.state) {
-      this.said = sentence(this.spec.says, this.run);
-      write(this.summary, this.said);
-      this.settleControls();
-    }
+    if (this.run !== null) this.said = sentence(this.spec.says, this.run);
+    write(this.summary, this.said);
+    if (!this.box.dataset.state) this.settleControls();
     this.tellRest();
   }
 
@@ -223,7 +235,9 @@ class Explorer {
   restIdle() {
     for (const name of this.spec.sliders) {
       const { needs } = this.parameters.get(name);
-      if (needs) this.controls.enable(name, this.p[this.model.index.get(needs)] !== 0, `acts only with: ${this.parameters.get(needs).label}`);
+      if (!needs) continue;
+      const { label, kind } = this.parameters.get(needs);
+      this.controls.enable(name, this.p[this.model.index.get(needs)] !== 0, `acts only when ${label} is ${kind === "switch" ? "on" : "above 0"}`);
     }
   }
 
@@ -266,9 +280,10 @@ class Explorer {
 
   fail(problem) {
     this.box.dataset.state = "error";
+    this.box.dataset.drawn = this.drawings; // what cannot be drawn must be seen to be read
     this.error.replaceChildren(
       node("p", { text: `These values are too much for the model: ${problem.message} The curves are still those from before.` }),
-      button("Go back to the last values", () => this.set(this.good ?? this.atStart), { class: "v2v-btn" }));
+      button("Go back to the last values", () => this.set(this.good()), { class: "v2v-btn" }));
     this.error.hidden = false;
   }
 
@@ -281,6 +296,7 @@ class Explorer {
 
   keep(on) {
     this.rest();
+    if (this.run === null) return;
     this.kept = on ? this.run : null;
     this.readings.keep(this.kept);
     for (const panel of this.panels) panel.keep(this.kept);
@@ -293,9 +309,7 @@ class Explorer {
   }
 
   copyLink() {
-    this.rest();
-    const raw = bySlider(this.spec, (name) => this.raw(name, this.p[this.model.index.get(name)]));
-    history.replaceState(history.state, "", fragment(this.spec.title, raw));
+    history.replaceState(history.state, "", fragment(this.spec.title, this.good()));
     const done = () => write(this.notice, "The address of this page now holds these values; it is copied.");
     const byHand = () => write(this.notice, "The address of this page now holds these values: copy it from above.");
     navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, byHand) : byHand();
@@ -304,7 +318,7 @@ class Explorer {
   /** Set the controls as the address says, if it speaks of this explorer. */
   restore() {
     const parameters = this.spec.sliders.map((name) => this.parameters.get(name));
-    const asked = readFragment(location.hash, this.spec.title, parameters);
+    const asked = readFragment(location.hash, this.spec.title, parameters, this.spec.steps);
     if (!asked || !this.box) return;
     this.set({ ...this.atStart, ...asked.values });
     this.rest();
@@ -323,6 +337,10 @@ class Explorer {
       box, spec: this.spec, set: (name, value) => this.set({ [name]: value }), value: (name) => this.p[this.model.index.get(name)],
       tell: (text) => write(this.notice, text),
     });
+    if (!box && performance.now() - this.made > PATIENCE) {
+      this.el.replaceChildren(node("p", { class: "v2v-error", role: "alert", text: "This picture is a part of an explorer and cannot stand alone: show the explorer itself." }));
+      return;
+    }
     if (!controls) {
       this.frame = requestAnimationFrame(() => this.whenReady());
       return;
@@ -350,7 +368,7 @@ class Explorer {
     (box.closest(".cell_output") ?? box.parentElement)?.classList.add("v2v-alive");
     pictures().push((this.entry = {
       el: box,
-      arrays: () => this.plots.flatMap(({ plot }, panel) => plot.arrays().map((one) => ({ panel, ...one }))),
+      arrays: () => this.panels.flatMap(({ plot }, panel) => plot?.arrays().map((one) => ({ panel, ...one })) ?? []),
       values: () => this.values(),
       summary: () => this.said,
       settled: () => this.settled(),

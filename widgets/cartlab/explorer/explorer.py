@@ -7,24 +7,22 @@ import ipywidgets as widgets
 import numpy as np
 
 from cartlab.language.grammar import nearest
-from cartlab.solve import STORED
+from cartlab.language.model import POINTS
+from cartlab.solve import SLIDERS, STORED
 
 from . import still
 from .controls import column, control, linked_trait, picture_trait
-from .panels import panel_spec
+from .panels import panel_specs
 from .picture import Picture
 from .reading import (
     Sentence,
-    measure,
     plain_readouts,
     readout,
     shown_unit,
     spoken,
     template_of,
 )
-from .values import step_of, tidy
-
-POINTS = 281  # times at which curves are drawn
+from .values import step_of, tidy, written
 
 
 class Explorer(widgets.Box):
@@ -54,18 +52,24 @@ class Explorer(widgets.Box):
         time_label="",
     ):
         self.time_label = time_label or f"time ({model.time}s)"
+        if days is not None and not 0 < days < float("inf"):
+            raise ValueError(
+                f"days = {days:g}: choose a length above 0, or leave days out for the "
+                f"model's own {model.t_end:g} {model.time}s"
+            )
         model = self.model = model.edit(t_end=days) if days else model
         self.days = model.t_end
-        self.names, self.start = list(sliders), dict(start or {})
-        self._check_names()
+        self.names, start = list(sliders), start or {}
+        self._check_names(start)
+        self.steps = {name: step_of(model.parameters[name]) for name in self.names}
+        self.start = self._start(start)
         self.reference = model.values(**self.start)
         self._check_needs()
-        self.panels = [panel_spec(panel, model) for panel in panels]
+        self.panels = panel_specs(panels, model)
         self.readouts = self._read(readouts)
         told = self.readouts or plain_readouts(self.panels, model)
         self.sentence = Sentence(says or template_of(told), model)
         self.scenes = self._scenes(scenes or {})
-        self.steps = {name: step_of(model.parameters[name]) for name in self.names}
         self.sliders = {
             name: control(name, model.parameters[name], self.reference[name])
             for name in self.names
@@ -79,8 +83,8 @@ class Explorer(widgets.Box):
 
     # What the author asked for, checked.
 
-    def _check_names(self):
-        for name in [*self.names, *self.start]:
+    def _check_names(self, start):
+        for name in [*self.names, *start]:
             if name not in self.model.parameters:
                 close = nearest(name, list(self.model.parameters))
                 raise ValueError(
@@ -91,6 +95,19 @@ class Explorer(widgets.Box):
             raise ValueError(
                 f"two sliders for {', '.join(sorted(twice))}: name each once"
             )
+
+    def _start(self, start):
+        for name, value in start.items():
+            if np.ndim(value):
+                raise ValueError(f"start: {name} takes one number, not several")
+            self.model.parameters[name].check(value, f"start: {name}")
+        return {name: self._written(name, value) for name, value in start.items()}
+
+    def _written(self, name, value):
+        """Return a number that the author gave as its slider can say it."""
+        if name not in self.names or self.model.parameters[name].kind != "number":
+            return value
+        return written(value, self.model.parameters[name], self.steps[name])
 
     def _check_needs(self):
         """Refuse a slider that could not act here, wherever it stands."""
@@ -120,7 +137,10 @@ class Explorer(widgets.Box):
             for name, value in values.items():
                 self._slider(name, f"scene “{label}”")
                 self.model.parameters[name].check(value, f"scene “{label}”: {name}")
-        return {label: dict(values) for label, values in scenes.items()}
+        return {
+            label: {name: self._written(name, value) for name, value in values.items()}
+            for label, values in scenes.items()
+        }
 
     def _groups(self, groups):
         for legend, names in groups.items():
@@ -142,6 +162,7 @@ class Explorer(widgets.Box):
             "scenes": self.scenes,
             "days": self.days,
             "points": POINTS,
+            "tolerances": {"moving": SLIDERS, "resting": STORED},
             "time_label": self.time_label,
         }
 
@@ -182,12 +203,16 @@ class Explorer(widgets.Box):
 
     def run(self, **changes):
         """Return the Run of the model where the sliders stand, `changes` put in."""
-        times = np.linspace(0, self.days, POINTS)
-        values = {**self.start, **self.values, **changes}
+        values = {**self.start, **self.values}
+        if changes:
+            return self._simulate(values | changes)
         if values != self._last_values:
-            self._last_run = self.model.simulate(times, rtol=STORED, **values)
-            self._last_values = values
+            self._last_run, self._last_values = self._simulate(values), values
         return self._last_run
+
+    def _simulate(self, values):
+        times = np.linspace(0, self.days, POINTS)
+        return self.model.simulate(times, rtol=STORED, **values)
 
     def table(self):
         """Return the readouts where the sliders stand, as a small table."""
@@ -197,13 +222,18 @@ class Explorer(widgets.Box):
             asked += panel.get("readouts", [])
         rows = {}
         for item in asked:
-            whole = self.model.outputs[item["output"]].whole
-            words = spoken(item, measure(item, run), whole)
-            rows[item["label"]] = " ".join(filter(None, words))
+            rows[item["label"]] = " ".join(filter(None, spoken(item, run)))
         return Readings(rows)
+
+    @property
+    def draws(self):
+        """Whether there is a panel to draw, and not only tables."""
+        return any(panel["kind"] != "table" for panel in self.panels)
 
     def figure(self):
         """Return the picture as a matplotlib figure, for print and for exercises."""
+        if not self.draws:
+            raise ValueError("this explorer has tables only: read them with table()")
         values, run = {**self.start, **self.values}, self.run()
         label = self.time_label
         return still.draw(self.panels, self.model, run, values, self.days, label)
@@ -212,9 +242,10 @@ class Explorer(widgets.Box):
         return self.sentence.say(self.run())
 
     def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        png = base64.b64encode(self.figure()._repr_png_()).decode()
-        return {**bundle, "text/plain": repr(self), "image/png": png}
+        bundle = super()._repr_mimebundle_(**kwargs) | {"text/plain": repr(self)}
+        if self.draws:
+            bundle["image/png"] = base64.b64encode(self.figure()._repr_png_()).decode()
+        return bundle
 
 
 class Readings:

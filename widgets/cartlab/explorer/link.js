@@ -1,4 +1,5 @@
 // The address that restores an explorer's controls: #explorer=its-title&dose=1e8.
+import { written } from "./values.js";
 import { spell } from "./wording.js";
 
 export const slug = (title) => title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
@@ -10,7 +11,7 @@ export function fragment(title, values) {
 }
 
 /** Read a fragment meant for this explorer: {values, refused: [sentences]}; null if it is not. */
-export function readFragment(hash, title, parameters) {
+export function readFragment(hash, title, parameters, steps) {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
   if (fields.get("explorer") !== slug(title)) return null;
   fields.delete("explorer");
@@ -23,7 +24,7 @@ export function readFragment(hash, title, parameters) {
       const { low, high } = controlRange(parameter);
       if (number < low || number > high) refused.push(`${parameter.label} = ${text} is not possible: choose from ${spell(low)} to ${spell(high)}.`);
       else if (parameter.kind !== "number" && number !== Math.round(number)) refused.push(`${parameter.label} = ${text}: choose a whole number.`);
-      else values[name] = number;
+      else values[name] = parameter.kind === "number" ? written(number, parameter, steps[name]) : number;
     }
   }
   return { values, refused };

@@ -10,6 +10,9 @@ export function node(tag, { class: name, text, ...attributes } = {}, ...children
   return made;
 }
 
+/** An id that no other element of the page has. */
+export const newId = () => `v2v-${Math.random().toString(36).slice(2)}`;
+
 /** A button that calls `act` when it is pressed. */
 export function button(text, act, attributes = {}) {
   const made = node("button", { type: "button", text, ...attributes });

@@ -6,6 +6,8 @@ from cartlab.language.grammar import nearest
 
 from .reading import TIMES, known_output, readout, shown_unit
 
+KINDS = {"whole": "whole number", "switch": "switch", "choice": "choice"}
+
 
 @dataclass(frozen=True)
 class Course:
@@ -17,6 +19,12 @@ class Course:
     outputs: tuple
     title: str = ""
     bands: dict | None = None
+
+    def __post_init__(self):
+        if isinstance(self.outputs, str):
+            raise ValueError(
+                f"Course: outputs are a list: write Course([“{self.outputs}”])"
+            )
 
     def spec(self, model):
         names = [known_output(name, model) for name in self.outputs]
@@ -59,11 +67,24 @@ class Sweep:
     title: str = ""
     points: int = 41
 
+    def __post_init__(self):
+        if not isinstance(self.points, int) or self.points < 2:
+            raise ValueError(
+                f"Sweep: points = {self.points}: choose a whole number from 2 on"
+            )
+
     def spec(self, model):
         if self.over not in model.parameters:
             close = nearest(self.over, list(model.parameters))
             raise ValueError(
                 f"{self.over} is not a parameter of {model.title}: {close}"
+            )
+        kind = model.parameters[self.over].kind
+        if kind != "number":
+            numbers = [n for n, one in model.parameters.items() if one.kind == "number"]
+            raise ValueError(
+                f"Sweep: {self.over} is a {KINDS[kind]} and has nothing between its "
+                f"values: sweep over a number, one of {', '.join(numbers)}"
             )
         asked = readout(self.readout, model)
         return {
@@ -80,11 +101,23 @@ class Table:
     """Readouts as a table: the reference, the kept values and the ones of now."""
 
     def __init__(self, *readouts):
+        if not readouts:
+            raise ValueError("a table needs a readout, such as Table(“peak …”)")
         self.readouts = readouts
 
     def spec(self, model):
         rows = [readout(text, model) for text in self.readouts]
         return {"kind": "table", "title": "Readouts", "readouts": rows}
+
+
+def panel_specs(panels, model):
+    """Return the panels of an explorer as plain JSON."""
+    if not isinstance(panels, (list, tuple)) or not panels:
+        name = next(iter(model.outputs))
+        raise ValueError(
+            f"panels is a list of at least one panel: write panels=[[“{name}”]]"
+        )
+    return [panel_spec(panel, model) for panel in panels]
 
 
 def panel_spec(panel, model):
@@ -93,4 +126,9 @@ def panel_spec(panel, model):
         raise ValueError(f"a panel is a list of outputs: write [“{panel}”]")
     if isinstance(panel, (list, tuple)):
         panel = Course(tuple(panel))
+    if not isinstance(panel, (Course, Sweep, Table)):
+        raise ValueError(
+            f"{panel!r} is not a panel: give a list of outputs, a Course, a Sweep or a "
+            "Table"
+        )
     return panel.spec(model)

@@ -156,7 +156,7 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     holder,
     shown: () => shown !== null,
     heading: () => [title, unitNow()],
-    arrays: () => series.filter((one) => !one.ghost).map((one) => ({ series: one.name, values: Float64Array.from(latest[one.index], (v) => v ?? NaN) })),
+    arrays: () => series.filter((one) => !one.ghost).map((one) => ({ series: one.name, x: Float64Array.from(latest[0]), values: Float64Array.from(latest[one.index], (v) => v ?? NaN) })),
     set(data) {
       latest = data;
       write(unitText, unitNow());

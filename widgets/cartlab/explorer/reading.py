@@ -95,12 +95,16 @@ def measure(item, run):
     return readouts.measure(item, *run.curve(output), whole)
 
 
-def spoken(item, number, whole=False):
+def spoken(item, run):
     """Return (before, number, after): the words around a readout's number."""
+    number = measure(item, run)
     if number is None:
         return "", "never", ""
+    if item["kind"] == "time of peak" and number >= run.t[-1]:
+        return item["unit"], f"{say_short(number)} or later", ""  # it was still rising
     if item["kind"] in TIMES:
         return item["unit"], say(number), ""
+    whole = run.model.outputs[item["output"]].whole
     return "", f"{number:.0f}" if whole else say(number), item["unit"]
 
 
@@ -112,12 +116,10 @@ class Sentence:
     """
 
     def __init__(self, template, model):
-        self.model, self.parts, end = model, [], 0
+        self.parts, end = [], 0
         for place in PLACE.finditer(template):
             self.parts.append(template[end : place.start()])
-            asked = readout(place[1], model)
-            whole = model.outputs[asked["output"]].whole
-            self.parts.append({**asked, "bare": bool(place[2]), "whole": whole})
+            self.parts.append({**readout(place[1], model), "bare": bool(place[2])})
             end = place.end()
         self.parts.append(template[end:])
 
@@ -127,7 +129,7 @@ class Sentence:
             if isinstance(part, str):
                 words.append(part)
                 continue
-            spelled = spoken(part, measure(part, run), part["whole"])
+            spelled = spoken(part, run)
             words.append(
                 spelled[1] if part["bare"] else " ".join(filter(None, spelled))
             )

@@ -1,5 +1,4 @@
 // The row of numbers above the plots.
-import { measure } from "../solve/readouts.js";
 import { node, write } from "./nodes.js";
 import { spoken } from "./wording.js";
 
@@ -13,13 +12,12 @@ export function makeReadings({ host, readouts }) {
   });
   host.append(node("dl", { class: "v2v-readouts" }, ...entries.map(({ entry }) => entry)));
 
-  const words = ({ readout }, run) => spoken(readout, measure(readout, run), run.whole.has(readout.output));
   return {
     draw(run) {
-      for (const one of entries) words(one, run).forEach((text, i) => write(one.parts[i], text));
+      for (const one of entries) spoken(one.readout, run).forEach((text, i) => write(one.parts[i], text));
     },
     keep(run) {
-      for (const one of entries) write(one.was, run ? `kept: ${words(one, run).slice(0, 2).filter(Boolean).join(" ")}` : "");
+      for (const one of entries) write(one.was, run ? `kept: ${spoken(one.readout, run).slice(0, 2).filter(Boolean).join(" ")}` : "");
     },
   };
 }

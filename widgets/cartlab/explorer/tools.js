@@ -1,7 +1,7 @@
 // The buttons of the header.
 import { button, node } from "./nodes.js";
 
-/** acts: {reset, keep(on), log(on), csv, picture, link}; log starts pressed where `logs` is true, null hides it. */
+/** acts: {reset, keep(on), log(on), csv, picture, link}, null where there is none; log starts pressed where `logs` is true, null hides it. */
 export function makeTools({ acts, logs }) {
   const pressed = (one) => one.getAttribute("aria-pressed") === "true";
   const toggle = (text, act, on) => {
@@ -13,8 +13,7 @@ export function makeTools({ acts, logs }) {
     return made;
   };
   const keep = toggle("Keep curve", acts.keep, false);
-  const items = [["Numbers (CSV)", acts.csv], ["Picture (PNG)", acts.picture]];
-  if (acts.link) items.push(["Link to these values", acts.link]);
+  const items = [["Numbers (CSV)", acts.csv], ["Picture (PNG)", acts.picture], ["Link to these values", acts.link]].filter(([, act]) => act);
   const menu = node("div", { class: "v2v-menu" });
   menu.hidden = true;
   const save = button("Save…", () => open(menu.hidden), { "aria-expanded": "false" });

@@ -18,6 +18,12 @@ export function tidy(raw, parameter, step) {
   return clamp(onGrid(Math.floor(place + 0.5), step, parameter.scale), parameter);
 }
 
+/** What becomes of a number that somebody wrote: at most six digits. */
+export function written(number, parameter, step) {
+  const kept = tidy(number, parameter, step);
+  return Math.abs(kept - number) <= SAME * Math.abs(number) ? kept : clamp(Number(number.toPrecision(DIGITS)), parameter);
+}
+
 /** The number that a key of the slider leads to; null for a key that is none of its. */
 export function keyed(key, value, parameter, step) {
   const count = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE }[key];

@@ -1,7 +1,8 @@
 """What a control may say. Twin of `values.js`.
 
 A dragged handle stops at any pixel; the model gets the nearest number a person would
-write. A number that was typed, set by a scene or restored from a link stays as it is.
+write. A number that was typed, set by a scene or restored from a link stays as it is, to six
+digits (`written`).
 """
 
 import math
@@ -22,6 +23,15 @@ def step_of(parameter):
         return next((step for step in DECADES if step <= widest), DECADES[-1])
     power = 10.0 ** math.floor(math.log10((high - low) / FINE))
     return max(n * power for n in (1, 2, 5) if n * power <= (high - low) / FINE)
+
+
+def written(number, parameter, step):
+    """Return what becomes of a number that somebody wrote: at most six digits."""
+    kept = tidy(number, parameter, step)
+    if abs(kept - number) <= SAME * abs(number):
+        return kept
+    low, high = parameter.range
+    return min(max(float(f"{number:.{SHORT}g}"), low), high)
 
 
 def tidy(raw, parameter, step):

@@ -28,16 +28,25 @@ export function spell(number) {
 /** A number and its unit; the unit may be empty. */
 export const withUnit = (text, unit) => (unit ? `${text} ${unit}` : text);
 
-/** [before, number, after] of a readout: the words around its number. */
-export function spoken(readout, number, whole) {
+/** A number as `say` does, without zeros that say nothing. */
+function sayShort(number) {
+  const text = say(number);
+  return text.includes(".") && !text.includes("×") ? text.replace(/\.?0+$/, "") : text;
+}
+
+/** [before, number, after] of a readout of a run: the words around its number. */
+export function spoken(readout, run) {
+  const number = measure(readout, run);
   if (number === null) return ["", "never", ""];
+  const rising = readout.kind === "time of peak" && number >= run.t[run.t.length - 1];
+  if (rising) return [readout.unit, `${sayShort(number)} or later`, ""];
   if (TIMES.has(readout.kind)) return [readout.unit, say(number), ""];
-  return ["", whole ? String(Math.round(number)) : say(number), readout.unit];
+  return ["", run.whole.has(readout.output) ? String(Math.round(number)) : say(number), readout.unit];
 }
 
 /** A readout of a run as one text, "128 cells/µL" or "day 8.85". */
 export function told(readout, run) {
-  return spoken(readout, measure(readout, run), run.whole.has(readout.output)).filter(Boolean).join(" ");
+  return spoken(readout, run).filter(Boolean).join(" ");
 }
 
 /** The sentence of a run: texts and readouts in turn. */
@@ -45,7 +54,7 @@ export function sentence(parts, run) {
   return parts
     .map((part) => {
       if (typeof part === "string") return part;
-      return part.bare ? spoken(part, measure(part, run), part.whole)[1] : told(part, run);
+      return part.bare ? spoken(part, run)[1] : told(part, run);
     })
     .join("");
 }

@@ -1,0 +1,50 @@
+"""What a page draws, set against what Python computes for the same values."""
+
+import math
+
+import numpy as np
+
+from cartlab.explorer.reading import measure
+
+CURVES, SWEEPS = (
+    1e-9,
+    1e-3,
+)  # relative: curves are as exact as stored ones, sweeps are not
+
+
+def compare(lab, run, found, every=1):
+    """Check all plotted arrays against a run in Python; of sweeps, each `every`th point."""
+    drawn = {one["panel"] for one in found}
+    panels = dict(enumerate(lab.panels))
+    assert drawn == {i for i, panel in panels.items() if panel["kind"] != "table"}
+    for one in found:
+        panel = panels[one["panel"]]
+        if panel["kind"] == "course":
+            compare_course(panel, run, one)
+        else:
+            compare_sweep(panel, lab, run, one, every)
+
+
+def compare_course(panel, run, one):
+    assert one["series"] in panel["outputs"]
+    mine, page = run[one["series"]], np.array(one["values"])
+    assert np.isfinite(page).all()
+    np.testing.assert_allclose(one["x"], run.t, rtol=1e-12)
+    np.testing.assert_allclose(
+        page, mine, rtol=CURVES, atol=CURVES * np.abs(mine).max()
+    )
+
+
+def compare_sweep(panel, lab, run, one, every):
+    over = lab.model.parameters[panel["over"]]
+    spread = np.geomspace if over.scale == "log" else np.linspace
+    grid = spread(*over.range, panel["points"])
+    np.testing.assert_allclose(one["x"], grid, rtol=1e-9)
+    fixed = {name: value for name, value in run.values.items() if name != panel["over"]}
+    mine = []
+    for x in grid[::every]:
+        probed = lab.model.simulate(run.t, **fixed, **{panel["over"]: x})
+        told = measure(panel["readout"], probed)
+        mine.append(math.nan if told is None else told)
+    page = np.array(one["values"])[::every]
+    np.testing.assert_allclose(page, mine, rtol=SWEEPS, equal_nan=True)

@@ -1,0 +1,96 @@
+"""Hands that move any control of an explorer: by the keyboard, by the mouse, by choosing."""
+
+import pytest
+
+from pages.explorers import address_of, arrays, values
+
+ROLES = {"switch": "checkbox", "choice": "combobox"}
+
+
+def control(page, i, parameter):
+    """Return a control of explorer i by its role and name, as a screen reader does."""
+    box = page.locator(".v2v-explorer").nth(i)
+    role = ROLES.get(parameter.kind, "slider")
+    return box.get_by_role(role, name=parameter.label or parameter.about, exact=True)
+
+
+def wake(page, i, lab, name):
+    """Set what a control needs in order to act, through the address."""
+    other = lab.model.parameters[name].needs
+    if other and not values(page, i).get(other, lab.reference[other]):
+        set_by_address(
+            page, address_of(lab, {other: lab.model.parameters[other].range[1]})
+        )
+        arrays(page, i)
+
+
+def set_by_address(page, fragment):
+    page.evaluate("(hash) => { location.hash = hash; }", fragment)
+
+
+def by_keyboard(page, i, lab, name):
+    """Move a control from end to end by keys; return what is drawn at both ends."""
+    parameter = lab.model.parameters[name]
+    wake(page, i, lab, name)
+    made = control(page, i, parameter)
+    if parameter.kind == "choice":
+        return choose(page, i, parameter, made)
+    made.focus()
+    if parameter.kind == "switch":
+        before = arrays(page, i)
+        page.keyboard.press("Space")
+        return before, arrays(page, i)
+    drawn = []
+    for key, end in zip(("Home", "End"), parameter.range, strict=True):
+        page.keyboard.press(key)
+        drawn.append(arrays(page, i))
+        assert values(page, i)[name] == pytest.approx(end)
+    return drawn
+
+
+def by_mouse(page, i, lab, name):
+    """Drag a control from end to end; return what is drawn at both ends."""
+    parameter = lab.model.parameters[name]
+    wake(page, i, lab, name)
+    handle = control(page, i, parameter)
+    handle.scroll_into_view_if_needed()
+    if parameter.kind == "choice":
+        return choose(page, i, parameter, handle)
+    if parameter.kind == "switch":
+        before = arrays(page, i)
+        handle.click()
+        return before, arrays(page, i)
+    track = handle.locator("xpath=ancestor::*[contains(@class,'noUi-target')]")
+    box, knob = track.bounding_box(), handle.bounding_box()
+    y = knob["y"] + knob["height"] / 2
+    page.mouse.move(knob["x"] + knob["width"] / 2, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 20, y, steps=6)
+    before = arrays(page, i)
+    page.mouse.move(box["x"] + box["width"] + 20, y, steps=12)
+    page.mouse.up()
+    return before, arrays(page, i)
+
+
+def choose(page, i, parameter, made):
+    """Choose the first and the last of a list; return what is drawn then."""
+    drawn = []
+    for place in (0, len(parameter.choices) - 1):
+        made.select_option(index=place)
+        drawn.append(arrays(page, i))
+    return drawn
+
+
+def move_first(page, i, lab):
+    """Move the first control that acts where the explorer starts."""
+    parameters = lab.model.parameters
+    needs = {name: parameters[name].needs for name in lab.names}
+    name = next(n for n in lab.names if not needs[n] or lab.reference[needs[n]])
+    parameter, made = parameters[name], control(page, i, parameters[name])
+    if parameter.kind == "choice":
+        now = list(parameter.choices.values()).index(lab.reference[name])
+        made.select_option(index=(now + 1) % len(parameter.choices))
+    elif parameter.kind == "switch":
+        made.press("Space")
+    else:
+        made.press("End" if lab.reference[name] == parameter.range[0] else "Home")
