@@ -5,6 +5,7 @@ Everybody solves the same equations for the same patients, at the sliders' toler
 """
 
 import math
+import statistics
 import time
 from types import SimpleNamespace
 
@@ -27,19 +28,19 @@ PLAIN |= {"minimum": min, "maximum": max, "where": lambda test, a, b: a if test 
 IN_BROWSER = """([spec, times, rtol, doses, seconds]) => {
   const model = twin.buildModel(spec), p = model.defaults(), at = model.index.get("dose");
   const asked = { times: Float64Array.from(times), rtol };
-  const rounds = (stop) => {
+  const once = () => {
     const began = performance.now();
-    let n = 0;
-    for (; performance.now() - began < stop; n++) {
-      p[at] = doses[n % doses.length];
+    for (const dose of doses) {
+      p[at] = dose;
       model.simulate(p, asked);
     }
-    return { ms: (performance.now() - began) / n };
+    return (performance.now() - began) / doses.length;
   };
-  rounds(500); // until the compiler has settled
+  const rounds = [], ends = performance.now() + 1000 * seconds;
+  while (performance.now() < ends) rounds.push(once());
   p[at] = doses[0];
   const found = model.simulate(p, asked).outputs.get("tumor");
-  return { ...rounds(1000 * seconds), tumor: [...found] };
+  return { rounds, tumor: [...found] };
 }"""
 
 
@@ -68,13 +69,14 @@ def measure(browser, _address):
 
 
 def rounds(run):
-    """Return what `run` finds for the first dose, and ms per run over all of them."""
-    first = run(DOSES[0])
-    began, n = time.perf_counter(), 0
-    while time.perf_counter() - began < AT_LEAST:
-        run(DOSES[n % len(DOSES)])
-        n += 1
-    return first, 1000 * (time.perf_counter() - began) / n
+    """Return what `run` finds for the first dose, and the median of its ms per run."""
+    first, each = run(DOSES[0]), []
+    ends = time.perf_counter() + AT_LEAST
+    while time.perf_counter() < ends:
+        began = time.perf_counter()
+        run(DOSES[len(each) % len(DOSES)])
+        each.append(1000 * (time.perf_counter() - began))
+    return first, statistics.median(each)
 
 
 def in_browser(browser):
@@ -85,7 +87,7 @@ def in_browser(browser):
     asked = [MODEL.spec(), TIMES.tolist(), SLIDERS, DOSES.tolist(), AT_LEAST]
     found = page.evaluate(IN_BROWSER, asked)
     page.close()
-    return np.array(found["tumor"]), found["ms"]
+    return np.array(found["tumor"]), statistics.median(found["rounds"])
 
 
 def in_python():

@@ -45,9 +45,17 @@ export function buildModel(spec) {
     const named = (arrays) => new Map(spec.outputs.map(({ name }, j) => [name, arrays[j]]));
     const seen = { t, outputs: named(found) };
     if (t === times) return { t, outputs: seen.outputs, seen, whole, steps };
-    let at = -1;
-    const places = Array.from(times, (time) => (at = t.indexOf(time, at + 1)));
-    const picked = found.map((x) => Float64Array.from(places, (place) => x[place]));
+    // Plain loops: this runs in every movement of a slider.
+    const places = new Int32Array(times.length);
+    for (let i = 0, at = 0; i < times.length; i++, at++) {
+      while (t[at] !== times[i]) at++;
+      places[i] = at;
+    }
+    const picked = found.map((all) => {
+      const some = new Float64Array(times.length);
+      for (let i = 0; i < some.length; i++) some[i] = all[places[i]];
+      return some;
+    });
     return { t: times, outputs: named(picked), seen, whole, steps };
   }
 

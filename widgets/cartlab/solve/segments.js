@@ -35,5 +35,9 @@ export function bothSides(times, segments, tEnd) {
   const jumps = segments.slice(1).map(({ start }) => start).filter((jump) => first < jump && jump < last);
   if (!jumps.length) return times;
   const sides = jumps.flatMap((jump) => [Math.max(jump - CLOSE * tEnd, first), jump]);
-  return Float64Array.from(new Set([...times, ...sides])).sort();
+  const both = new Float64Array(times.length + sides.length);
+  both.set(times);
+  both.set(sides, times.length);
+  both.sort();
+  return both.filter((time, i) => time !== both[i - 1]);
 }
