@@ -1,7 +1,7 @@
 """Readouts as an author writes them, and the sentence made from them.
 
 "peak cart_blood", "time of peak cart_blood", "area cart_blood", "cart_blood at 28",
-"first above 10 il6_serum", "first below 1 tumor".
+"first above 10 il6_serum", "first below 1 tumor", "viable handed over".
 """
 
 import re
@@ -14,6 +14,7 @@ NUMBER = r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?"
 FORMS = (
     re.compile(r"(?P<kind>time of peak|peak|area) (?P<output>\w+)"),
     re.compile(rf"(?:value )?(?P<output>\w+) at (?P<at>{NUMBER}|end)"),
+    re.compile(r"(?P<output>\w+) (?P<kind>handed) over"),
     re.compile(rf"(?P<kind>first above|first below) (?P<at>{NUMBER}) (?P<output>\w+)"),
 )
 TIMES = ("time of peak", "first above", "first below")  # these tell a time
@@ -33,18 +34,19 @@ def readout(text, model, label=None):
     parts = found.groupdict()
     kind, name, at = parts.get("kind") or "value", parts["output"], parts.get("at")
     output = model.outputs[known_output(name, model)]
+    home = model.home(name)
     if at is not None:
-        at = model.t_end if at == "end" else float(at)
-    if kind == "value" and not 0 <= at <= model.t_end:
+        at = home.t_end if at == "end" else float(at)
+    if kind == "value" and not 0 <= at <= home.t_end:
         raise ValueError(
-            f"“{text}”: choose a time from 0 to {model.t_end:g} {model.time}"
+            f"“{text}”: choose a time from 0 to {home.t_end:g} {home.time}"
         )
     return {
         "kind": kind,
         "output": name,
         "at": at,
-        "label": label or readout_label(kind, output, at, model),
-        "unit": readout_unit(kind, output, model),
+        "label": label or readout_label(kind, output, at, home),
+        "unit": readout_unit(kind, output, home),
         "text": text,
     }
 
@@ -59,6 +61,8 @@ def known_output(name, model):
 
 def readout_label(kind, output, at, model):
     label = output.label or output.about
+    if kind == "handed":
+        return label
     if kind == "value":
         return f"{label}, {model.time} {at:g}"
     if kind in ("first above", "first below"):
@@ -91,6 +95,8 @@ def say_short(number):
 def measure(item, run):
     """Return the number that a readout finds in a run; None where it never happens."""
     output = item["output"]
+    if item["kind"] == "handed":
+        return run.handed[output]
     whole = run.model.outputs[output].whole
     return readouts.measure(item, *run.curve(output), whole)
 
@@ -100,7 +106,7 @@ def spoken(item, run):
     number = measure(item, run)
     if number is None:
         return "", "never", ""
-    if item["kind"] == "time of peak" and number >= run.t[-1]:
+    if item["kind"] == "time of peak" and number >= run.times(item["output"])[-1]:
         return item["unit"], f"{say_short(number)} or later", ""  # it was still rising
     if item["kind"] in TIMES:
         return item["unit"], say(number), ""

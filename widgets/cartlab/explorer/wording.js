@@ -38,7 +38,7 @@ function sayShort(number) {
 export function spoken(readout, run) {
   const number = measure(readout, run);
   if (number === null) return ["", "never", ""];
-  const rising = readout.kind === "time of peak" && number >= run.t[run.t.length - 1];
+  const rising = readout.kind === "time of peak" && number >= run.of(readout.output).t.at(-1);
   if (rising) return [readout.unit, `${sayShort(number)} or later`, ""];
   if (TIMES.has(readout.kind)) return [readout.unit, say(number), ""];
   return ["", run.whole.has(readout.output) ? String(Math.round(number)) : say(number), readout.unit];

@@ -113,6 +113,17 @@ class Dose:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A moment with a name on the time axis, such as the harvest of a culture.
+
+    time: a number, or a text over the parameters.
+    """
+
+    time: float | str
+    label: str
+
+
+@dataclass(frozen=True)
 class Output:
     """A quantity that is shown: made from states, never fed back.
 

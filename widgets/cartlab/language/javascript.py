@@ -100,9 +100,10 @@ def start(nodes, parameters):
     return "\n".join(lines + [f"y[{i}] = {say(node)};" for i, node in enumerate(nodes)])
 
 
-def schedule(cuts, doses, states, parameters):
-    """Return the body of a JavaScript function (p) -> {cuts, doses}."""
-    nodes = cuts + [n for dose in doses for n in dose.expressions(parameters).values()]
+def schedule(cuts, doses, handing_over, states, parameters):
+    """Return the body of a JavaScript function (p) -> {cuts, doses, handingOver}."""
+    nodes = [*cuts, handing_over]
+    nodes += [n for dose in doses for n in dose.expressions(parameters).values()]
     lines = _unpack(nodes, "p", "p", parameters)
     entries = []
     for dose in doses:
@@ -110,5 +111,8 @@ def schedule(cuts, doses, states, parameters):
         fields = ", ".join(f"{key}: {text}" for key, text in said.items())
         entries.append(f"{{ state: {list(states).index(dose.state)}, {fields} }}")
     said_cuts, said_doses = ", ".join(map(say, cuts)), ", ".join(entries)
-    lines.append(f"return {{ cuts: [{said_cuts}], doses: [{said_doses}] }};")
+    said = (
+        f"cuts: [{said_cuts}], doses: [{said_doses}], handingOver: {say(handing_over)}"
+    )
+    lines.append(f"return {{ {said} }};")
     return "\n".join(lines)

@@ -1,5 +1,5 @@
 // Runs a model that Python has said in JavaScript (see language/model.py, `spec`).
-import { bothSides, cutTime, occasions } from "../solve/segments.js";
+import { bothSides, cutTime, occasions, withMoment } from "../solve/segments.js";
 import { solve, workspace } from "../solve/dopri5.js";
 
 const HELPERS = `"use strict";
@@ -9,6 +9,12 @@ const total = (stop, term) => { let sum = 0; for (let k = 0; k < stop; k++) sum 
 
 const compile = (parameters, body) => new Function(`${HELPERS}return (${parameters}) => {\n${body}\n};`)();
 
+/** n report times from 0 to the end, in numpy's order of arithmetic. */
+function reportTimes({ points, t_end }) {
+  const step = t_end / (points - 1);
+  return Float64Array.from({ length: points }, (_, i) => (i === points - 1 ? t_end : i * step));
+}
+
 /** Build a model that can be run from its spec. Throws an Error with a sentence when it cannot. */
 export function buildModel(spec) {
   const { start, rates, outputs, schedule } = spec.javascript;
@@ -17,16 +23,21 @@ export function buildModel(spec) {
   const n = spec.states.length, work = workspace(n), y0 = new Float64Array(n);
   const o = new Float64Array(spec.outputs.length);
   const index = new Map(spec.parameters.map(({ name }, i) => [name, i]));
+  const place = new Map(spec.outputs.map(({ name }, j) => [name, j]));
   const whole = new Set(spec.outputs.filter((output) => output.whole).map(({ name }) => name));
   const defaults = () => Float64Array.from(spec.parameters, ({ value }) => value);
+  const ownTimes = reportTimes(spec);
 
   /**
-   * Follow the model with the parameters p; report every output at the times. `seen` has both
-   * sides of every jump as well: readouts are taken from it, so that none reaches across a dose.
+   * Follow the model with the parameters p; report every output at the times. What is `seen` has
+   * both sides of every jump as well: readouts are taken from it, so that none reaches across a
+   * dose. `handed` has each output at the moment at which the next stage takes it.
    */
-  function simulate(p, { times, rtol }) {
-    const segments = n ? cutTime(plan(p), spec.t_end) : [];
-    const t = bothSides(times, segments, spec.t_end);
+  function simulate(p, { rtol, times = ownTimes }) {
+    const planned = plan(p), moment = planned.handingOver;
+    if (!(moment >= 0 && moment <= spec.t_end)) throw new Error(`${spec.handed_over.label} at ${spec.time} ${moment} is not possible: choose a time from 0 to ${spec.t_end} ${spec.time}.`);
+    const segments = n ? cutTime(planned, spec.t_end) : [];
+    const t = withMoment(bothSides(times, segments, spec.t_end), moment);
     const found = spec.outputs.map(() => new Float64Array(t.length));
     const tell = (i, y) => {
       observe(t[i], y, p, o);
@@ -42,26 +53,37 @@ export function buildModel(spec) {
       const atol = Float64Array.from(spec.states, ({ negligible }) => rtol * negligible);
       steps = solve((at, y, d) => slope(at, y, p, d), y0, segments, t, rtol, atol, work, tell);
     }
-    const named = (arrays) => new Map(spec.outputs.map(({ name }, j) => [name, arrays[j]]));
-    const seen = { t, outputs: named(found) };
-    if (t === times) return { t, outputs: seen.outputs, seen, whole, steps };
-    // Plain loops: this runs in every movement of a slider.
-    const places = new Int32Array(times.length);
-    for (let i = 0, at = 0; i < times.length; i++, at++) {
-      while (t[at] !== times[i]) at++;
-      places[i] = at;
-    }
-    const picked = found.map((all) => {
-      const some = new Float64Array(times.length);
-      for (let i = 0; i < some.length; i++) some[i] = all[places[i]];
-      return some;
-    });
-    return { t: times, outputs: named(picked), seen, whole, steps };
+    const last = t.indexOf(moment);
+    const handed = new Map(spec.outputs.map(({ name }, j) => [name, found[j][last]]));
+    const picked = t === times ? found : pick(found, t, times);
+    return {
+      of: (name) => ({ t: times, x: picked[place.get(name)] }),
+      seen: (name) => ({ t, x: found[place.get(name)] }),
+      given: () => marks(planned),
+      handed, whole, steps,
+    };
   }
 
-  /** The doses as given with the parameters p: [{label, time, over}]. */
-  const given = (p) =>
-    plan(p).doses.flatMap((dose, i) => occasions(dose, spec.t_end).map((time) => ({ label: spec.doses[i].label, time, over: dose.over })));
+  /** What is marked on the time axis: doses, and the moment at which the next stage takes over. */
+  function marks({ doses, handingOver }) {
+    const given = doses.flatMap((dose, i) => occasions(dose, spec.t_end).map((time) => ({ label: spec.doses[i].label, time, over: dose.over, kind: "dose" })));
+    if (spec.handed_over) given.push({ label: spec.handed_over.label, time: handingOver, over: 0, kind: "mark" });
+    return given;
+  }
 
-  return { spec, index, defaults, simulate, given };
+  return { spec, index, defaults, simulate, home: () => spec };
+}
+
+/** The values at some of the times t. Plain loops: this runs in every movement of a slider. */
+function pick(found, t, times) {
+  const places = new Int32Array(times.length);
+  for (let i = 0, at = 0; i < times.length; i++, at++) {
+    while (t[at] !== times[i]) at++;
+    places[i] = at;
+  }
+  return found.map((all) => {
+    const some = new Float64Array(times.length);
+    for (let i = 0; i < some.length; i++) some[i] = all[places[i]];
+    return some;
+  });
 }

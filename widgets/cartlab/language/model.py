@@ -24,10 +24,12 @@ from .grammar import (
     nearest,
     time_cuts,
 )
+from .run import Run
 from .tables import Equations, ParameterTable
 from .units import UnitCheck, parse
 
 POINTS = 281  # report times of a run that names none: every tenth of a day in 28 days
+CONSTANT = 2  # of a formula in which nothing depends on time
 
 OWN_WORDS = {"rates", "change", "times", "rtol"}  # what `edit` and `simulate` take
 
@@ -35,14 +37,27 @@ OWN_WORDS = {"rates", "change", "times", "rtol"}  # what `edit` and `simulate` t
 class Model:
     """States, parameters, doses and outputs, with the rates that join them.
 
-    time: unit of the time axis; t_end: its length. Rates and outputs are given by the
-    decorators `@model.rates` and `@model.observe`. A model without states is a formula.
+    time: unit of the time axis; t_end: its length; clock: its name. handed_over: the
+    Mark at which the next stage takes the outputs, by default the end. Rates and outputs
+    are given by the decorators `@model.rates` and `@model.observe`. A model without
+    states is a formula.
     """
 
     def __init__(
-        self, title, *, parameters, outputs, t_end, states=None, doses=(), time="day"
+        self,
+        title,
+        *,
+        parameters,
+        outputs,
+        t_end,
+        states=None,
+        doses=(),
+        time="day",
+        clock="",
+        handed_over=None,
     ):
         self.title, self.time, self.t_end = title, time, float(t_end)
+        self.clock, self.handed_over = clock or f"time ({time}s)", handed_over
         self.states = dict(states or {})
         self.parameters, self.outputs = dict(parameters), dict(outputs)
         self.doses = list(doses)
@@ -52,6 +67,7 @@ class Model:
         self._units = UnitCheck(time, self.states, self.parameters)
         self._check_start()
         self._check_doses()
+        self._check_handing_over()
         self.rates_program, self.observe_program = Program(), Program()
         self.cuts, self._run_cuts = [], []
         for name, one in self.parameters.items():
@@ -92,6 +108,14 @@ class Model:
                 if isinstance(getattr(dose, key), str):
                     unit = wanted.get(key, parse(self.time))
                     self._units.expect(node, unit, f"{key} of {dose.label}")
+
+    def _check_handing_over(self):
+        when = self.handed_over.time if self.handed_over else self.t_end
+        self._handing_over = expression(when, self.parameters)
+        self._run_handing_over = runnable(self._handing_over)
+        if isinstance(when, str):
+            where = f"the time of {self.handed_over.label}"
+            self._units.expect(self._handing_over, parse(self.time), where)
 
     # The two texts of a model.
 
@@ -155,6 +179,8 @@ class Model:
             states=self.states,
             doses=self.doses,
             time=self.time,
+            clock=self.clock,
+            handed_over=self.handed_over,
         )
         reader = self._reader()
         read = reader.function(rates) if rates else self.rates_program
@@ -166,6 +192,11 @@ class Model:
         copy._take_observe(observed)
         return copy
 
+    def says(self, name):
+        """Return whether the rates (of a formula: the outputs) have such a step."""
+        read = self.rates_program if self.states else self.observe_program
+        return name in read.steps or name in read.returns
+
     def _known(self, name):
         if name not in self.parameters:
             close = nearest(name, list(self.parameters))
@@ -176,16 +207,9 @@ class Model:
 
     def values(self, **changes):
         """Return every parameter's value, `changes` put in and checked."""
-        values = {name: one.value for name, one in self.parameters.items()}
-        for name, value in changes.items():
-            value = np.asarray(value, float)
-            self.parameters[self._known(name)].check(value, name)
-            values[name] = value
-        # numpy's numbers divide by zero and overflow as JavaScript's do.
-        return {
-            name: value if np.ndim(value) else np.float64(value)
-            for name, value in values.items()
-        }
+        for name in changes:
+            self._known(name)
+        return checked(self.parameters, changes)
 
     def slopes(self, t=0.0, states=None, **changes):
         """Return the rates {state: slope} at one moment, to check them by hand.
@@ -202,7 +226,7 @@ class Model:
     def simulate(self, times=None, rtol=STORED, **changes):
         """Return the Run of one patient, or of a cohort where a value is an array.
 
-        times: increasing report times, shape (r,), by default 281 over the whole run.
+        times: increasing report times, shape (r,), by default `points` over the whole run.
         Raises ValueError for an unknown parameter or one outside its range, SolverError
         when the model cannot be followed to its end.
         """
@@ -212,7 +236,7 @@ class Model:
         if not self.states.keys() == self.rates_program.returns.keys():
             raise LanguageError(f"{self.title} has no rates yet: add @model.rates")
         if times is None:
-            times = np.linspace(0, self.t_end, POINTS)
+            times = np.linspace(0, self.t_end, self.points)
         times = np.atleast_1d(np.asarray(times, float))
         within = len(times) and times[0] >= 0 and times[-1] <= self.t_end
         if not (within and (np.diff(times) > 0).all()):
@@ -227,6 +251,8 @@ class Model:
             )
         n = sizes.pop() if sizes else 1
         seen = self._both_sides(times, p) if n == 1 and self.states else times
+        moments = np.atleast_1d(self.hands_over_at(p))
+        seen = np.unique(np.concatenate([seen, moments]))
         with np.errstate(all="ignore"):
             states, steps = self._follow(p, n, seen, rtol)
             y = SimpleNamespace(**dict(zip(self.states, states, strict=True)))
@@ -241,8 +267,41 @@ class Model:
                 raise dopri5.SolverError(
                     f"{label} is not a number at {self.time} {when:g}"
                 )
+        at, who = np.searchsorted(seen, moments), range(n)
+        handed = {
+            k: float(x[at[0]]) if n == 1 else x[np.broadcast_to(at, n), who]
+            for k, x in outputs.items()
+        }
         states = dict(zip(self.states, states, strict=True))
-        return Run(self, p, times, seen, states, outputs, steps)
+        return Run(self, p, times, seen, states, outputs, handed, steps)
+
+    def hands_over_at(self, p):
+        """Return the time at which the next stage takes the outputs, for values p.
+
+        Raises ValueError where that time lies outside the run.
+        """
+        moment = self._run_handing_over(SimpleNamespace(**p))
+        if np.any(moment < 0) or np.any(moment > self.t_end):
+            label = self.handed_over.label
+            raise ValueError(
+                f"{label} at {self.time} {np.max(moment):g} is not possible: choose a "
+                f"time from 0 to {self.t_end:g} {self.time}"
+            )
+        return moment
+
+    @property
+    def points(self):
+        """How many report times a run has that names none."""
+        observed = self.observe_program
+        moves = any("t" in observed.depends(x) for x in observed.returns.values())
+        return POINTS if self.states or moves else CONSTANT
+
+    def home(self, output):
+        """Return the model that owns an output: this one. A chain has several."""
+        if output not in self.outputs:
+            close = nearest(output, list(self.outputs))
+            raise ValueError(f"{output} is not an output of {self.title}: {close}")
+        return self
 
     def _both_sides(self, times, p):
         """Return `times` with two more for each jump: just before it, and at it."""
@@ -330,6 +389,9 @@ class Model:
             "title": self.title,
             "time": self.time,
             "t_end": self.t_end,
+            "clock": self.clock,
+            "points": self.points,
+            "handed_over": self.handed_over and {"label": self.handed_over.label},
             "states": [
                 {
                     "name": name,
@@ -342,20 +404,7 @@ class Model:
             "parameters": [
                 parameter_spec(name, one) for name, one in self.parameters.items()
             ],
-            "outputs": [
-                {
-                    "name": name,
-                    "label": one.label or one.about,
-                    "unit": one.unit,
-                    "about": one.about,
-                    "look": one.look,
-                    "scale": one.scale,
-                    "low": one.range[0],
-                    "high": one.range[1],
-                    "whole": one.whole,
-                }
-                for name, one in self.outputs.items()
-            ],
+            "outputs": [output_spec(name, one) for name, one in self.outputs.items()],
             "doses": [{"label": d.label, "state": d.state} for d in self.doses],
             "javascript": {
                 "start": javascript.start(list(self.starts.values()), parameters),
@@ -366,7 +415,7 @@ class Model:
                     self.observe_program, states, parameters, list(self.outputs), "o"
                 ),
                 "schedule": javascript.schedule(
-                    self.cuts, self.doses, states, self.parameters
+                    self.cuts, self.doses, self._handing_over, states, self.parameters
                 ),
             },
         }
@@ -376,37 +425,32 @@ class Model:
         return f"{self.title}: {counts}, {self.t_end:g} {self.time}s"
 
 
-class Run:
-    """What a simulation gave: times, states and outputs by name.
+def checked(parameters, changes):
+    """Return every parameter's value, `changes` (known names) put in and checked."""
+    values = {name: one.value for name, one in parameters.items()}
+    for name, value in changes.items():
+        value = np.asarray(value, float)
+        parameters[name].check(value, name)
+        values[name] = value
+    # numpy's numbers divide by zero and overflow as JavaScript's do.
+    return {
+        name: value if np.ndim(value) else np.float64(value)
+        for name, value in values.items()
+    }
 
-    Arrays have shape (r,), or (r, n) for a cohort of n patients.
-    """
 
-    def __init__(self, model, values, t, seen, states, outputs, steps):
-        self.model, self.values, self.t, self.steps = model, values, t, steps
-        at = np.searchsorted(seen, t)
-        self.states = {name: x[at] for name, x in states.items()}
-        self.outputs = {name: x[at] for name, x in outputs.items()}
-        self._seen, self._seen_outputs = seen, outputs
-
-    def curve(self, name):
-        """Return (times, values) of an output with both sides of every jump.
-
-        Readouts are taken from it, so that none reaches across a dose. A cohort, whose
-        patients jump at times of their own, has its report times only.
-        """
-        return self._seen, self._seen_outputs[name]
-
-    def __getitem__(self, name):
-        if name in self.outputs:
-            return self.outputs[name]
-        if name in self.states:
-            return self.states[name]
-        known = nearest(name, [*self.outputs, *self.states])
-        raise KeyError(f"{name} is neither an output nor a state: {known}")
-
-    def __repr__(self):
-        return f"Run of {self.model.title}: {', '.join(self.outputs)}"
+def output_spec(name, one):
+    return {
+        "name": name,
+        "label": one.label or one.about,
+        "unit": one.unit,
+        "about": one.about,
+        "look": one.look,
+        "scale": one.scale,
+        "low": one.range[0],
+        "high": one.range[1],
+        "whole": one.whole,
+    }
 
 
 def parameter_spec(name, one):

@@ -36,9 +36,10 @@ function firstPast(t, x, level, above) {
   return t[i - 1] + share * (t[i] - t[i - 1]);
 }
 
-/** A readout {kind, output, at} of a run {seen: {t, outputs}, whole}; null where it never happens. */
+/** A readout {kind, output, at} of a run; null where it never happens. */
 export function measure(readout, run) {
-  const { t } = run.seen, x = run.seen.outputs.get(readout.output);
+  if (readout.kind === "handed") return run.handed.get(readout.output);
+  const { t, x } = run.seen(readout.output);
   const whole = run.whole.has(readout.output);
   switch (readout.kind) {
     case "peak": return summit(t, x, whole)[1];

@@ -41,3 +41,14 @@ export function bothSides(times, segments, tEnd) {
   both.sort();
   return both.filter((time, i) => time !== both[i - 1]);
 }
+
+/** `times` with one more moment among them, unless it is there already. */
+export function withMoment(times, moment) {
+  const at = times.findIndex((time) => time >= moment);
+  if (times[at] === moment) return times;
+  const more = new Float64Array(times.length + 1), place = at === -1 ? times.length : at;
+  more.set(times.subarray(0, place));
+  more[place] = moment;
+  more.set(times.subarray(place), place + 1);
+  return more;
+}

@@ -1,0 +1,68 @@
+"""What a simulation gave, by name. A Run is one model's; chain.py has several in a row."""
+
+import numpy as np
+
+from cartlab.solve.segments import occasions
+
+from .grammar import nearest
+
+
+class Run:
+    """What a simulation gave: times, states and outputs by name.
+
+    Arrays have shape (r,), or (r, n) for a cohort of n patients. handed: {output: value
+    at the moment at which the next stage takes it}, numbers or arrays of shape (n,).
+    """
+
+    def __init__(self, model, values, t, seen, states, outputs, handed, steps):
+        self.model, self.values, self.t, self.steps = model, values, t, steps
+        at = np.searchsorted(seen, t)
+        self.states = {name: x[at] for name, x in states.items()}
+        self.outputs = {name: x[at] for name, x in outputs.items()}
+        self.handed = handed
+        self._single = steps.size == 1
+        self._seen, self._seen_outputs = seen, outputs
+
+    def times(self, name):
+        """Return the report times of an output, shape (r,)."""
+        self[name]
+        return self.t
+
+    def curve(self, name):
+        """Return (times, values) of an output with both sides of every jump.
+
+        Readouts are taken from it, so that none reaches across a dose. A cohort, whose
+        patients jump at times of their own, has its report times only.
+        """
+        if self._single:
+            return self._seen, self._seen_outputs[name]
+        return self.t, self.outputs[name]
+
+    def given(self, name):
+        """Return what is marked on the time axis of an output of one patient.
+
+        [{"label", "time", "over", "kind"}]: kind is "dose", or "mark" for the moment
+        at which the next stage takes over.
+        """
+        self[name]
+        marks = [
+            dict(label=dose.label, time=time, over=given.over, kind="dose")
+            for dose, given in self.model.given(self.values)
+            for time in occasions(given, self.model.t_end)
+        ]
+        if self.model.handed_over:
+            time = float(self.model.hands_over_at(self.values))
+            label = self.model.handed_over.label
+            marks.append(dict(label=label, time=time, over=0.0, kind="mark"))
+        return marks
+
+    def __getitem__(self, name):
+        if name in self.outputs:
+            return self.outputs[name]
+        if name in self.states:
+            return self.states[name]
+        known = nearest(name, [*self.outputs, *self.states])
+        raise KeyError(f"{name} is neither an output nor a state: {known}")
+
+    def __repr__(self):
+        return f"Run of {self.model.title}: {', '.join(self.outputs)}"
