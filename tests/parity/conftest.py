@@ -9,7 +9,7 @@ def twin(browser):
     page = browser.new_page()
     page.add_script_tag(
         content=f"(() => {{{assemble.joined()}\n"
-        "globalThis.twin = { buildModel, measure, say }; })();"
+        "globalThis.twin = { build, measure, say }; })();"
     )
     yield page
     page.close()

@@ -15,11 +15,11 @@ ALL = pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
 TOGETHER = 1e-9
 
 RUN = """([spec, sets, times, rtol]) => {
-  const model = twin.buildModel(spec);
+  const model = twin.build(spec);
   return sets.map((p) => {
     const when = { times: Float64Array.from(times), rtol };
     const run = model.simulate(Float64Array.from(p), when);
-    return { steps: run.steps, outputs: [...run.outputs.values()].map((x) => [...x]) };
+    return { steps: run.steps, outputs: spec.outputs.map(({ name }) => [...run.of(name).x]) };
   });
 }"""
 
@@ -128,8 +128,7 @@ def test_readouts_are_the_same_on_the_page(twin):
     for x in curves:
         page = twin.evaluate(
             """([t, x, asked]) => asked.map((one) => twin.measure({ output: "x", ...one },
-               { seen: { t: Float64Array.from(t), outputs: new Map([["x", Float64Array.from(x)]]) },
-                 whole: new Set() }))""",
+               { seen: () => ({ t: Float64Array.from(t), x: Float64Array.from(x) }), whole: new Set() }))""",
             [t.tolist(), x.tolist(), asked],
         )
         for one, value in zip(asked, page, strict=True):
@@ -147,7 +146,7 @@ def test_readouts_of_a_run_with_doses_are_the_same_on_the_page(twin):
         asked = [{"output": name, "kind": k, "at": 7.5299} for k in KINDS]
         page = twin.evaluate(
             """([spec, p, times, asked]) => {
-              const model = twin.buildModel(spec);
+              const model = twin.build(spec);
               const when = { times: Float64Array.from(times), rtol: 1e-8 };
               const run = model.simulate(Float64Array.from(p), when);
               return asked.map((one) => twin.measure(one, run));

@@ -3,7 +3,7 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from cartlab.language import Model
+from cartlab.language import Chain, Model
 
 
 def models():
@@ -12,10 +12,21 @@ def models():
     Tests and generated pages go through this list, so that a new model is checked and
     shown without being named again.
     """
-    found = {}
+    return dict(declared(Model))
+
+
+def chains():
+    """Return every chain of models of the course, {"module.name": Chain}."""
+    return dict(declared(Chain))
+
+
+def declared(kind):
+    """Yield ("module.name", value) for what the modules declare of a kind.
+
+    A module that uses another's models imports that module, so each is found once.
+    """
     for module in iter_modules(__path__):
         names = vars(import_module(f"{__name__}.{module.name}"))
         for name, value in names.items():
-            if isinstance(value, Model):
-                found[f"{module.name}.{name}"] = value
-    return found
+            if isinstance(value, kind):
+                yield f"{module.name}.{name}", value

@@ -1,0 +1,80 @@
+"""A chain of models is the same in Python and on the page, and refuses alike."""
+
+import numpy as np
+import pytest
+
+from cartlab.explorer.reading import measure, readout
+from cartlab.language import Chain
+from cartlab.solve import SLIDERS, STORED
+from cartlab.therapy import chains
+from models.cohorts import cohort, difference, patient
+from models.test_chain import chained
+
+CHAINS = {"toy": chained(), **chains()}
+ALL = pytest.mark.parametrize("chain", CHAINS.values(), ids=CHAINS)
+
+RUN = """([spec, sets, rtol]) => {
+  const chain = twin.build(spec);
+  return sets.map((p) => {
+    const run = chain.simulate(Float64Array.from(p), { rtol });
+    return {
+      steps: run.steps, handed: Object.fromEntries(run.handed),
+      outputs: spec.outputs.map(({ name }) => ({ t: [...run.of(name).t], x: [...run.of(name).x] })),
+    };
+  });
+}"""
+
+
+@ALL
+@pytest.mark.parametrize("rtol", [SLIDERS, STORED])
+def test_sixty_four_random_patients_are_the_same_in_the_browser(twin, chain, rtol):
+    values = cohort(chain, 64, 3)
+    sets = np.stack(list(values.values()), axis=1)
+    pages = twin.evaluate(RUN, [chain.spec(), sets.tolist(), rtol])
+    run = chain.simulate(rtol=rtol, **values)
+    steps = sum(np.broadcast_to(one.steps, 64) for one in run.runs)
+    for i, page in enumerate(pages):
+        assert page["steps"] == steps[i], f"patient {i} took other steps"
+        for name, found in zip(chain.outputs, page["outputs"], strict=True):
+            mine = run[name] if run[name].ndim == 1 else run[name][:, i]
+            np.testing.assert_allclose(found["t"], run.times(name), rtol=1e-15)
+            if chain.outputs[name].whole:
+                assert (mine != found["x"]).sum() <= 1, name
+                continue
+            assert difference(np.array(found["x"]), mine) <= 1e-9, (name, i)
+            handed = np.broadcast_to(run.handed[name], 64)[i]
+            assert page["handed"][name] == pytest.approx(handed, rel=1e-9), (name, i)
+
+
+def test_readouts_of_all_stages_are_the_same_on_the_page(twin):
+    chain = CHAINS["toy"]
+    asked = [readout(text, chain) for text in ("cells handed over", "peak fever")]
+    page = twin.evaluate(
+        """([spec, asked]) => {
+          const chain = twin.build(spec), run = chain.simulate(chain.defaults(), { rtol: 1e-8 });
+          return asked.map((one) => twin.measure(one, run));
+        }""",
+        [chain.spec(), asked],
+    )
+    run = chain.simulate()
+    assert page == [pytest.approx(measure(one, run), rel=1e-9) for one in asked]
+
+
+def test_the_page_refuses_what_the_next_model_cannot_take(twin):
+    chain = chained(most=2e6)
+    said = twin.evaluate(
+        """(spec) => {
+          const chain = twin.build(spec);
+          try { chain.simulate(chain.defaults(), { rtol: 1e-8 }); } catch (error) { return error.message; }
+        }""",
+        chain.spec(),
+    )
+    assert "Growing hands over" in said and "Fever can take" in said
+
+
+def test_a_chain_of_one_is_its_model(twin):
+    model = CHAINS["toy"].models[0]
+    alone = Chain("Alone", [model])
+    run, page = model.simulate(), alone.simulate()
+    assert (run["cells"] == page["cells"]).all()
+    assert patient(cohort(alone, 1, 1), 0) == patient(cohort(model, 1, 1), 0)
