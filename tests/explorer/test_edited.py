@@ -21,7 +21,9 @@ def test_an_edited_step_reaches_script_curve_and_equations():
     edited = after_infusion.edit(change={"kill_B": "0"}, T0=2e11)
     lab = Explorer(edited, sliders=["T0"], panels=[["cart_blood"]])
     assert lab.sliders["T0"].value == 2e11
-    assert "const kill_B = 0;" in lab.picture.spec["model"]["javascript"]["rates"]
+    assert (
+        "const kill_B = 0;" in lab.picture.spec["model"]["javascript"]["rates"]["each"]
+    )
     assert r"\mathrm{kill}_{B} = 0" in repr(edited.equations)
     untouched = after_infusion.simulate(lab.run().t, T0=2e11)["cart_blood"]
     assert np.abs(lab.run()["cart_blood"][-1] / untouched[-1]) > 5

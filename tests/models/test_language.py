@@ -231,7 +231,7 @@ def test_an_edited_copy_changes_and_the_original_stays():
     shrinking = model.edit(rates=rates, x0=20)
     assert shrinking.simulate()["x"][-1] == pytest.approx(20 * np.exp(-5))
     assert model.simulate()["x"][-1] == pytest.approx(3 * np.exp(2))
-    assert "-k * x" in shrinking.spec()["javascript"]["rates"]
+    assert "-k * x" in shrinking.spec()["javascript"]["rates"]["each"]
     assert "-k" in repr(shrinking.equations)
 
 
@@ -291,7 +291,7 @@ def test_both_signs_for_micro_are_one_unit():
 def test_one_step_or_rate_can_be_said_anew():
     halved = finished().edit(change={"growth": "p.k / 2"})
     assert halved.simulate()["x"][-1] == pytest.approx(3 * np.exp(2.5))
-    assert "growth = k / 2" in halved.spec()["javascript"]["rates"]
+    assert "$0 = k / 2" in halved.spec()["javascript"]["rates"]["once"]
     assert "growth = p.k / 2" in str(halved.rates_program)
     with pytest.raises(LanguageError, match="did you mean growth"):
         finished().edit(change={"grow": "1"})
@@ -310,14 +310,40 @@ def test_javascript_keeps_names_order_and_parentheses():
     from cartlab.language import javascript
 
     body = javascript.program(read_, ["x", "z"], ["k", "x0", "stop"], ["x", "z"], "d")
-    assert body.split("\n") == [
+    assert body["each"].split("\n") == [
+        "const $0 = h[0];",
         "const x = y[0];",
         "const z = y[1];",
         "const k = p[0];",
         "const a = x - (z - k);",
-        "const b = a / (k / 2) * (-square(x));",
+        "const b = a / $0 * (-square(x));",
         "d[0] = Math.max(a, b) + (a + b);",
         "d[1] = total(3, (n) => Math.pow(a, n));",
+    ]
+
+
+def test_what_rests_on_parameters_alone_is_worked_out_once_a_run():
+    read_ = read(
+        "a = p.k * 2\n"
+        "b = a + p.x0 / p.k\n"
+        "c = sum(p.k ** n for n in range(3))\n"
+        "return dict(x=b * y.x + where(t < p.k + 1, a, c), z=p.k * y.z)"
+    )
+    from cartlab.language import javascript
+
+    body = javascript.program(read_, ["x", "z"], ["k", "x0", "stop"], ["x", "z"], "d")
+    assert body["once"].split("\n") == [
+        "const k = p[0];",
+        "const x0 = p[1];",
+        "const $0 = k * 2;",
+        "const $1 = $0 + x0 / k;",
+        "const $2 = total(3, (n) => Math.pow(k, n));",
+        "const $3 = k + 1;",
+        "return Float64Array.of($0, $1, $2, $3);",
+    ]
+    assert body["each"].split("\n")[-2:] == [
+        "d[0] = $1 * x + (t < $3 ? $0 : $2);",
+        "d[1] = k * z;",
     ]
 
 

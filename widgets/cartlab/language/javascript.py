@@ -5,6 +5,7 @@ Python round alike and the twin solvers take the same steps.
 """
 
 import ast
+import copy
 
 from .grammar import FUNCTIONS
 
@@ -81,17 +82,86 @@ def _unpack(nodes, space, array, names):
     return [f"const {n} = {array}[{i}];" for i, n in enumerate(names) if n in used]
 
 
-def program(read, states, parameters, order, target):
-    """Return the body of a JavaScript function (t, y, p, `target`).
+class Fixed(ast.NodeTransformer):
+    """Takes what rests on parameters alone out of expressions: it is worked out once a run.
 
-    `order` names the entries of `target`, all of them returned by `read`.
+    Each such part is named $0, $1, …; `parts` keeps them in order. Nothing is said in
+    another order than the author's, so the numbers stay the same to the last digit.
     """
-    nodes = read.expressions()
-    lines = _unpack(nodes, "y", "y", states) + _unpack(nodes, "p", "p", parameters)
-    lines += [f"const {name} = {say(node)};" for name, node in read.steps.items()]
-    for i, name in enumerate(order):
-        lines.append(f"{target}[{i}] = {say(read.returns[name])};")
-    return "\n".join(lines)
+
+    def __init__(self):
+        self.parts, self.names = [], {}
+
+    def visit(self, node):
+        if isinstance(node, ast.expr) and self.rests_on_parameters(node, set()):
+            return self.named(node) if is_work(node) else node
+        return super().visit(node)
+
+    def visit_comprehension(self, node):
+        return node  # its bound is a plain number
+
+    def named(self, node):
+        key = ast.dump(node)
+        if key not in self.names:
+            self.names[key] = f"${len(self.parts)}"
+            self.parts.append(node)
+        return ast.Name(self.names[key], ast.Load())
+
+    def rests_on_parameters(self, node, bound):
+        match node:
+            case ast.Name(id=name):
+                return name.startswith("$") or name in bound
+            case ast.Attribute(value=ast.Name(id=space)):
+                return space == "p"
+            case ast.Call(func=ast.Name(id="sum"), args=[generator]):
+                inner = bound | {generator.generators[0].target.id}
+                return self.rests_on_parameters(generator.elt, inner)
+            case ast.Call(args=arguments):
+                return all(self.rests_on_parameters(a, bound) for a in arguments)
+        parts = [p for p in ast.iter_child_nodes(node) if isinstance(p, ast.expr)]
+        return all(self.rests_on_parameters(part, bound) for part in parts)
+
+
+def is_work(node):
+    """Whether an expression is more than a number or a name."""
+    while isinstance(node, ast.UnaryOp):
+        node = node.operand
+    return not isinstance(node, ast.Constant | ast.Name | ast.Attribute)
+
+
+def program(read, states, parameters, order, target):
+    """Return the bodies of two JavaScript functions that together are a program.
+
+    {"once": (p) -> what rests on parameters alone, "each": (t, y, p, h, `target`) with
+    that as h}. `order` names the entries of `target`, all of them returned by `read`.
+    """
+    fixed, steps = Fixed(), {}
+    known = {}  # steps that are fixed, by name
+
+    class Known(ast.NodeTransformer):
+        def visit_Name(self, node):
+            return known.get(node.id, node)
+
+    for name, node in read.steps.items():
+        said = fixed.visit(Known().visit(copy.deepcopy(node)))
+        if isinstance(said, ast.Name) and said.id.startswith("$"):
+            known[name] = said
+        else:
+            steps[name] = said
+    returns = {
+        name: fixed.visit(Known().visit(copy.deepcopy(read.returns[name])))
+        for name in order
+    }
+    nodes = [*steps.values(), *returns.values()]
+    lines = [f"const ${i} = h[{i}];" for i in range(len(fixed.parts))]
+    lines += _unpack(nodes, "y", "y", states) + _unpack(nodes, "p", "p", parameters)
+    lines += [f"const {name} = {say(node)};" for name, node in steps.items()]
+    lines += [f"{target}[{i}] = {say(returns[name])};" for i, name in enumerate(order)]
+    once = _unpack(fixed.parts, "p", "p", parameters)
+    once += [f"const ${i} = {say(node)};" for i, node in enumerate(fixed.parts)]
+    names = ", ".join(f"${i}" for i in range(len(fixed.parts)))
+    once.append(f"return Float64Array.of({names});")
+    return {"once": "\n".join(once), "each": "\n".join(lines)}
 
 
 def start(nodes, parameters):

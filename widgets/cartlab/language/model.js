@@ -18,8 +18,9 @@ function reportTimes({ points, t_end }) {
 /** Build a model that can be run from its spec. Throws an Error with a sentence when it cannot. */
 export function buildModel(spec) {
   const { start, rates, outputs, schedule } = spec.javascript;
-  const begin = compile("p, y", start), slope = compile("t, y, p, d", rates);
-  const observe = compile("t, y, p, o", outputs), plan = compile("p", schedule);
+  const begin = compile("p, y", start), plan = compile("p", schedule);
+  const rateNumbers = compile("p", rates.once), slope = compile("t, y, p, h, d", rates.each);
+  const outputNumbers = compile("p", outputs.once), observe = compile("t, y, p, h, o", outputs.each);
   const n = spec.states.length, work = workspace(n), y0 = new Float64Array(n);
   const o = new Float64Array(spec.outputs.length);
   const index = new Map(spec.parameters.map(({ name }, i) => [name, i]));
@@ -39,8 +40,9 @@ export function buildModel(spec) {
     const segments = n ? cutTime(planned, spec.t_end) : [];
     const t = withMoment(bothSides(times, segments, spec.t_end), moment);
     const found = spec.outputs.map(() => new Float64Array(t.length));
+    const shownWith = outputNumbers(p), followedWith = rateNumbers(p); // what rests on parameters alone
     const tell = (i, y) => {
-      observe(t[i], y, p, o);
+      observe(t[i], y, p, shownWith, o);
       for (let j = 0; j < o.length; j++) {
         if (!Number.isFinite(o[j])) throw new Error(`${spec.outputs[j].label} is not a number at ${spec.time} ${t[i]}.`);
         found[j][i] = o[j];
@@ -51,7 +53,7 @@ export function buildModel(spec) {
     else {
       begin(p, y0);
       const atol = Float64Array.from(spec.states, ({ negligible }) => rtol * negligible);
-      steps = solve((at, y, d) => slope(at, y, p, d), y0, segments, t, rtol, atol, work, tell);
+      steps = solve((at, y, d) => slope(at, y, p, followedWith, d), y0, segments, t, rtol, atol, work, tell);
     }
     const last = t.indexOf(moment);
     const handed = new Map(spec.outputs.map(({ name }, j) => [name, found[j][last]]));
