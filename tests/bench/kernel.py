@@ -48,13 +48,14 @@ def measure(browser, _address):
     with tempfile.TemporaryDirectory() as folder, jupyterlab(Path(folder)) as lab:
         classic, wait = opened(browser, lab, Path(folder), "classic", CLASSIC)
         classic.evaluate("() => probe.watchImages()")
-        handle = ".widget-slider .noUi-handle"
+        handle = classic.locator(".widget-slider .noUi-handle").first
         slow = sliders.press(classic, handle, keys=STEPS, pause=1000)
         classic.close()
         ours, _ = opened(browser, lab, Path(folder), "ours", OURS)
         ours.wait_for_selector(f"{sliders.BOX}[data-drawn]", timeout=60_000)
-        ours.evaluate("() => probe.watchExplorer()")
-        quick = sliders.press(ours, sliders.HANDLE, keys=sliders.KEYS)
+        box = ours.locator(sliders.BOX).first
+        box.evaluate("(el) => probe.watchExplorer(el)")
+        quick = sliders.press(ours, box.locator(".noUi-handle").first)
         ours.close()
     return [
         *latencies("classic interact and a kernel, keyboard", slow["latencies"]),

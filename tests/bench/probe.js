@@ -41,9 +41,9 @@ globalThis.probe = (() => {
 
   return {
     seen,
-    /** Count a drawing whenever the page's first explorer says so. */
-    watchExplorer: () => {
-      const [picture] = cartlab.pictures;
+    /** Count a drawing whenever the explorer `el` says so. */
+    watchExplorer: (el) => {
+      const picture = cartlab.pictures.find((one) => one.el === el);
       value = () => JSON.stringify(picture.values());
       new MutationObserver(drawn).observe(picture.el, { attributeFilter: ["data-drawn"] });
     },

@@ -10,11 +10,13 @@ from rows import row
 
 import course
 
-PAGES = ["book/welcome.html", "lessons/00_first_look.html"]
+FIRST = "book/welcome.html"
 
 
 def measure(browser, address):
-    loads = {page: loaded(browser, address, page) for page in PAGES}
+    lessons = sorted((course.ROOT / "lessons").glob("*.ipynb"))
+    pages = [FIRST, *(f"lessons/{path.stem}.html" for path in lessons)]
+    loads = {page: loaded(browser, address, page) for page in pages}
     rows = []
     for page, files in loads.items():
         raw = sum(len(body) for body in files.values()) / 1000
@@ -22,13 +24,11 @@ def measure(browser, address):
         what = f"{page} first, all it loads"
         rows.append(row(f"{what}, gzip", packed, "kB", at_most=900, files=len(files)))
         rows.append(row(f"{what}, raw", raw, "kB"))
-    for page in PAGES:
-        for before in PAGES:
-            if before != page:
-                new = loads[page].keys() - loads[before].keys()
-                packed = sum(weight(loads[page][name]) for name in new) / 1000
-                what = f"{page} after {before}, gzip"
-                rows.append(row(what, packed, "kB", at_most=80, files=sorted(new)))
+    for before, page in zip(pages, pages[1:], strict=False):
+        new = loads[page].keys() - loads[before].keys()
+        packed = sum(weight(loads[page][name]) for name in new) / 1000
+        what = f"{page} after {before}, gzip"
+        rows.append(row(what, packed, "kB", at_most=80, files=sorted(new)))
     return rows
 
 

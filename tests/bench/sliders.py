@@ -9,9 +9,12 @@ from pathlib import Path
 from rows import latencies, quantile, row
 
 LESSON = "lessons/00_first_look.html"
+CHAIN = (
+    "lessons/03_expansion.html"  # its last explorer chains culture, product, patient
+)
 VIEW = {"width": 1280, "height": 900}
 PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
-BOX, HANDLE = ".v2v-explorer", ".v2v-explorer .noUi-handle"
+BOX = ".v2v-explorer"
 OWN = "  from when the page hears of it, p95"
 SECONDS, KEYS, LOADS, FRAMES = 6, 60, 5, 300
 
@@ -36,8 +39,7 @@ FIRST_ANSWER = """(() => {
 })()"""
 
 # One key event in every frame: what the page can do, however slow the hand is.
-EVERY_FRAME = """async ([selector, count]) => {
-  const handle = document.querySelector(selector);
+EVERY_FRAME = """async (handle, count) => {
   handle.focus();
   for (let i = 0; i < count; i++) {
     await new Promise(requestAnimationFrame);
@@ -48,29 +50,40 @@ EVERY_FRAME = """async ([selector, count]) => {
 
 
 def measure(browser, address):
-    page = browser.new_page(viewport=VIEW)
-    page.goto(address + LESSON)
-    watch(page)
-    rows = [*dragged(page), *typed(page), *saturated(page)]
-    page.close()
+    rows = in_place(browser, address + LESSON, "", 0)
+    rows += in_place(browser, address + CHAIN, ", three models in a row", -1)
     return rows + first_answer(browser, address)
 
 
-def watch(page):
-    """Start the probe on the page's first explorer."""
+def in_place(browser, address, where, number):
+    """Return how an explorer of a page answers: the first is 0, the last is -1."""
+    page = browser.new_page(viewport=VIEW)
+    page.goto(address)
     page.wait_for_selector(f"{BOX}[data-drawn]")
-    page.evaluate("() => cartlab.pictures[0].settled()")
+    box = page.locator(BOX).nth(number)
+    box.scroll_into_view_if_needed()
+    handle = box.locator(".noUi-handle").first
+    watch(page, box)
+    rows = [*dragged(page, handle, where), *typed(page, handle, where)]
+    rows += saturated(page, handle, where)
+    page.close()
+    return rows
+
+
+def watch(page, box):
+    """Start the probe on an explorer."""
+    page.wait_for_function("(el) => el.dataset.drawn", arg=box.element_handle())
     page.evaluate(PROBE)
-    page.evaluate("() => probe.watchExplorer()")
+    box.evaluate("(el) => probe.watchExplorer(el)")
 
 
-def drag(page, seconds=SECONDS):
-    """Swing the first handle back and forth with the mouse; return what the probe saw."""
-    handle = page.locator(HANDLE).first
+def drag(page, handle, seconds=SECONDS):
+    """Swing a handle back and forth with the mouse; return what the probe saw."""
     handle.scroll_into_view_if_needed()
     page.mouse.wheel(0, 0)
     held = handle.bounding_box()
-    track = page.locator(".v2v-explorer .noUi-target").first.bounding_box()
+    around = "xpath=ancestor::*[contains(@class,'noUi-target')]"
+    track = handle.locator(around).bounding_box()
     y = held["y"] + held["height"] / 2
     page.mouse.move(held["x"] + held["width"] / 2, y)
     page.mouse.down()
@@ -85,20 +98,20 @@ def drag(page, seconds=SECONDS):
     return seen
 
 
-def dragged(page):
-    seen = drag(page)
+def dragged(page, handle, where):
+    seen = drag(page, handle)
     frames = seen["frames"]
     return [
-        *latencies("slider to paint, dragging", seen["latencies"], promised=20),
+        *latencies(f"slider to paint, dragging{where}", seen["latencies"], promised=20),
         row(OWN, quantile(seen["own"], 0.95), "ms"),
         row(
-            "frames per second, dragging",
+            f"frames per second, dragging{where}",
             1000 * len(frames) / sum(frames),
             "fps",
             at_least=59,
             drawings_per_second=1000 * seen["drawings"] / sum(frames),
         ),
-        row("longest frame in 100, dragging", quantile(frames, 0.99), "ms"),
+        row(f"longest frame in 100, dragging{where}", quantile(frames, 0.99), "ms"),
     ]
 
 
@@ -107,9 +120,9 @@ def rest(page, ms):
     page.wait_for_timeout(ms * random.uniform(0.5, 1.5))
 
 
-def press(page, selector, keys=KEYS, pause=40):
+def press(page, handle, keys=KEYS, pause=40):
     """Press arrow keys on a handle; return what the probe saw."""
-    page.locator(selector).first.focus()
+    handle.focus()
     page.evaluate("() => probe.forget()")
     for i in range(keys):
         page.keyboard.press("ArrowRight" if i % 20 < 10 else "ArrowLeft")
@@ -118,23 +131,28 @@ def press(page, selector, keys=KEYS, pause=40):
     return page.evaluate("() => structuredClone(probe.seen)")
 
 
-def typed(page):
-    seen = press(page, HANDLE)
+def typed(page, handle, where):
+    seen = press(page, handle)
     return [
-        *latencies("slider to paint, keyboard", seen["latencies"], promised=20),
+        *latencies(f"slider to paint, keyboard{where}", seen["latencies"], promised=20),
         row(OWN, quantile(seen["own"], 0.95), "ms"),
     ]
 
 
-def saturated(page):
+def saturated(page, handle, where):
     page.evaluate("() => probe.forget()")
-    page.evaluate(EVERY_FRAME, [HANDLE, FRAMES])
+    handle.evaluate(EVERY_FRAME, FRAMES)
     seen = page.evaluate("() => structuredClone(probe.seen)")
     rate = 1000 * len(seen["frames"]) / sum(seen["frames"])
     share = seen["drawings"] / FRAMES
     return [
-        row("frames per second, a change in every frame", rate, "fps", at_least=59),
-        row("drawings per change", share, ""),
+        row(
+            f"frames per second, a change in every frame{where}",
+            rate,
+            "fps",
+            at_least=59,
+        ),
+        row(f"drawings per change{where}", share, ""),
     ]
 
 

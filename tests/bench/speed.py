@@ -26,7 +26,7 @@ PLAIN = {name: getattr(math, name) for name in ("exp", "log", "log10", "sqrt", "
 PLAIN |= {"minimum": min, "maximum": max, "where": lambda test, a, b: a if test else b}
 
 IN_BROWSER = """([spec, times, rtol, doses, seconds]) => {
-  const model = twin.buildModel(spec), p = model.defaults(), at = model.index.get("dose");
+  const model = twin.build(spec), p = model.defaults(), at = model.index.get("dose");
   const asked = { times: Float64Array.from(times), rtol };
   const once = () => {
     const began = performance.now();
@@ -39,7 +39,7 @@ IN_BROWSER = """([spec, times, rtol, doses, seconds]) => {
   const rounds = [], ends = performance.now() + 1000 * seconds;
   while (performance.now() < ends) rounds.push(once());
   p[at] = doses[0];
-  const found = model.simulate(p, asked).outputs.get("tumor");
+  const found = model.simulate(p, asked).of("tumor").x;
   return { rounds, tumor: [...found] };
 }"""
 
@@ -82,7 +82,7 @@ def rounds(run):
 def in_browser(browser):
     page = browser.new_page()
     page.add_script_tag(
-        content=f"(() => {{{assemble.joined()}\nglobalThis.twin = {{ buildModel }};}})();"
+        content=f"(() => {{{assemble.joined()}\nglobalThis.twin = {{ build }};}})();"
     )
     asked = [MODEL.spec(), TIMES.tolist(), SLIDERS, DOSES.tolist(), AT_LEAST]
     found = page.evaluate(IN_BROWSER, asked)
