@@ -159,13 +159,13 @@ def test_a_sweep_knows_every_point_once_and_the_shape_first(parts):
 
 def test_repeats_of_one_drug_are_one_flag(parts):
     given = [
-        {"label": "dexamethasone", "time": 6, "over": 0.5},
-        {"label": "tocilizumab", "time": 5, "over": 0},
-        {"label": "dexamethasone", "time": 8, "over": 0.5},
+        {"label": "dexamethasone", "time": 6, "over": 0.5, "kind": "dose"},
+        {"label": "tocilizumab", "time": 5, "over": 0, "kind": "dose"},
+        {"label": "dexamethasone", "time": 8, "over": 0.5, "kind": "dose"},
     ]
     assert parts("courses", given) == [
-        {"label": "tocilizumab", "from": 5, "to": 5},
-        {"label": "dexamethasone", "from": 6, "to": 8.5},
+        {"label": "tocilizumab", "from": 5, "to": 5, "kind": "dose"},
+        {"label": "dexamethasone", "from": 6, "to": 8.5, "kind": "dose"},
     ]
 
 

@@ -19,17 +19,14 @@ def compare(lab, run, found, every=1):
     assert drawn == {i for i, panel in panels.items() if panel["kind"] != "table"}
     for one in found:
         panel = panels[one["panel"]]
-        if panel["kind"] == "course":
-            compare_course(panel, run, one)
-        else:
-            compare_sweep(panel, lab, run, one, every)
+        COMPARERS[panel["kind"]](panel, lab, run, one, every)
 
 
-def compare_course(panel, run, one):
+def compare_course(panel, lab, run, one, every):
     assert one["series"] in panel["outputs"]
     mine, page = run[one["series"]], np.array(one["values"])
     assert np.isfinite(page).all()
-    np.testing.assert_allclose(one["x"], run.t, rtol=1e-12)
+    np.testing.assert_allclose(one["x"], run.times(one["series"]), rtol=1e-12)
     np.testing.assert_allclose(
         page, mine, rtol=CURVES, atol=CURVES * np.abs(mine).max()
     )
@@ -40,11 +37,13 @@ def compare_sweep(panel, lab, run, one, every):
     spread = np.geomspace if over.scale == "log" else np.linspace
     grid = spread(*over.range, panel["points"])
     np.testing.assert_allclose(one["x"], grid, rtol=1e-9)
-    fixed = {name: value for name, value in run.values.items() if name != panel["over"]}
     mine = []
     for x in grid[::every]:
-        probed = lab.model.simulate(run.t, **fixed, **{panel["over"]: x})
+        probed = lab.model.simulate(**(run.values | {panel["over"]: x}))
         told = measure(panel["readout"], probed)
         mine.append(math.nan if told is None else told)
     page = np.array(one["values"])[::every]
     np.testing.assert_allclose(page, mine, rtol=SWEEPS, equal_nan=True)
+
+
+COMPARERS = {"course": compare_course, "sweep": compare_sweep}

@@ -2,9 +2,6 @@
 
 from html import escape
 
-import numpy as np
-
-from cartlab.language.model import POINTS
 from cartlab.solve import STORED
 
 from .reading import readout, spoken
@@ -21,10 +18,9 @@ class Comparison:
     def __init__(self, model, cases, readouts):
         asked = [readout(text, model, label) for label, text in readouts.items()]
         self.columns = [" ".join(filter(None, self._head(item))) for item in asked]
-        times = np.linspace(0, model.t_end, POINTS)
         self.rows = {}
         for label, values in cases.items():
-            run = model.simulate(times, rtol=STORED, **values)
+            run = model.simulate(rtol=STORED, **values)
             self.rows[label] = [spoken(item, run)[1] for item in asked]
 
     def _head(self, item):

@@ -1,5 +1,5 @@
 // An explorer: runs its model whenever a control moves, and draws what the model says.
-import { buildModel } from "../language/model.js";
+import { build } from "../language/chain.js";
 import { dressControls } from "./controls.js";
 import { makeLegend } from "./legend.js";
 import { fragment, readFragment } from "./link.js";
@@ -19,6 +19,7 @@ const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one
 const PATIENCE = 10_000; // ms until a picture that never comes into an explorer says so
 const WIDE = 640, SMALL = 420; // px of the explorer's own width
 const TALL = { main: 340, other: 218, alone: 320, mainSmall: 250 }; // px
+const MAKERS = { course: makeCourse, sweep: makeSweep, table: makeTable }; // of a panel, by its kind
 
 /** The pictures on this page, for tests: {el, arrays, values, summary, settled}. */
 const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);
@@ -29,7 +30,7 @@ export function render({ model: picture, el }) {
   el.classList.add("v2v-picture");
   let model;
   try {
-    model = buildModel(spec.model);
+    model = build(spec.model);
   } catch (error) {
     el.append(node("p", { class: "v2v-error", role: "alert", text: `This model cannot run here. ${error.message}` }));
     return undefined;
@@ -44,7 +45,6 @@ class Explorer {
   constructor(picture, el, spec, model) {
     Object.assign(this, { picture, el, spec, model });
     this.parameters = new Map(spec.model.parameters.map((one) => [one.name, one]));
-    this.times = Float64Array.from({ length: spec.points }, (_, i) => (spec.days * i) / (spec.points - 1));
     this.p = model.defaults();
     for (const [name, value] of Object.entries(spec.start)) this.p[model.index.get(name)] = value;
     this.reference = Float64Array.from(this.p);
@@ -75,21 +75,27 @@ class Explorer {
 
     const courses = spec.panels.filter(({ kind }) => kind === "course"), plots = spec.panels.filter(({ kind }) => kind !== "table");
     const main = courses[0] ?? plots[0], names = [];
-    const sync = courses.length > 1 ? `v2v-${Math.random()}` : null;
-    const reference = () => this.model.simulate(this.reference, { times: this.times, rtol: spec.tolerances.resting });
+    let first = null;
+    const reference = () => (first ??= this.model.simulate(this.reference, { rtol: spec.tolerances.resting }));
     this.panels = spec.panels.map((panel) => {
       const isMain = panel === main;
-      const shared = {
-        panel, model: this.model, days: spec.days, timeLabel: spec.time_label, units: spec.units, times: this.times, rtol: spec.tolerances.moving, palette: this.palette, sync, names, main: isMain, reference,
+      return MAKERS[panel.kind]({
+        panel, model: this.model, units: spec.units, rtol: spec.tolerances.moving, palette: this.palette, sync: this.pointer(panel), names, main: isMain, reference,
         height: () => this.height(isMain, plots.length), onDone: () => this.tellRest(), host: host(isMain ? "v2v-main" : ""),
-      };
-      if (panel.kind === "course") return makeCourse(shared);
-      return panel.kind === "sweep" ? makeSweep(shared) : makeTable(shared);
+      });
     });
     this.plots = this.panels.filter(({ plot }) => plot);
     for (const { plot } of this.plots) plot.holder.setAttribute("aria-describedby", this.summary.id);
     this.courses = this.panels.filter(({ kind }) => kind === "course");
     this.header = node("header", { class: "v2v-header" }, level, makeTools({ acts: this.acts(), logs: this.courses.some(({ canLog }) => canLog) ? true : null }), this.notice);
+  }
+
+  /** Panels on one time axis show the same moment under the pointer. */
+  pointer(panel) {
+    const home = ({ outputs }) => this.model.home(outputs[0]);
+    const together = this.spec.panels.filter((one) => one.outputs && panel.outputs && home(one) === home(panel));
+    this.pointers ??= `v2v-${Math.random()}`;
+    return together.length > 1 ? `${this.pointers}-${home(panel).title}` : null;
   }
 
   height(isMain, count) {
@@ -125,7 +131,7 @@ class Explorer {
 
   about() {
     const settings = this.spec.model.parameters.map(({ name, unit }, i) => ({ name, unit, value: this.drawn[i] }));
-    return { title: this.spec.title, sentence: this.said, settings, time: this.spec.model.time, outputs: this.spec.model.outputs, run: this.run };
+    return { title: this.spec.title, sentence: this.said, settings, stages: this.spec.model.chain ?? [this.spec.model], run: this.run };
   }
 
   // From the controls to the model.
@@ -205,7 +211,7 @@ class Explorer {
     this.frame = 0;
     this.drawnAt = performance.now();
     try {
-      this.run = this.model.simulate(this.p, { times: this.times, rtol: settled ? resting : moving });
+      this.run = this.model.simulate(this.p, { rtol: settled ? resting : moving });
     } catch (problem) {
       this.fail(problem);
       return;

@@ -7,7 +7,6 @@ import ipywidgets as widgets
 import numpy as np
 
 from cartlab.language.grammar import nearest
-from cartlab.language.model import POINTS
 from cartlab.solve import SLIDERS, STORED
 
 from . import still
@@ -28,13 +27,12 @@ from .values import step_of, tidy, written
 class Explorer(widgets.Box):
     """Move a parameter, see the curves follow. The sliders are ipywidgets.
 
-    model: a model of cartlab.language. sliders: names of parameters that get a control.
+    model: a Model or a Chain of cartlab.language. sliders: names of parameters that get a control.
     panels: lists of outputs (time courses), Course, Sweep or Table.
     readouts: texts such as "peak cart_blood", or {label: text}.
     says: the sentence below, with readouts in braces. scenes: {label: {parameter: value}}.
-    groups: {legend: [sliders]}. days: length of the time axis. start: {parameter: value},
-    where the explorer starts instead of the model's defaults. time_label: name of the
-    time axis.
+    groups: {legend: [sliders]}. days: length of the (last model's) time axis. start: {parameter: value},
+    where the explorer starts instead of the model's defaults.
     """
 
     def __init__(
@@ -49,16 +47,13 @@ class Explorer(widgets.Box):
         groups=None,
         days=None,
         start=None,
-        time_label="",
     ):
-        self.time_label = time_label or f"time ({model.time}s)"
         if days is not None and not 0 < days < float("inf"):
             raise ValueError(
                 f"days = {days:g}: choose a length above 0, or leave days out for the "
                 f"model's own {model.t_end:g} {model.time}s"
             )
         model = self.model = model.edit(t_end=days) if days else model
-        self.days = model.t_end
         self.names, start = list(sliders), start or {}
         self._check_names(start)
         self.steps = {name: step_of(model.parameters[name]) for name in self.names}
@@ -160,10 +155,7 @@ class Explorer(widgets.Box):
             "readouts": self.readouts,
             "says": self.sentence.parts,
             "scenes": self.scenes,
-            "days": self.days,
-            "points": POINTS,
             "tolerances": {"moving": SLIDERS, "resting": STORED},
-            "time_label": self.time_label,
         }
 
     def _units(self):
@@ -211,8 +203,7 @@ class Explorer(widgets.Box):
         return self._last_run
 
     def _simulate(self, values):
-        times = np.linspace(0, self.days, POINTS)
-        return self.model.simulate(times, rtol=STORED, **values)
+        return self.model.simulate(rtol=STORED, **values)
 
     def table(self):
         """Return the readouts where the sliders stand, as a small table."""
@@ -234,9 +225,7 @@ class Explorer(widgets.Box):
         """Return the picture as a matplotlib figure, for print and for exercises."""
         if not self.draws:
             raise ValueError("this explorer has tables only: read them with table()")
-        values, run = {**self.start, **self.values}, self.run()
-        label = self.time_label
-        return still.draw(self.panels, self.model, run, values, self.days, label)
+        return still.draw(self.panels, self.model, self.run())
 
     def __repr__(self):
         return self.sentence.say(self.run())

@@ -31,6 +31,7 @@ class Course:
         if not names:
             raise ValueError("a panel needs at least one output")
         shown = [model.outputs[name] for name in names]
+        home = one_home(names, model)
         if len({output.unit for output in shown}) > 1:
             units = ", ".join(
                 f"{n} ({o.unit})" for n, o in zip(names, shown, strict=True)
@@ -48,6 +49,7 @@ class Course:
         title = self.title or ", ".join(labels)
         return {
             "kind": "course",
+            "clock": home.clock,
             "title": title,
             "unit": shown_unit(shown[0].unit),
             "outputs": names,
@@ -90,11 +92,22 @@ class Sweep:
         return {
             "kind": "sweep",
             "title": self.title or asked["label"],
-            "unit": f"{model.time}s" if asked["kind"] in TIMES else asked["unit"],
+            "unit": f"{asked['unit']}s" if asked["kind"] in TIMES else asked["unit"],
             "readout": asked,
             "over": self.over,
             "points": self.points,
         }
+
+
+def one_home(names, model):
+    """Return the model that owns all these outputs: one panel has one time axis."""
+    homes = {name: model.home(name) for name in names}
+    if len({id(home) for home in homes.values()}) > 1:
+        owners = ", ".join(f"{name} ({home.title})" for name, home in homes.items())
+        raise ValueError(
+            f"one panel has the time axis of one model; give each its own: {owners}"
+        )
+    return homes[names[0]]
 
 
 class Table:

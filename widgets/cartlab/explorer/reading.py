@@ -6,6 +6,8 @@
 
 import re
 
+import numpy as np
+
 from cartlab.language.grammar import nearest
 from cartlab.solve import readouts
 from cartlab.solve.say import say
@@ -99,6 +101,18 @@ def measure(item, run):
         return run.handed[output]
     whole = run.model.outputs[output].whole
     return readouts.measure(item, *run.curve(output), whole)
+
+
+def measure_each(item, cohort, n):
+    """Return what a readout finds for each of n patients, NaN where it never happens."""
+    output = item["output"]
+    if item["kind"] == "handed":
+        return np.array(np.broadcast_to(cohort.handed[output], n), float)
+    t, x = cohort.times(output), cohort[output]
+    curves = x.T if x.ndim == 2 else [x] * n
+    whole = cohort.model.outputs[output].whole
+    found = [readouts.measure(item, t, curve, whole) for curve in curves]
+    return np.array([np.nan if one is None else one for one in found], float)
 
 
 def spoken(item, run):

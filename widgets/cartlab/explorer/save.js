@@ -13,14 +13,23 @@ function download(blob, name) {
 
 const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
-/** The run as CSV: what was set (lines that begin with #), a row of names, a row per time. */
-export function csv({ title, sentence, settings, time, outputs, run }) {
+/**
+ * The run as CSV: what was set (lines that begin with #), then for each stage a row of names and a
+ * row per time; an empty line stands between two stages.
+ */
+export function csv({ title, sentence, settings, stages, run }) {
   const lines = [`# ${title}`, `# ${sentence}`];
   for (const { name, value, unit } of settings) lines.push(`# ${name} = ${value}${unit && unit !== "1" ? ` ${unit}` : ""}`);
-  const named = ({ name, unit }) => quoted(unit && unit !== "1" ? `${name} (${unit})` : name);
-  lines.push([`time (${time})`, ...outputs.map(named)].join(","));
-  run.t.forEach((t, i) => lines.push([t, ...outputs.map(({ name }) => run.outputs.get(name)[i])].map((v) => Number(v.toPrecision(10))).join(",")));
-  return lines.join("\n") + "\n";
+  return [lines.join("\n"), ...stages.map((stage) => table(stage, run, stages.length > 1))].join("\n") + "\n";
+}
+
+function table({ title, time, outputs }, run, named) {
+  const shown = ({ name, unit }) => quoted(unit && unit !== "1" ? `${name} (${unit})` : name);
+  const lines = named ? ["", `# ${title}`] : [];
+  lines.push([`time (${time})`, ...outputs.map(shown)].join(","));
+  const columns = outputs.map(({ name }) => run.of(name).x);
+  run.of(outputs[0].name).t.forEach((t, i) => lines.push([t, ...columns.map((x) => x[i])].map((v) => Number(v.toPrecision(10))).join(",")));
+  return lines.join("\n");
 }
 
 export const saveCsv = (about) => download(new Blob([csv(about)], { type: "text/csv" }), `${slug(about.title)}.csv`);

@@ -7,10 +7,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from cartlab.solve import SLIDERS, readouts
+from cartlab.solve import SLIDERS
 
 from .palette import color, line
-from .reading import say_short, shown_unit
+from .reading import measure_each, say_short, shown_unit
 
 WIDTH, HEIGHT, DPI = 6.6, 2.5, 110  # inch, inch per panel, dots per inch
 SWEEP_POINTS = 15  # a still need not be as fine as the page
@@ -26,7 +26,7 @@ class Still(Figure):
         return kept.getvalue()
 
 
-def draw(panels, model, run, values, days, time_label):
+def draw(panels, model, run):
     """Return the figure of all panels that are drawn."""
     drawn = [panel for panel in panels if panel["kind"] != "table"]
     figure = Still(figsize=(WIDTH, HEIGHT * len(drawn)), dpi=DPI, layout="constrained")
@@ -34,19 +34,21 @@ def draw(panels, model, run, values, days, time_label):
     for number, panel in enumerate(drawn, start=1):
         axes = figure.add_subplot(len(drawn), 1, number)
         axes.set_facecolor(color("page"))
-        if panel["kind"] == "course":
-            draw_course(axes, panel, model, run, values, days)
-            axes.set_xlabel(time_label)
-        else:
-            draw_sweep(axes, panel, model, values)
+        DRAWERS[panel["kind"]](axes, panel, model, run)
         dress(axes)
     return figure
 
 
-def draw_course(axes, panel, model, run, values, days):
+def draw_course(axes, panel, model, run):
     outputs = {name: model.outputs[name] for name in panel["outputs"]}
     for name, output in outputs.items():
-        plot(axes, run.t, run[name], output.look, label=output.label or output.about)
+        plot(
+            axes,
+            run.times(name),
+            run[name],
+            output.look,
+            label=output.label or output.about,
+        )
     tint = color(f"{next(iter(outputs.values())).look}-tint")
     for number, band in enumerate(panel["bands"], start=1):
         share = number / len(panel["bands"])
@@ -59,20 +61,9 @@ def draw_course(axes, panel, model, run, values, days):
             fontsize=8,
             color=color("muted"),
         )
-    for dose, given in model.given(model.values(**values)):
-        if given.amount and 0 <= given.time < days:
-            axes.axvline(given.time, color=color("drug"), linewidth=1.2)
-            axes.annotate(
-                dose.label,
-                (given.time, 1),
-                xycoords=("data", "axes fraction"),
-                xytext=(4, -2),
-                textcoords="offset points",
-                va="top",
-                fontsize=8,
-                color=color("drug-ink"),
-            )
-    axes.set_xlim(0, days)
+    flag(axes, run.given(panel["outputs"][0]))
+    axes.set_xlabel(panel["clock"])
+    axes.set_xlim(0, model.home(panel["outputs"][0]).t_end)
     axes.xaxis.set_major_locator(MaxNLocator(8, steps=[1, 2, 4, 5, 7, 10]))
     axes.set_ylabel(named(panel["title"], panel["unit"]))
     fit(axes, list(outputs.values()), [run[name] for name in outputs])
@@ -82,26 +73,46 @@ def draw_course(axes, panel, model, run, values, days):
         )
 
 
-def draw_sweep(axes, panel, model, values):
+def flag(axes, marked):
+    """Mark what was given, each drug once, and the moment of the hand-over."""
+    first = {}
+    for one in marked:
+        first.setdefault(one["label"], one)
+    for label, one in first.items():
+        line_color, ink = (
+            ("muted", "ink") if one["kind"] == "mark" else ("drug", "drug-ink")
+        )
+        axes.axvline(one["time"], color=color(line_color), linewidth=1.2)
+        axes.annotate(
+            label,
+            (one["time"], 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(4, -2),
+            textcoords="offset points",
+            va="top",
+            fontsize=8,
+            color=color(ink),
+        )
+
+
+def draw_sweep(axes, panel, model, run):
     over, asked = model.parameters[panel["over"]], panel["readout"]
     spread = np.geomspace if over.scale == "log" else np.linspace
     x = spread(*over.range, SWEEP_POINTS)
-    fixed = {name: value for name, value in values.items() if name != panel["over"]}
-    cohort = model.simulate(rtol=SLIDERS, **fixed, **{panel["over"]: x})
     output = model.outputs[asked["output"]]
-    curves = cohort[asked["output"]].T
-    found = [readouts.measure(asked, cohort.t, curve, output.whole) for curve in curves]
-    y = np.array([np.nan if one is None else one for one in found], float)
+    cohort = model.simulate(rtol=SLIDERS, **(run.values | {panel["over"]: x}))
+    y = measure_each(asked, cohort, len(x))
     plot(axes, x, y, output.look)
-    axes.axvline(
-        values.get(panel["over"], over.value), color=color("hand"), linewidth=1.2
-    )
+    axes.axvline(run.values[panel["over"]], color=color("hand"), linewidth=1.2)
     axes.set_xscale(over.scale)
     axes.set_xlim(*over.range)
     axes.set_xlabel(named(over.label or over.about, shown_unit(over.unit)))
     axes.set_ylabel(named(panel["title"], panel["unit"]))
-    if asked["kind"] in ("peak", "value"):
+    if asked["kind"] in ("peak", "value", "handed"):
         fit(axes, [output], [y])
+
+
+DRAWERS = {"course": draw_course, "sweep": draw_sweep}  # of a panel, by its kind
 
 
 def middle(band, scale):

@@ -10,7 +10,7 @@ const ROOM = 16; // px above the frame, for the words of the mark
 const PAUSE = 80; // ms from a movement to the new curve: most frames of a drag have no sweep to compute
 const SLICE = 2; // ms of computing before the page gets its turn
 const STRIDES = [8, 4, 2, 1]; // coarse points first, so that the shape is there at once
-const ALL_AT_ONCE = new Set(["peak", "value"]); // these keep the axis of their output
+const OF_OUTPUT = new Set(["peak", "value", "handed"]); // these keep the axis of their output
 
 /** The order in which n points are computed: every 8th, then the ones between. */
 export function coarseFirst(n) {
@@ -20,15 +20,15 @@ export function coarseFirst(n) {
   return order;
 }
 
-export function makeSweep({ host, panel, model, units, times, rtol, palette, names, height, onDone }) {
+export function makeSweep({ host, panel, model, units, rtol, palette, names, height, onDone }) {
   const { spec } = model, { readout, over } = panel;
   const parameter = spec.parameters.find(({ name }) => name === over), place = model.index.get(over);
   const output = spec.outputs.find(({ name }) => name === readout.output);
-  const axisOfOutput = ALL_AT_ONCE.has(readout.kind);
+  const axisOfOutput = OF_OUTPUT.has(readout.kind);
   const isTime = !axisOfOutput && readout.kind !== "area";
   const y = axisOfOutput
     ? { low: output.low, high: output.high, log: output.scale === "log" }
-    : { low: 0, high: isTime ? times[times.length - 1] : 1, log: false, time: isTime };
+    : { low: 0, high: isTime ? model.home(readout.output).t_end : 1, log: false, time: isTime };
   const floor = y.low, ceiling = axisOfOutput || isTime ? y.high : 0;
   const grid = spread(parameter, panel.points), order = coarseFirst(panel.points);
   const coarse = order.filter((i) => i % STRIDES[0] === 0).length;
@@ -81,7 +81,7 @@ export function makeSweep({ host, panel, model, units, times, rtol, palette, nam
       const i = order[next];
       probed[place] = grid[i];
       try {
-        found[i] = measure(readout, model.simulate(probed, { times, rtol }));
+        found[i] = measure(readout, model.simulate(probed, { rtol }));
       } catch {
         found[i] = null; // the model cannot be followed here: a gap in the curve
       }

@@ -1,4 +1,4 @@
-// A panel of outputs against time, with what was given marked on it.
+// A panel of outputs against time, with what was given, and the harvest, marked on it.
 import { say } from "../solve/say.js";
 import { roof } from "./axes.js";
 import { makePlot } from "./plot.js";
@@ -6,12 +6,12 @@ import { makePlot } from "./plot.js";
 const FLAG = 5, ROW = 18, QUIET_ROOM = 10; // px: half a flag, a row of names, room without names
 const MOST_ROWS = 3;
 
-/** What is given, one entry per name: [{label, from, to}]. Repeats of one drug are one bar. */
+/** What is marked, one entry per name: [{label, from, to, kind}]. Repeats of one drug are one bar. */
 export function courses(given) {
   const found = new Map();
-  for (const { label, time, over } of given) {
+  for (const { label, time, over, kind } of given) {
     const known = found.get(label);
-    if (!known) found.set(label, { label, from: time, to: time + over });
+    if (!known) found.set(label, { label, from: time, to: time + over, kind });
     else known.to = Math.max(known.to, time + over);
   }
   return [...found.values()].sort((a, b) => a.from - b.from);
@@ -20,9 +20,9 @@ export function courses(given) {
 /** Give each drug a row of its own, the first one on top: so no line runs through a name. */
 export const rows = (flags) => flags.map((flag, i) => ({ ...flag, row: Math.max(Math.min(flags.length, MOST_ROWS) - 1 - i, 0) }));
 
-export function makeCourse({ host, panel, model, days, timeLabel, palette, sync, names, main, height }) {
-  const { spec } = model;
-  const shown = panel.outputs.map((name) => spec.outputs.find((output) => output.name === name));
+export function makeCourse({ host, panel, model, palette, sync, names, main, height }) {
+  const { time, t_end: end } = model.home(panel.outputs[0]);
+  const shown = panel.outputs.map((name) => model.spec.outputs.find((output) => output.name === name));
   const declared = {
     log: shown[0].scale === "log",
     low: Math.min(...shown.map(({ low }) => low)),
@@ -34,7 +34,7 @@ export function makeCourse({ host, panel, model, days, timeLabel, palette, sync,
   const series = shown.map(({ name, label, look }) => ({ name, label, look, atEnd: label }));
   const ghosts = shown.map(({ name, label, look }, i) => ({ name: `kept ${name}`, label: `kept: ${label}`, look, ghost: true, atEnd: i === 0 ? `kept: ${label}` : "" }));
   const plot = makePlot({
-    host, x: { low: 0, high: days, log: false, time: true, label: timeLabel }, y,
+    host, x: { low: 0, high: end, log: false, time: true, label: panel.clock }, y,
     series: [...series, ...ghosts], title: panel.title, unit: panel.unit, height, palette, sync, names,
     marks: paintBands, over: paintFlags, probe,
     room: () => space,
@@ -43,8 +43,8 @@ export function makeCourse({ host, panel, model, days, timeLabel, palette, sync,
   function probe(i) {
     const values = shown
       .filter(({ name }) => plot.shows(name))
-      .map(({ name, label }) => (shown.length > 1 ? `${label} ${say(run.outputs.get(name)[i])}` : say(run.outputs.get(name)[i])));
-    return `${spec.time} ${Number(run.t[i].toFixed(2))}: ${values.join(", ")}`;
+      .map(({ name, label }) => (shown.length > 1 ? `${label} ${say(run.of(name).x[i])}` : say(run.of(name).x[i])));
+    return `${time} ${Number(run.of(shown[0].name).t[i].toFixed(2))}: ${values.join(", ")}`;
   }
 
   function paintBands({ pen, frame, y: place, palette: colors, narrow }) {
@@ -67,12 +67,12 @@ export function makeCourse({ host, panel, model, days, timeLabel, palette, sync,
 
   function paintFlags({ pen, frame, x, palette: colors }) {
     pen.font = colors.font(13, 500);
-    for (const { label, from, to, row } of rows(flags)) {
-      const left = x(from), right = x(Math.min(to, days));
+    for (const { label, from, to, kind, row } of rows(flags)) {
+      const left = x(from), right = x(Math.min(to, end)), isMark = kind === "mark";
       const base = main ? frame.top - 2 - row * ROW : frame.top - 1;
       pen.fillStyle = colors.tint("drug");
-      if (main) pen.fillRect(left, base - ROW + 3, Math.max(right - left, 2), ROW - 4);
-      pen.strokeStyle = pen.fillStyle = colors.color("drug");
+      if (main && !isMark) pen.fillRect(left, base - ROW + 3, Math.max(right - left, 2), ROW - 4);
+      pen.strokeStyle = pen.fillStyle = isMark ? colors.color("muted") : colors.color("drug");
       pen.lineWidth = 1.5;
       pen.setLineDash([]);
       pen.beginPath();
@@ -85,7 +85,7 @@ export function makeCourse({ host, panel, model, days, timeLabel, palette, sync,
       pen.lineTo(left, base - 1);
       pen.fill();
       if (!main) continue;
-      pen.fillStyle = colors.ink("drug");
+      pen.fillStyle = isMark ? colors.color("ink") : colors.ink("drug");
       pen.textBaseline = "middle";
       const wide = pen.measureText(label).width;
       const fits = left + FLAG + 5 + wide < frame.right;
@@ -109,7 +109,7 @@ export function makeCourse({ host, panel, model, days, timeLabel, palette, sync,
     let top = -Infinity, bottom = Infinity;
     for (const one of runs)
       for (const { name } of shown)
-        for (const value of one.outputs.get(name)) {
+        for (const value of one.of(name).x) {
           if (value > top) top = value;
           if (value < bottom) bottom = value;
         }
@@ -118,8 +118,8 @@ export function makeCourse({ host, panel, model, days, timeLabel, palette, sync,
   }
 
   function data() {
-    const nothing = new Array(run.t.length).fill(null);
-    return [run.t, ...shown.map(({ name }) => run.outputs.get(name)), ...shown.map(({ name }) => kept?.outputs.get(name) ?? nothing)];
+    const { t } = run.of(shown[0].name), nothing = new Array(t.length).fill(null);
+    return [t, ...shown.map(({ name }) => run.of(name).x), ...shown.map(({ name }) => kept?.of(name).x ?? nothing)];
   }
 
   return {
@@ -128,10 +128,10 @@ export function makeCourse({ host, panel, model, days, timeLabel, palette, sync,
     plot,
     outputs: shown,
     canLog: declared.log,
-    draw(found, p, settled) {
+    draw(found, _p, settled) {
       const first = run === null;
       run = found;
-      flags = courses(model.given(p)).filter(({ from }) => from < days);
+      flags = courses(run.given(shown[0].name)).filter(({ from }) => from <= end);
       if (settled || first) fit();
       makeRoom(settled);
       plot.set(data());
