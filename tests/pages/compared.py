@@ -46,4 +46,19 @@ def compare_sweep(panel, lab, run, one, every):
     np.testing.assert_allclose(page, mine, rtol=SWEEPS, equal_nan=True)
 
 
-COMPARERS = {"course": compare_course, "sweep": compare_sweep}
+def compare_stacked(panel, lab, run, one, every):
+    np.testing.assert_allclose(one["x"], run.times(one["series"]), rtol=1e-12)
+    parts = np.array([run[name] for name in panel["outputs"]])
+    if panel["share"]:
+        parts = 100 * parts / parts.sum(axis=0)
+    mine = np.cumsum(parts, axis=0)[panel["outputs"].index(one["series"])]
+    np.testing.assert_allclose(
+        one["values"], mine, rtol=CURVES, atol=CURVES * mine.max()
+    )
+
+
+COMPARERS = {
+    "course": compare_course,
+    "stacked": compare_stacked,
+    "sweep": compare_sweep,
+}

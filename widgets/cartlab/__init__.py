@@ -1,17 +1,30 @@
 """Models and explorers of Vein to Vein, an executable course in CAR T-cell therapy."""
 
-from .explorer import Comparison, Course, Explorer, Predict, Sweep, Table
-from .language import Dose, Model, Output, Parameter, State
+from .explorer import (
+    Comparison,
+    Course,
+    Explorer,
+    Points,
+    Predict,
+    Stacked,
+    Sweep,
+    Table,
+)
+from .language import Chain, Dose, Mark, Model, Output, Parameter, State
 
 __all__ = [
+    "Chain",
     "Comparison",
     "Course",
     "Dose",
     "Explorer",
+    "Mark",
     "Model",
     "Output",
     "Parameter",
+    "Points",
     "Predict",
+    "Stacked",
     "State",
     "Sweep",
     "Table",

@@ -2,8 +2,18 @@
 
 from .comparison import Comparison
 from .explorer import Explorer
-from .panels import Course, Sweep, Table
+from .panels import Course, Points, Stacked, Sweep, Table
 from .picture import Picture
 from .predict import Predict
 
-__all__ = ["Comparison", "Course", "Explorer", "Picture", "Predict", "Sweep", "Table"]
+__all__ = [
+    "Comparison",
+    "Course",
+    "Explorer",
+    "Picture",
+    "Points",
+    "Predict",
+    "Stacked",
+    "Sweep",
+    "Table",
+]

@@ -6,6 +6,7 @@ import { fragment, readFragment } from "./link.js";
 import { button, newId, node, write } from "./nodes.js";
 import { makeReadings } from "./readings.js";
 import { saveCsv, savePicture } from "./save.js";
+import { makeStacked } from "./stacked.js";
 import { makeSweep } from "./sweep.js";
 import { makeTable } from "./table.js";
 import { readPalette, watchTheme } from "./theme.js";
@@ -19,7 +20,7 @@ const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one
 const PATIENCE = 10_000; // ms until a picture that never comes into an explorer says so
 const WIDE = 640, SMALL = 420; // px of the explorer's own width
 const TALL = { main: 340, other: 218, alone: 320, mainSmall: 250 }; // px
-const MAKERS = { course: makeCourse, sweep: makeSweep, table: makeTable }; // of a panel, by its kind
+const MAKERS = { course: makeCourse, sweep: makeSweep, table: makeTable, stacked: makeStacked }; // of a panel, by its kind
 
 /** The pictures on this page, for tests: {el, arrays, values, summary, settled}. */
 const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);

@@ -14,11 +14,15 @@ class Course:
     """Outputs against time. A plain list of output names does the same.
 
     title: what stands above the panel. bands: {(low, high): label}, areas such as grades.
+    points: published Points beside the curves. reference: show where the explorer starts
+    as a thin line.
     """
 
     outputs: tuple
     title: str = ""
     bands: dict | None = None
+    points: tuple = ()
+    reference: bool = False
 
     def __post_init__(self):
         if isinstance(self.outputs, str):
@@ -54,7 +58,49 @@ class Course:
             "unit": shown_unit(shown[0].unit),
             "outputs": names,
             "bands": bands,
+            "points": [points.spec(home.t_end) for points in self.points],
+            "reference": self.reference,
         }
+
+
+@dataclass(frozen=True)
+class Points:
+    """Published points of one source, shown as open rings.
+
+    x: times, y: values, in the units of the panel they stand in.
+    """
+
+    label: str
+    x: tuple
+    y: tuple
+
+    def spec(self, t_end):
+        if not self.x or len(self.x) != len(self.y):
+            raise ValueError(
+                f"Points “{self.label}”: give as many y as x, at least one"
+            )
+        if not all(0 <= x <= t_end for x in self.x):
+            raise ValueError(f"Points “{self.label}”: choose times from 0 to {t_end:g}")
+        return {"label": self.label, "x": list(self.x), "y": list(self.y)}
+
+
+@dataclass(frozen=True)
+class Stacked:
+    """Parts of a whole against time, one area above the other, the first one below.
+
+    share: of 100 %. Outputs of one unit that are never negative.
+    """
+
+    outputs: tuple
+    title: str = ""
+    share: bool = False
+
+    def spec(self, model):
+        course = Course(self.outputs, self.title).spec(model)
+        kept = {k: course[k] for k in ("clock", "title", "unit", "outputs")}
+        if self.share:
+            kept["unit"] = "%"
+        return {"kind": "stacked", "share": self.share, **kept}
 
 
 @dataclass(frozen=True)
@@ -123,6 +169,9 @@ class Table:
         return {"kind": "table", "title": "Readouts", "readouts": rows}
 
 
+PANELS = (Course, Stacked, Sweep, Table)
+
+
 def panel_specs(panels, model):
     """Return the panels of an explorer as plain JSON."""
     if not isinstance(panels, (list, tuple)) or not panels:
@@ -139,9 +188,9 @@ def panel_spec(panel, model):
         raise ValueError(f"a panel is a list of outputs: write [“{panel}”]")
     if isinstance(panel, (list, tuple)):
         panel = Course(tuple(panel))
-    if not isinstance(panel, (Course, Sweep, Table)):
+    if not isinstance(panel, PANELS):
+        names = ", ".join(kind.__name__ for kind in PANELS)
         raise ValueError(
-            f"{panel!r} is not a panel: give a list of outputs, a Course, a Sweep or a "
-            "Table"
+            f"{panel!r} is not a panel: give a list of outputs or one of {names}"
         )
     return panel.spec(model)

@@ -1,5 +1,6 @@
 // One uPlot figure in the look of the course: a title above, horizontal grid, names at the line ends.
 /* global uPlot */
+import { say } from "../solve/say.js";
 import { linearTicks, logTicks, pushApart, tickText, timeTicks } from "./axes.js";
 import { node, write } from "./nodes.js";
 import { tenTo } from "./wording.js";
@@ -11,18 +12,23 @@ const BOTTOM = 27, LABEL = 21; // room of the ticks and of the name below them
 /**
  * Draw curves in `host`.
  * x: {low, high, log, label, time}; y: {low, high, log} (may change; call `rescale` then);
- * series: [{name, label, look, ghost}]; title, unit; height() in px; palette() the colors;
+ * series: [{name, label, look, ghost, steady}], a steady ghost is always there; title, unit; height() in px; palette() the colors;
  * marks(plot, pen) draws below the curves and over(plot, pen) above them;
  * room() is the space above the frame; probe(i) the text under the pointer; names collects what
  * stands at line ends in all plots of an explorer, so that their frames end at the same place.
  */
-export function makePlot({ host, x, y, series, title, unit, height, palette, marks, over, room, probe, sync, names }) {
+export function makePlot({ host, x, y, series, title, unit, height, palette, marks, over, room, probe, sync, names, published = [] }) {
   const unitText = node("span", { text: unit });
   const heading = node("p", { class: "v2v-plot-title" }, node("b", { text: title }), unitText);
   const pointed = node("span", { class: "v2v-probe", "aria-hidden": "true" });
   heading.append(pointed);
-  const holder = node("div", { class: "v2v-canvas", role: "img", "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}` });
+  const holder = node("div", { class: "v2v-canvas", role: "img", "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}${published.map(inWords).join("")}` });
   host.append(heading, holder);
+
+  /** Published points as a screen reader says them. */
+  function inWords({ label, x: at, y: found }) {
+    return `; published, ${label}: ${at.map((place, i) => `${say(found[i])} at ${say(place)}`).join(", ")}`;
+  }
 
   let shown = null, latest = null, stale = false, inSight = true;
   let right = 12, width = 0; // asking the page for the width would cost a layout every time
@@ -85,10 +91,10 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     right = narrow() ? 12 : endRoom();
   }
 
-  function curve({ look, ghost, label }) {
+  function curve({ look, ghost, steady, label }) {
     const { width, dash } = palette().line(ghost ? "ghost" : look);
     return {
-      label, width, dash, cap: "round", pxAlign: 0, points: { show: false }, alpha: ghost ? palette().ghostAlpha : 1, show: !ghost,
+      label, width, dash, cap: "round", pxAlign: 0, points: { show: false }, alpha: ghost ? palette().ghostAlpha : 1, show: !ghost || Boolean(steady),
       stroke: () => (ghost ? palette().ink(look) : palette().color(look)),
     };
   }

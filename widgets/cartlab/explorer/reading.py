@@ -165,7 +165,7 @@ def plain_readouts(panels, model):
     """Return what an explorer without readouts says: the peak of each drawn output."""
     asked = []
     for panel in panels:
-        if panel["kind"] == "course":
+        if "outputs" in panel:
             asked += [readout(f"peak {name}", model) for name in panel["outputs"]]
         else:
             asked += panel.get("readouts") or [panel["readout"]]

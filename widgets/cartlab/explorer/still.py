@@ -61,16 +61,58 @@ def draw_course(axes, panel, model, run):
             fontsize=8,
             color=color("muted"),
         )
+    for points in panel["points"]:
+        ring(axes, points)
     flag(axes, run.given(panel["outputs"][0]))
     axes.set_xlabel(panel["clock"])
     axes.set_xlim(0, model.home(panel["outputs"][0]).t_end)
     axes.xaxis.set_major_locator(MaxNLocator(8, steps=[1, 2, 4, 5, 7, 10]))
     axes.set_ylabel(named(panel["title"], panel["unit"]))
     fit(axes, list(outputs.values()), [run[name] for name in outputs])
-    if len(outputs) > 1:
+    if len(outputs) > 1 or panel["points"]:
         axes.legend(
             frameon=False, fontsize=8, handlelength=3.2, labelcolor=color("ink")
         )
+
+
+def ring(axes, points):
+    """Show published points as open rings with their name."""
+    axes.plot(
+        points["x"],
+        points["y"],
+        "o",
+        markerfacecolor=color("page"),
+        markeredgecolor=color("ink"),
+        markersize=6,
+        label=points["label"],
+    )
+
+
+def draw_stacked(axes, panel, model, run):
+    names = panel["outputs"]
+    t, parts = run.times(names[0]), np.array([run[name] for name in names])
+    tops = np.cumsum(100 * parts / parts.sum(axis=0) if panel["share"] else parts, 0)
+    below = np.zeros_like(t)
+    for number, (name, top) in enumerate(zip(names, tops, strict=True)):
+        output = model.outputs[name]
+        alpha = 0.16 + 0.44 * (len(names) - 1 - number) / max(len(names) - 1, 1)
+        axes.fill_between(t, below, top, color=color(output.look), alpha=alpha, lw=0)
+        axes.plot(t, top, color=color(output.look), linewidth=1)
+        axes.annotate(
+            output.label or output.about,
+            (t[-1], (below[-1] + top[-1]) / 2),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8,
+            color=color(f"{output.look}-ink"),
+        )
+        below = top
+    flag(axes, run.given(names[0]))
+    axes.set_xlabel(panel["clock"])
+    axes.set_xlim(0, model.home(names[0]).t_end)
+    axes.set_ylim(0, 100 if panel["share"] else None)
+    axes.set_ylabel(named(panel["title"], panel["unit"]))
 
 
 def flag(axes, marked):
@@ -112,7 +154,8 @@ def draw_sweep(axes, panel, model, run):
         fit(axes, [output], [y])
 
 
-DRAWERS = {"course": draw_course, "sweep": draw_sweep}  # of a panel, by its kind
+# Of a panel, by its kind.
+DRAWERS = {"course": draw_course, "stacked": draw_stacked, "sweep": draw_sweep}
 
 
 def middle(band, scale):

@@ -1,26 +1,12 @@
 // A panel of outputs against time, with what was given, and the harvest, marked on it.
 import { say } from "../solve/say.js";
 import { roof } from "./axes.js";
+import { courses, paintFlags, roomFor } from "./flags.js";
 import { makePlot } from "./plot.js";
 
-const FLAG = 5, ROW = 18, QUIET_ROOM = 10; // px: half a flag, a row of names, room without names
-const MOST_ROWS = 3;
+const RING = 4.5; // px, radius of a published point
 
-/** What is marked, one entry per name: [{label, from, to, kind}]. Repeats of one drug are one bar. */
-export function courses(given) {
-  const found = new Map();
-  for (const { label, time, over, kind } of given) {
-    const known = found.get(label);
-    if (!known) found.set(label, { label, from: time, to: time + over, kind });
-    else known.to = Math.max(known.to, time + over);
-  }
-  return [...found.values()].sort((a, b) => a.from - b.from);
-}
-
-/** Give each drug a row of its own, the first one on top: so no line runs through a name. */
-export const rows = (flags) => flags.map((flag, i) => ({ ...flag, row: Math.max(Math.min(flags.length, MOST_ROWS) - 1 - i, 0) }));
-
-export function makeCourse({ host, panel, model, palette, sync, names, main, height }) {
+export function makeCourse({ host, panel, model, palette, sync, names, main, reference, height }) {
   const { time, t_end: end } = model.home(panel.outputs[0]);
   const shown = panel.outputs.map((name) => model.spec.outputs.find((output) => output.name === name));
   const declared = {
@@ -29,14 +15,15 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, hei
     high: Math.max(...shown.map(({ high }) => high)),
   };
   const y = { ...declared };
-  let flags = [], run = null, kept = null, space = 0;
+  let flags = [], run = null, kept = null, start = null, space = 0;
 
   const series = shown.map(({ name, label, look }) => ({ name, label, look, atEnd: label }));
   const ghosts = shown.map(({ name, label, look }, i) => ({ name: `kept ${name}`, label: `kept: ${label}`, look, ghost: true, atEnd: i === 0 ? `kept: ${label}` : "" }));
+  const starts = panel.reference ? shown.map(({ name, label, look }, i) => ({ name: `reference ${name}`, label: `reference: ${label}`, look, ghost: true, steady: true, atEnd: i === 0 ? "reference" : "" })) : [];
   const plot = makePlot({
     host, x: { low: 0, high: end, log: false, time: true, label: panel.clock }, y,
-    series: [...series, ...ghosts], title: panel.title, unit: panel.unit, height, palette, sync, names,
-    marks: paintBands, over: paintFlags, probe,
+    series: [...series, ...ghosts, ...starts], published: panel.points, title: panel.title, unit: panel.unit, height, palette, sync, names,
+    marks: paintBands, over: paintOver, probe,
     room: () => space,
   });
 
@@ -65,38 +52,39 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, hei
     });
   }
 
-  function paintFlags({ pen, frame, x, palette: colors }) {
-    pen.font = colors.font(13, 500);
-    for (const { label, from, to, kind, row } of rows(flags)) {
-      const left = x(from), right = x(Math.min(to, end)), isMark = kind === "mark";
-      const base = main ? frame.top - 2 - row * ROW : frame.top - 1;
-      pen.fillStyle = colors.tint("drug");
-      if (main && !isMark) pen.fillRect(left, base - ROW + 3, Math.max(right - left, 2), ROW - 4);
-      pen.strokeStyle = pen.fillStyle = isMark ? colors.color("muted") : colors.color("drug");
-      pen.lineWidth = 1.5;
-      pen.setLineDash([]);
-      pen.beginPath();
-      pen.moveTo(left, base - 4);
-      pen.lineTo(left, frame.bottom);
-      pen.stroke();
-      pen.beginPath();
-      pen.moveTo(left - FLAG, base - 9);
-      pen.lineTo(left + FLAG, base - 9);
-      pen.lineTo(left, base - 1);
-      pen.fill();
-      if (!main) continue;
-      pen.fillStyle = isMark ? colors.color("ink") : colors.ink("drug");
-      pen.textBaseline = "middle";
-      const wide = pen.measureText(label).width;
-      const fits = left + FLAG + 5 + wide < frame.right;
+  function paintOver(canvas) {
+    paintFlags(canvas, flags, { end, main });
+    paintPoints(canvas);
+  }
+
+  /** Published points: open rings, each group with its name beside its last point. */
+  function paintPoints({ pen, frame, x, y: level, palette: colors }) {
+    pen.lineWidth = 2;
+    pen.setLineDash([]);
+    for (const group of panel.points) {
+      const inside = group.x.map((at, i) => ({ left: x(at), top: level(group.y[i]) })).filter(({ left, top }) => left >= frame.left && left <= frame.right + 1 && top >= frame.top - 1 && top <= frame.bottom + 1);
+      pen.strokeStyle = colors.color("ink");
+      pen.fillStyle = colors.page;
+      for (const { left, top } of inside) {
+        pen.beginPath();
+        pen.arc(left, top, RING, 0, 2 * Math.PI);
+        pen.fill();
+        pen.stroke();
+      }
+      const last = inside.at(-1);
+      if (!last) continue;
+      pen.font = colors.font(12, 500);
+      pen.fillStyle = colors.color("ink");
+      const fits = last.left + 10 + pen.measureText(group.label).width < frame.right;
       pen.textAlign = fits ? "left" : "right";
-      pen.fillText(label, fits ? left + FLAG + 5 : left - FLAG - 5, base - ROW / 2 + 2);
+      pen.textBaseline = "middle";
+      pen.fillText(group.label, last.left + (fits ? 10 : -10), last.top + (fits ? 0 : -10));
     }
   }
 
   /** Room for the names of what is given: more at once, less only when the hand rests. */
   function makeRoom(settled) {
-    const wanted = flags.length && (main ? Math.min(flags.length, MOST_ROWS) * ROW + FLAG : QUIET_ROOM);
+    const wanted = roomFor(flags, main);
     if (wanted === space || (wanted < space && !settled)) return;
     space = wanted;
     plot.redraw();
@@ -105,7 +93,7 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, hei
   /** On a linear axis: a new upper end, once the hand rests. A log axis never moves. */
   function fit() {
     if (y.log) return;
-    const runs = kept ? [run, kept] : [run];
+    const runs = [run, kept, start].filter(Boolean);
     let top = -Infinity, bottom = Infinity;
     for (const one of runs)
       for (const { name } of shown)
@@ -113,13 +101,14 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, hei
           if (value > top) top = value;
           if (value < bottom) bottom = value;
         }
+    for (const group of panel.points) top = Math.max(top, ...group.y);
     y.low = Math.min(declared.log ? 0 : declared.low, bottom);
     y.high = !declared.log && top <= declared.high ? declared.high : roof(top, y.low, 5);
   }
 
   function data() {
     const { t } = run.of(shown[0].name), nothing = new Array(t.length).fill(null);
-    return [t, ...shown.map(({ name }) => run.of(name).x), ...shown.map(({ name }) => kept?.of(name).x ?? nothing)];
+    return [t, ...shown.map(({ name }) => run.of(name).x), ...shown.map(({ name }) => kept?.of(name).x ?? nothing), ...starts.map((_, i) => start.of(shown[i].name).x)];
   }
 
   return {
@@ -131,6 +120,7 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, hei
     draw(found, _p, settled) {
       const first = run === null;
       run = found;
+      if (panel.reference) start ??= reference();
       flags = courses(run.given(shown[0].name)).filter(({ from }) => from <= end);
       if (settled || first) fit();
       makeRoom(settled);
@@ -146,6 +136,7 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, hei
       if (!shown.some((output) => output.name === name)) return;
       plot.show(name, !hidden);
       if (kept) plot.show(`kept ${name}`, !hidden);
+      if (start) plot.show(`reference ${name}`, !hidden);
     },
     setLog(log) {
       if (!declared.log || y.log === log) return;

@@ -1,0 +1,133 @@
+"""Panels of a chain, of parts of a whole, and published points: declared, drawn, compared."""
+
+import numpy as np
+import pytest
+
+from cartlab import Course, Explorer, Output, Points, Stacked
+from cartlab.explorer import assemble
+from models.test_chain import chained
+from pages.compared import compare
+from pages.explorers import ARRAYS
+
+
+def drawn(page, i=0):
+    return page.evaluate(ARRAYS, i)
+
+
+def parts_lab(model, **options):
+    return Explorer(
+        model,
+        sliders=["start", "r"],
+        panels=[Stacked(["cells", "fed_cells"], **options)],
+        readouts=["cells at end"],
+    )
+
+
+@pytest.fixture
+def fed(model):
+    """The flask, with a second output in cells, so that there are parts of a whole."""
+    more = model.edit()
+    more.outputs["fed_cells"] = Output("cell", "cells fed", (0, 1e6), "Fed")
+
+    @more.observe
+    def observe(t, y, p):
+        return dict(
+            cells=p.flasks * y.N, share=y.N / (y.N + p.start), fed_cells=p.start
+        )
+
+    return more
+
+
+def test_a_chain_is_explored_with_the_time_axis_of_each_stage(open_lab):
+    lab = Explorer(
+        chained(),
+        sliders=["mu", "days", "k"],
+        panels=[["cells"], Course(["fever"], reference=True)],
+        readouts={"Harvest": "cells handed over", "Fever": "peak fever"},
+    )
+    assert [panel["clock"] for panel in lab.panels] == [
+        "time in the flask (days)",
+        "time (days)",
+    ]
+    page = open_lab(lab)
+    compare(lab, lab.run(), drawn(page))
+    page.get_by_role("slider", name="Days").press("End")
+    compare(lab, lab.run(days=10), drawn(page))
+    labels = page.locator(".v2v-canvas").evaluate_all(
+        "(all) => all.map((one) => one.getAttribute('aria-label'))"
+    )
+    assert "time in the flask (days)" in labels[0] and "time (days)" in labels[1]
+    assert page.evaluate("cartlab.pictures[0].summary()") == lab.sentence.say(
+        lab.run(days=10)
+    )
+
+
+def test_outputs_of_two_stages_do_not_share_a_panel():
+    with pytest.raises(ValueError, match=r"cells \(Growing\), fever \(Fever\)"):
+        Explorer(chained(), sliders=["mu"], panels=[["cells", "fever"]])
+
+
+def test_what_cannot_be_handed_over_is_told_and_the_curves_stay(open_lab):
+    lab = Explorer(chained(most=1e7), sliders=["mu"], panels=[["fever"]])
+    page = open_lab(lab)
+    before = drawn(page)
+    page.get_by_role("slider", name="growth").press("End")
+    told = page.get_by_role("alert").get_by_text("Growing hands over")
+    told.wait_for()
+    assert drawn(page) == before
+    page.get_by_role("button", name="Go back to the last values").click()
+    assert not told.is_visible()
+
+
+@pytest.mark.parametrize("share", [False, True])
+def test_areas_are_the_sums_that_python_computes(open_lab, fed, share):
+    lab = parts_lab(fed, share=share)
+    page = open_lab(lab)
+    found = drawn(page)
+    compare(lab, lab.run(), found)
+    top = np.array(found[-1]["values"])
+    run = lab.run()
+    whole = run["cells"] + run["fed_cells"]
+    np.testing.assert_allclose(top, 100 if share else whole, rtol=1e-9)
+    assert lab.figure()._repr_png_()[:4] == b"\x89PNG"
+
+
+def test_a_published_point_is_drawn_said_and_stored(open_lab, model):
+    points = Points("Smith 2001", [2, 4], [1e4, 1e5])
+    lab = Explorer(
+        model,
+        sliders=["r"],
+        panels=[Course(["cells"], points=[points], reference=True)],
+    )
+    page = open_lab(lab)
+    label = page.locator(".v2v-canvas").get_attribute("aria-label")
+    assert "published, Smith 2001: 10,000 at 2" in label
+    assert "Smith 2001" in [
+        text.get_text() for text in lab.figure().axes[0].get_legend().get_texts()
+    ]
+    with pytest.raises(ValueError, match="as many y as x"):
+        Explorer(
+            model,
+            sliders=["r"],
+            panels=[Course(["cells"], points=[Points("Smith", [1], [1, 2])])],
+        )
+    with pytest.raises(ValueError, match="times from 0 to 10"):
+        Points("Smith", [11], [1]).spec(10)
+
+
+def test_the_csv_of_a_chain_has_a_block_for_each_stage(browser):
+    page = browser.new_page()
+    text = page.evaluate(
+        f"""(spec) => {{
+          {assemble.joined()};
+          const chain = build(spec), run = chain.simulate(chain.defaults(), {{ rtol: 1e-8 }});
+          return csv({{ title: "T", sentence: "S", settings: [], stages: spec.chain, run }});
+        }}""",
+        chained().spec(),
+    )
+    page.close()
+    head, first, second = text.split("\n\n")
+    assert head == "# T\n# S"
+    assert first.split("\n")[:2] == ["# Growing", "time (day),cells (cell)"]
+    assert second.split("\n")[:2] == ["# Fever", "time (day),fever (cell)"]
+    assert len(first.split("\n")) == 2 + 281

@@ -1,0 +1,54 @@
+// What is marked on a time axis: drugs that are given, and the moment of a hand-over.
+
+const HALF = 5, ROW = 18, QUIET_ROOM = 10; // px: half a flag, a row of names, room without names
+const MOST_ROWS = 3;
+
+/** What is marked, one entry per name: [{label, from, to, kind}]. Repeats of one drug are one bar. */
+export function courses(given) {
+  const found = new Map();
+  for (const { label, time, over, kind } of given) {
+    const known = found.get(label);
+    if (!known) found.set(label, { label, from: time, to: time + over, kind });
+    else known.to = Math.max(known.to, time + over);
+  }
+  return [...found.values()].sort((a, b) => a.from - b.from);
+}
+
+/** Give each flag a row of its own, the first one on top: so no line runs through a name. */
+export const rows = (flags) => flags.map((flag, i) => ({ ...flag, row: Math.max(Math.min(flags.length, MOST_ROWS) - 1 - i, 0) }));
+
+/** Room above the frame, in px; only the main plot names its flags. */
+export function roomFor(flags, main) {
+  if (!flags.length) return 0;
+  return main ? Math.min(flags.length, MOST_ROWS) * ROW + HALF : QUIET_ROOM;
+}
+
+/** Paint the flags of a plot whose time axis ends at `end`. */
+export function paintFlags({ pen, frame, x, palette: colors }, flags, { end, main }) {
+  pen.font = colors.font(13, 500);
+  for (const { label, from, to, kind, row } of rows(flags)) {
+    const left = x(from), right = x(Math.min(to, end)), isMark = kind === "mark";
+    const base = main ? frame.top - 2 - row * ROW : frame.top - 1;
+    pen.fillStyle = colors.tint("drug");
+    if (main && !isMark) pen.fillRect(left, base - ROW + 3, Math.max(right - left, 2), ROW - 4);
+    pen.strokeStyle = pen.fillStyle = isMark ? colors.color("muted") : colors.color("drug");
+    pen.lineWidth = 1.5;
+    pen.setLineDash([]);
+    pen.beginPath();
+    pen.moveTo(left, base - 4);
+    pen.lineTo(left, frame.bottom);
+    pen.stroke();
+    pen.beginPath();
+    pen.moveTo(left - HALF, base - 9);
+    pen.lineTo(left + HALF, base - 9);
+    pen.lineTo(left, base - 1);
+    pen.fill();
+    if (!main) continue;
+    pen.fillStyle = isMark ? colors.color("ink") : colors.ink("drug");
+    pen.textBaseline = "middle";
+    const wide = pen.measureText(label).width;
+    const fits = left + HALF + 5 + wide < frame.right;
+    pen.textAlign = fits ? "left" : "right";
+    pen.fillText(label, fits ? left + HALF + 5 : left - HALF - 5, base - ROW / 2 + 2);
+  }
+}

@@ -1,0 +1,128 @@
+// A panel of parts of a whole against time, one area above the other.
+import { say } from "../solve/say.js";
+import { pushApart, roof } from "./axes.js";
+import { courses, paintFlags, roomFor } from "./flags.js";
+import { makePlot } from "./plot.js";
+
+const NAME_ROOM = 17, LEAST = 15; // px between two names; the least height of an area with a name inside
+const PALEST = 0.16, DARKEST = 0.6; // of the areas, the lowest one first
+
+/** The upper edges of the areas: each output added to the ones below it; of 100 % where it is a share. */
+export function edges(parts, share) {
+  const whole = share ? parts[0].map((_, i) => parts.reduce((sum, part) => sum + part[i], 0)) : null;
+  const tops = [];
+  for (const part of parts) {
+    const below = tops[tops.length - 1];
+    tops.push(part.map((value, i) => (share ? (100 * value) / whole[i] : value) + (below ? below[i] : 0)));
+  }
+  return tops;
+}
+
+export function makeStacked({ host, panel, model, palette, sync, names, main, height }) {
+  const { time, t_end: end } = model.home(panel.outputs[0]);
+  const shown = panel.outputs.map((name) => model.spec.outputs.find((output) => output.name === name));
+  const y = { low: 0, high: panel.share ? 100 : 1, log: false };
+  let flags = [], run = null, kept = null, space = 0, tops = [];
+
+  const ghosts = shown.map(({ name, label, look }) => ({ name: `kept ${name}`, label: `kept: ${label}`, look, ghost: true, atEnd: "" }));
+  names.push(...shown.map(({ label }) => label));
+  const plot = makePlot({
+    host, x: { low: 0, high: end, log: false, time: true, label: panel.clock }, y,
+    series: [...shown.map(({ name, label, look }) => ({ name, label, look, atEnd: "" })), ...ghosts],
+    title: panel.title, unit: panel.unit, height, palette, sync, names, marks: paintAreas, over: paintOver, probe, room: () => space,
+  });
+
+  const part = (k, i) => tops[k][i] - (k ? tops[k - 1][i] : 0);
+  const unit = panel.share ? " %" : "";
+
+  function probe(i) {
+    const found = shown.map(({ label }, k) => `${label} ${say(part(k, i))}${unit}`);
+    return `${time} ${Number(run.of(shown[0].name).t[i].toFixed(2))}: ${found.join(", ")}`;
+  }
+
+  function paintAreas({ pen, x, y: place, palette: colors }) {
+    const { t } = run.of(shown[0].name);
+    shown.forEach(({ look }, k) => {
+      pen.beginPath();
+      for (let i = 0; i < t.length; i++) pen.lineTo(x(t[i]), place(tops[k][i]));
+      for (let i = t.length - 1; i >= 0; i--) pen.lineTo(x(t[i]), place(k ? tops[k - 1][i] : 0));
+      pen.closePath();
+      pen.globalAlpha = PALEST + ((DARKEST - PALEST) * (shown.length - 1 - k)) / Math.max(shown.length - 1, 1);
+      pen.fillStyle = colors.color(look);
+      pen.fill();
+      pen.globalAlpha = 1;
+    });
+  }
+
+  function paintOver(canvas) {
+    paintFlags(canvas, flags, { end, main });
+    (canvas.narrow ? nameInside : nameAtEnd)(canvas);
+  }
+
+  const middle = (place, k, i) => place((tops[k][i] + (k ? tops[k - 1][i] : 0)) / 2);
+
+  function nameAtEnd({ pen, frame, y: place, palette: colors }) {
+    const last = tops[0].length - 1;
+    const tags = shown.map((output, k) => ({ output, y: middle(place, k, last) }));
+    pen.textAlign = "left";
+    pen.textBaseline = "middle";
+    pen.font = colors.font(13, 600);
+    for (const { output, y: at } of pushApart(tags, NAME_ROOM, frame.top + 4, frame.bottom - 2)) {
+      pen.fillStyle = colors.ink(output.look);
+      pen.fillText(output.label, frame.right + 8, at);
+    }
+  }
+
+  /** On a phone the names stand in the areas, where these are highest. */
+  function nameInside({ pen, frame, x, y: place, palette: colors }) {
+    const { t } = run.of(shown[0].name);
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.font = colors.font(12, 600);
+    pen.fillStyle = colors.color("ink");
+    shown.forEach(({ label }, k) => {
+      let best = 0;
+      for (let i = 0; i < t.length; i++) if (part(k, i) > part(k, best)) best = i;
+      if (place(0) - place(part(k, best)) < LEAST) return;
+      const half = pen.measureText(label).width / 2 + 4;
+      pen.fillText(label, Math.min(Math.max(x(t[best]), frame.left + half), frame.right - half), middle(place, k, best));
+    });
+  }
+
+  const stack = (found) => edges(shown.map(({ name }) => found.of(name).x), panel.share);
+
+  function fit() {
+    if (panel.share) return;
+    const highest = Math.max(...tops[tops.length - 1], ...(kept ? stack(kept).at(-1) : []));
+    y.high = roof(highest, 0, 5);
+  }
+
+  function data() {
+    const { t } = run.of(shown[0].name), nothing = new Array(t.length).fill(null);
+    return [t, ...tops, ...(kept ? stack(kept) : shown.map(() => nothing))];
+  }
+
+  return {
+    kind: "stacked",
+    plot,
+    draw(found, _p, settled) {
+      const first = run === null;
+      run = found;
+      tops = stack(run);
+      flags = courses(run.given(shown[0].name)).filter(({ from }) => from <= end);
+      if (settled || first) fit();
+      const wanted = roomFor(flags, main);
+      if (wanted > space || (wanted < space && settled)) {
+        space = wanted;
+        plot.redraw();
+      }
+      plot.set(data());
+    },
+    keep(found) {
+      kept = found;
+      fit();
+      plot.set(data());
+      for (const { name } of ghosts) plot.show(name, kept !== null);
+    },
+  };
+}
