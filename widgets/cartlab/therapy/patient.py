@@ -18,39 +18,17 @@ from cartlab.language import (
     where,
 )
 
+from .record import FIELDS
+
 KIMMEL = "Kimmel 2021"
 STEIN = "Stein 2019"
 LEON_TRIANA = "León-Triana 2021"
 HARDIANSYAH = "Hardiansyah 2019 (model file)"
 
 PRODUCT = dict(
-    dose=Parameter(
-        1e8,
-        "cell",
-        "infused CAR-positive viable T cells",
-        (1e6, 1e9),
-        label="Dose",
-        scale="log",
-        status="published",
-        source="Kymriah label, above 50 kg: 1e7 to 2.5e8; the slider goes beyond",
-        tex=r"D_{\mathrm{CAR}}",
-    ),
-    q=Parameter(
-        1.0,
-        "1",
-        "fitness of the product: its share of the fastest possible division",
-        (0.4, 1.1),
-        label="Fitness of the product",
-        step=0.01,
-    ),
-    phi=Parameter(
-        0.02,
-        "1",
-        "memory-like share of the cells that engraft",
-        (0, 0.3),
-        label="Memory-like share",
-        step=0.01,
-    ),
+    dose=FIELDS["dose"],
+    q=FIELDS["q"],
+    phi=FIELDS["phi"],
     k_J=Parameter(2.0, "1/day", "infused cells leave the blood", (1, 4)),
     f_eng=Parameter(0.22, "1", "share of the infused cells that engrafts", (0.1, 0.5)),
 )
@@ -158,17 +136,7 @@ SPACE = dict(
 )
 
 TARGETS = dict(
-    T0=Parameter(
-        1e11,
-        "cell",
-        "tumor cells at infusion",
-        (1e9, 2e12),
-        label="Tumor at infusion",
-        scale="log",
-        status="derived",
-        source=f"{KIMMEL}: median 9.49e10, rounded",
-        tex="T_0",
-    ),
+    T0=FIELDS["T0"],
     f_neg=Parameter(
         0.0,
         "1",

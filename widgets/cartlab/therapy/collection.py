@@ -1,0 +1,109 @@
+"""Collection by leukapheresis: a machine takes T cells from blood that refills meanwhile.
+
+A closed form: blood is drawn at a steady rate, a share of its T cells is kept, and cells
+from the tissues come back into the blood. What share of the cells is young is a rule for
+teaching.
+"""
+
+from cartlab.language import Model, exp
+
+from .record import FIELDS, Parameter, output
+
+apheresis = Model(
+    "The collection",
+    time="min",
+    t_end=600,
+    parameters={
+        name: FIELDS[name] for name in ("weight_kg", "cd3_per_uL", "prior_cycles")
+    }
+    | dict(
+        volumes=Parameter(
+            2.0,
+            "1",
+            "blood volumes that go through the machine",
+            (0.5, 4),
+            label="Blood volumes processed",
+            step=0.1,
+            status="published",
+            source="J Clin Apher 33:349 (2018)",
+            tex=r"n_{\mathrm{vol}}",
+        ),
+        blood_per_kg=Parameter(
+            0.07, "L/kg", "blood of a kilogram", (0.06, 0.08), tex=r"V_{\mathrm{kg}}"
+        ),
+        uL_per_L=Parameter(
+            1e6,
+            "µL/L",
+            "microliters in a liter",
+            (0.999999e6, 1.000001e6),
+            tex=r"\kappa_V",
+        ),
+        drawn=Parameter(
+            0.009,
+            "1/min",
+            "share of the blood that is drawn in a minute",
+            (0.006, 0.012),
+            status="derived",
+            source="two blood volumes in 222 min (J Clin Apher 33:349, 2018)",
+            tex=r"\omega",
+        ),
+        kept=Parameter(
+            0.65,
+            "1",
+            "share of the T cells drawn that the machine keeps",
+            (0.3, 0.8),
+            label="Kept by the machine",
+            step=0.01,
+            tex=r"\varepsilon",
+        ),
+        k_rec=Parameter(
+            0.01911,
+            "1/min",
+            "T cells come back from the tissues",
+            (0.005, 0.05),
+            label="Refill from the tissues",
+            status="derived",
+            source="set so that 52.5 % of count times volume is collected "
+            "(J Clin Apher 33:349, 2018: 50.4 and 54.7 %)",
+            tex=r"k_{\mathrm{rec}}",
+        ),
+        young_0=Parameter(
+            0.45,
+            "1",
+            "naive and stem-memory share without chemotherapy",
+            (0.4, 0.5),
+            tex=r"f_{\mathrm{young}}",
+        ),
+        aging=Parameter(
+            0.10,
+            "1",
+            "loss of that share with each cycle, as an exponent",
+            (0, 0.1),
+            source="direction: Das 2019",
+            tex=r"a_{\mathrm{chemo}}",
+        ),
+        f_cm_0=Parameter(
+            0.30, "1", "central-memory share", (0.1, 0.5), tex=r"f_{\mathrm{central},0}"
+        ),
+    ),
+    outputs=dict(
+        cd3_collected=output("cd3_collected", "tcell"),
+        f_scm=output("f_scm", "memory"),
+        f_cm=output("f_cm", "tcell"),
+    ),
+)
+
+
+@apheresis.observe
+def observe(t, y, p):
+    in_blood = p.cd3_per_uL * p.uL_per_L * p.blood_per_kg * p.weight_kg
+    taken = p.kept * p.drawn
+    both = taken + p.k_rec
+    minutes = p.volumes / p.drawn
+    steady = p.k_rec * minutes / both
+    at_first = taken / both**2 * (1 - exp(-both * minutes))
+    return dict(
+        cd3_collected=taken * in_blood * (steady + at_first),
+        f_scm=p.young_0 * exp(-p.aging * p.prior_cycles),
+        f_cm=p.f_cm_0,
+    )

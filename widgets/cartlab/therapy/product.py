@@ -1,0 +1,157 @@
+"""From the harvest to the vein: formulation, freezing, release, the wait, and the map
+from what the culture made to what the patient's model takes.
+
+The map is assumed for teaching; its directions are published.
+"""
+
+from cartlab.language import Model, exp, minimum, where
+
+from .record import FIELDS, Parameter, output
+
+TAKEN = (
+    "viable viability product_fscm product_fcm potency car_frac vcn_pos culture_d "
+    "weight_kg viab_min car_min vcn_max dose_min"
+).split()
+
+product = Model(
+    "The product",
+    t_end=1,
+    parameters={name: FIELDS[name] for name in TAKEN}
+    | dict(
+        dose_target=Parameter(
+            1e8,
+            "cell",
+            "dose that the product is divided into, if there are enough cells",
+            (1e7, 6e8),
+            label="Dose aimed at",
+            scale="log",
+            tex=r"D_{\mathrm{aim}}",
+        ),
+        r_cryo=Parameter(
+            0.85,
+            "1",
+            "share of the cells left after washing, freezing and thawing",
+            (0.6, 1),
+            tex=r"r_{\mathrm{cryo}}",
+        ),
+        v_cryo=Parameter(
+            0.92,
+            "1",
+            "viability after thawing, times that at harvest",
+            (0.7, 1),
+            label="Viability kept by freezing",
+            step=0.01,
+            tex=r"v_{\mathrm{cryo}}",
+        ),
+        other_d=Parameter(
+            19,
+            "day",
+            "vein to vein without the culture: shipping, release, return, a free bed",
+            (10, 60),
+            label="Days beside the culture",
+            step=1,
+            status="derived",
+            source="with a culture of 9 days the median of axi-cel, 28 days",
+            tex=r"t_{\mathrm{other}}",
+        ),
+        drop=Parameter(
+            0.0028,
+            "1/day",
+            "patients who can no longer be treated",
+            (0.001, 0.006),
+            status="derived",
+            source="ELIANA: 10 of 85 with a product lost in a median of 45 days",
+            tex="h",
+        ),
+        T_coll=Parameter(
+            1e11 / 2 ** (28 / 30),
+            "cell",
+            "tumor cells at collection",
+            (5e9, 3e11),
+            label="Tumor at collection",
+            scale="log",
+            source="set so that the reference adult has 1e11 at infusion",
+            tex=r"T_{\mathrm{coll}}",
+        ),
+        T_double=Parameter(
+            30,
+            "day",
+            "the tumor doubles during the wait",
+            (15, 90),
+            label="Tumor doubles in",
+            step=1,
+            tex=r"t_{\mathrm{double}}",
+        ),
+        q_least=Parameter(
+            0.4,
+            "1",
+            "fitness of a product without potency",
+            (0.3, 0.5),
+            tex=r"q_{\min}",
+        ),
+        q_more=Parameter(
+            0.7,
+            "1",
+            "what potency adds to it at most",
+            (0.5, 0.7),
+            tex=r"q_{\mathrm{gain}}",
+        ),
+        x_half=Parameter(
+            0.0175, "1", "potency for half of that", (0.01, 0.03), tex=r"x_{1/2}"
+        ),
+        phi_ref=Parameter(
+            0.02,
+            "1",
+            "memory-like share of the reference adult's engrafted cells",
+            (0.01, 0.05),
+            tex=r"\phi_{\mathrm{ref}}",
+        ),
+        young_ref=Parameter(
+            0.3215,
+            "1",
+            "stem-like and central-memory share of the reference adult's product",
+            (0.25, 0.4),
+            status="derived",
+            source="the reference adult's culture",
+            tex=r"x_{\mathrm{ref}}",
+        ),
+    ),
+    outputs=dict(
+        car_viable=output("car_viable", "car"),
+        viab_thaw=output("viab_thaw", "car"),
+        dose=output("dose", "car"),
+        dose_per_kg=output("dose_per_kg", "car"),
+        in_spec=output("in_spec", "car"),
+        v2v_d=output("v2v_d", "tcell"),
+        p_infused=output("p_infused", "tcell"),
+        T0=output("T0", "tumor"),
+        q=output("q", "car"),
+        phi=output("phi", "memory"),
+    ),
+)
+
+
+@product.observe
+def observe(t, y, p):
+    thawed = p.viability * p.v_cryo
+    cells = p.viable * p.car_frac * p.r_cryo * p.v_cryo
+    infused = minimum(p.dose_target, cells)
+    kept = (
+        where(thawed < p.viab_min, 0, 1)
+        * where(p.car_frac < p.car_min, 0, 1)
+        * where(p.vcn_pos < p.vcn_max, 1, 0)
+        * where(infused < p.dose_min, 0, 1)
+    )
+    wait = p.culture_d + p.other_d
+    return dict(
+        car_viable=cells,
+        viab_thaw=thawed,
+        dose=infused,
+        dose_per_kg=infused / p.weight_kg,
+        in_spec=kept,
+        v2v_d=wait,
+        p_infused=exp(-p.drop * wait),
+        T0=p.T_coll * 2 ** (wait / p.T_double),
+        q=p.q_least + p.q_more * p.potency**2 / (p.potency**2 + p.x_half**2),
+        phi=p.phi_ref * (p.product_fscm + p.product_fcm) / p.young_ref,
+    )
