@@ -8,6 +8,7 @@ import pytest
 
 import browser as browsers
 import course
+from cartlab.explorer import assemble
 
 HERE = "127.0.0.1"
 
@@ -51,6 +52,18 @@ def browser():
         except browsers.NoBrowser as reason:
             (pytest.fail if course.in_ci() else pytest.skip)(str(reason))
         yield opened
+
+
+@pytest.fixture(scope="session")
+def twin(browser):
+    """The JavaScript as shipped, in Chromium: twin.evaluate(function, argument)."""
+    page = browser.new_page()
+    page.add_script_tag(
+        content=f"(() => {{{assemble.joined()}\n"
+        "globalThis.twin = { build, measure, say }; })();"
+    )
+    yield page
+    page.close()
 
 
 @pytest.fixture

@@ -43,7 +43,12 @@ def test_an_explorer_without_a_list_of_panels_is_refused(model, panels):
 
 @pytest.mark.parametrize("panel", [None, 3, {"cells"}])
 def test_what_is_no_panel_is_refused_with_the_kinds(model, panel):
-    refused(model, f"{panel!r} is not a panel", "a list of outputs or one of", panels=[panel])
+    refused(
+        model,
+        f"{panel!r} is not a panel",
+        "a list of outputs or one of",
+        panels=[panel],
+    )
 
 
 def test_panels_that_show_nothing_are_refused():

@@ -5,6 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 from scipy.integrate import solve_ivp
 
+from cartlab.language import Chain
+from cartlab.solve import SLIDERS
 from cartlab.solve.segments import segments
 
 
@@ -23,6 +25,25 @@ def cohort(model, n, seed):
         whole = one.kind in ("whole", "switch")
         values[name] = np.round(drawn) if whole else np.clip(drawn, low, high)
     return values
+
+
+def accepted(chain, n, seed):
+    """Return n random patients of a chain of whom every stage takes what it gets."""
+    values = cohort(chain, 4 * n, seed)
+    good = np.ones(4 * n, bool)
+    for count in range(1, len(chain.models)):
+        before = Chain("Before", chain.models[:count])
+        own = {name: values[name] for name in before.parameters}
+        middle = {name: np.full(4 * n, before.parameters[name].value) for name in own}
+        run = before.simulate(
+            SLIDERS, **{k: np.where(good, v, middle[k]) for k, v in own.items()}
+        )
+        for name, one in chain.models[count].parameters.items():
+            if name in run.handed:
+                low, high = one.range
+                good &= (low <= run.handed[name]) & (run.handed[name] <= high)
+    assert good.sum() >= n, f"only {good.sum()} random patients of {4 * n} go through"
+    return {name: drawn[good][:n] for name, drawn in values.items()}
 
 
 def patient(values, i):

@@ -14,6 +14,8 @@ from models.cohorts import cohort, difference, oracle, patient
 
 MODELS = models()
 ALL = pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
+WITH_RATES = {name: model for name, model in MODELS.items() if model.states}
+FOLLOWED = pytest.mark.parametrize("model", WITH_RATES.values(), ids=WITH_RATES)
 # Curves that jump (grades) are compared by their states, not by where they jump.
 ORACLE_SETS = 4
 
@@ -61,7 +63,7 @@ def test_whole_cohorts_over_all_ranges_can_be_followed(model):
     assert all(np.isfinite(x).all() for x in run.outputs.values())
 
 
-@ALL
+@FOLLOWED
 def test_scipy_at_its_tightest_agrees(model):
     times = np.linspace(0, model.t_end, 141)
     values = cohort(model, ORACLE_SETS, seed=11)
@@ -75,7 +77,7 @@ def test_scipy_at_its_tightest_agrees(model):
 
 
 @pytest.mark.soak
-@ALL
+@FOLLOWED
 def test_scipy_agrees_on_a_hundred_random_sets(model):
     times = np.linspace(0, model.t_end, 141)
     values = cohort(model, 100, seed=12)
@@ -101,10 +103,25 @@ def test_every_parameter_says_what_it_is_and_where_it_comes_from(model):
 def test_the_page_gets_everything_as_plain_json(model):
     spec = model.spec()
     assert json.loads(json.dumps(spec)) == spec
-    assert all(spec["javascript"].values())
+    told = spec["javascript"]
+    assert told["outputs"]["each"] and told["schedule"]
+    assert bool(told["start"]) == bool(told["rates"]["each"]) == bool(model.states)
 
 
 @ALL
 def test_an_output_that_is_shown_has_an_axis_and_a_look(model):
     for name, output in model.outputs.items():
         assert output.label and output.about and output.look, name
+
+
+def test_a_name_or_a_symbol_means_one_thing_in_the_whole_course():
+    """A letter that two models use is the same declaration, or has the same meaning."""
+    parameters, symbols = {}, {}
+    for key, model in MODELS.items():
+        for name, one in model.parameters.items():
+            assert parameters.setdefault(name, one) == one, f"{name} in {key}"
+        things = model.parameters | model.states | model.outputs
+        for name, thing in things.items():
+            sign = thing.tex or name
+            known = symbols.setdefault(sign, name)
+            assert known == name, f"{sign} stands for {known} and for {name} ({key})"

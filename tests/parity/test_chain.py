@@ -7,7 +7,7 @@ from cartlab.explorer.reading import measure, readout
 from cartlab.language import Chain
 from cartlab.solve import SLIDERS, STORED
 from cartlab.therapy import chains
-from models.cohorts import cohort, difference, patient
+from models.cohorts import accepted, cohort, difference, patient
 from models.test_chain import chained
 
 CHAINS = {"toy": chained(), **chains()}
@@ -28,7 +28,7 @@ RUN = """([spec, sets, rtol]) => {
 @ALL
 @pytest.mark.parametrize("rtol", [SLIDERS, STORED])
 def test_sixty_four_random_patients_are_the_same_in_the_browser(twin, chain, rtol):
-    values = cohort(chain, 64, 3)
+    values = accepted(chain, 64, 3)
     sets = np.stack(list(values.values()), axis=1)
     pages = twin.evaluate(RUN, [chain.spec(), sets.tolist(), rtol])
     run = chain.simulate(rtol=rtol, **values)

@@ -457,7 +457,7 @@ culture = Model(
             0,
             "1",
             "divisions of an average cell so far",
-            negligible=1e-3,
+            negligible=1e-5,
             tex="n",
         ),
     ),

@@ -420,15 +420,15 @@ class Record(Mapping):
         found = []
         if self.viab_thaw < self.viab_min:
             found.append(
-                f"viability {say(self.viab_thaw)} % is below {say(self.viab_min)} %"
+                f"viability {say(self.viab_thaw)} % is below {self.viab_min:g} %"
             )
         if self.car_frac < self.car_min:
-            share, least = say(100 * self.car_frac), say(100 * self.car_min)
+            share, least = say(100 * self.car_frac), f"{100 * self.car_min:g}"
             found.append(f"{share} % CAR-positive cells are fewer than {least} %")
         if not self.vcn_pos < self.vcn_max:
             found.append(
                 f"{say(self.vcn_pos)} copies per CAR-positive cell are not below "
-                f"{say(self.vcn_max)}"
+                f"{self.vcn_max:g}"
             )
         if self.dose < self.dose_min:
             found.append(
