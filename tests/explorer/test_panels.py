@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cartlab import Course, Explorer, Output, Points, Stacked
+from cartlab import Check, Checklist, Course, Explorer, Output, Points, Stacked
 from cartlab.explorer import assemble
 from models.test_chain import chained
 from pages.compared import compare
@@ -131,3 +131,41 @@ def test_the_csv_of_a_chain_has_a_block_for_each_stage(browser):
     assert first.split("\n")[:2] == ["# Growing", "time (day),cells (cell)"]
     assert second.split("\n")[:2] == ["# Fever", "time (day),fever (cell)"]
     assert len(first.split("\n")) == 2 + 281
+
+
+def release_lab(model):
+    limits = {
+        "Cells": Check("cells at end", "at least", 1e6),
+        "Growth": Check("r", "below", 1.2),
+        "Start": Check("cells at 0", "at least", "start"),
+    }
+    panel = Checklist(limits, title="Release", passes="go", fails="stop")
+    return Explorer(model, sliders=["r"], panels=[["cells"], panel])
+
+
+def test_a_checklist_turns_from_pass_to_fail_and_says_why(open_lab, model):
+    lab = release_lab(model)
+    assert lab.table()["Release"] == "go"
+    page = open_lab(lab)
+    verdict = page.locator(".v2v-verdict")
+    assert verdict.inner_text() == "✓ go"
+    compare(lab, lab.run(), drawn(page))
+    page.get_by_role("slider", name="Growth").press("Home")
+    compare(lab, lab.run(r=0.2), drawn(page))
+    assert verdict.inner_text() == "✗ stop: Cells"
+    row = page.locator(".v2v-checklist tbody tr").first
+    assert "✗ no: 14,800 cells is less than 10⁶ cells" in row.inner_text()
+    page.get_by_role("slider", name="Growth").press("End")
+    assert verdict.inner_text() == "✗ stop: Growth"
+
+
+def test_a_check_that_cannot_be_made_is_refused_in_words(model):
+    for check, words in (
+        (Check("cells at end", "above", 1), "the side is one of at least, below"),
+        (Check("cells at end", "below", "stat"), "did you mean start"),
+        (Check("cell at end", "below", 1), "did you mean cells"),
+    ):
+        with pytest.raises(ValueError, match=words):
+            Checklist({"Cells": check}).spec(model)
+    with pytest.raises(ValueError, match="needs a check"):
+        Checklist({}).spec(model)

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from cartlab.explorer.checklist import results
 from cartlab.explorer.reading import measure
 
 CURVES, SWEEPS = (
@@ -57,7 +58,13 @@ def compare_stacked(panel, lab, run, one, every):
     )
 
 
+def compare_checklist(panel, lab, run, one, every):
+    rows = {label: (found, limit) for label, found, limit, _ in results(panel, run)}
+    np.testing.assert_allclose(one["values"], rows[one["series"]], rtol=CURVES)
+
+
 COMPARERS = {
+    "checklist": compare_checklist,
     "course": compare_course,
     "stacked": compare_stacked,
     "sweep": compare_sweep,

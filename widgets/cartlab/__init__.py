@@ -1,6 +1,8 @@
 """Models and explorers of Vein to Vein, an executable course in CAR T-cell therapy."""
 
 from .explorer import (
+    Check,
+    Checklist,
     Comparison,
     Course,
     Explorer,
@@ -14,6 +16,8 @@ from .language import Chain, Dose, Mark, Model, Output, Parameter, State
 
 __all__ = [
     "Chain",
+    "Check",
+    "Checklist",
     "Comparison",
     "Course",
     "Dose",

@@ -1,5 +1,6 @@
 """The one interactive widget of the course. Knows models, but no medicine."""
 
+from .checklist import Check, Checklist
 from .comparison import Comparison
 from .explorer import Explorer
 from .panels import Course, Points, Stacked, Sweep, Table
@@ -7,6 +8,8 @@ from .picture import Picture
 from .predict import Predict
 
 __all__ = [
+    "Check",
+    "Checklist",
     "Comparison",
     "Course",
     "Explorer",

@@ -1,5 +1,6 @@
 // An explorer: runs its model whenever a control moves, and draws what the model says.
 import { build } from "../language/chain.js";
+import { makeChecklist } from "./checklist.js";
 import { dressControls } from "./controls.js";
 import { makeLegend } from "./legend.js";
 import { fragment, readFragment } from "./link.js";
@@ -20,7 +21,8 @@ const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one
 const PATIENCE = 10_000; // ms until a picture that never comes into an explorer says so
 const WIDE = 640, SMALL = 420; // px of the explorer's own width
 const TALL = { main: 340, other: 218, alone: 320, mainSmall: 250 }; // px
-const MAKERS = { course: makeCourse, sweep: makeSweep, table: makeTable, stacked: makeStacked }; // of a panel, by its kind
+const MAKERS = { course: makeCourse, stacked: makeStacked, sweep: makeSweep, table: makeTable, checklist: makeChecklist }; // of a panel, by its kind
+const IN_WORDS = new Set(["table", "checklist"]); // panels without a plot
 
 /** The pictures on this page, for tests: {el, arrays, values, summary, settled}. */
 const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);
@@ -74,7 +76,7 @@ class Explorer {
     this.view.append(this.error);
     this.readings = makeReadings({ host: this.view, readouts: spec.readouts });
 
-    const courses = spec.panels.filter(({ kind }) => kind === "course"), plots = spec.panels.filter(({ kind }) => kind !== "table");
+    const courses = spec.panels.filter(({ kind }) => kind === "course"), plots = spec.panels.filter(({ kind }) => !IN_WORDS.has(kind));
     const main = courses[0] ?? plots[0], names = [];
     let first = null;
     const reference = () => (first ??= this.model.simulate(this.reference, { rtol: spec.tolerances.resting }));
@@ -375,7 +377,7 @@ class Explorer {
     (box.closest(".cell_output") ?? box.parentElement)?.classList.add("v2v-alive");
     pictures().push((this.entry = {
       el: box,
-      arrays: () => this.panels.flatMap(({ plot }, panel) => plot?.arrays().map((one) => ({ panel, ...one })) ?? []),
+      arrays: () => this.panels.flatMap(({ plot, arrays }, panel) => (plot ?? { arrays }).arrays?.().map((one) => ({ panel, ...one })) ?? []),
       values: () => this.values(),
       summary: () => this.said,
       settled: () => this.settled(),

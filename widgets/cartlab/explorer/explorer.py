@@ -10,6 +10,7 @@ from cartlab.language.grammar import nearest
 from cartlab.solve import SLIDERS, STORED
 
 from . import still
+from .checklist import verdict
 from .controls import column, control, linked_trait, picture_trait
 from .panels import panel_specs
 from .picture import Picture
@@ -214,12 +215,15 @@ class Explorer(widgets.Box):
         rows = {}
         for item in asked:
             rows[item["label"]] = " ".join(filter(None, spoken(item, run)))
+        for panel in self.panels:
+            if panel["kind"] == "checklist":
+                rows[panel["title"]] = verdict(panel, run)
         return Readings(rows)
 
     @property
     def draws(self):
         """Whether there is a panel to draw, and not only tables."""
-        return any(panel["kind"] != "table" for panel in self.panels)
+        return any(panel["kind"] in still.DRAWERS for panel in self.panels)
 
     def figure(self):
         """Return the picture as a matplotlib figure, for print and for exercises."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cartlab.language.grammar import nearest
 
+from .checklist import Checklist
 from .reading import TIMES, known_output, readout, shown_unit
 
 KINDS = {"whole": "whole number", "switch": "switch", "choice": "choice"}
@@ -169,7 +170,7 @@ class Table:
         return {"kind": "table", "title": "Readouts", "readouts": rows}
 
 
-PANELS = (Course, Stacked, Sweep, Table)
+PANELS = (Course, Stacked, Sweep, Table, Checklist)
 
 
 def panel_specs(panels, model):

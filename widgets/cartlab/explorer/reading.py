@@ -168,5 +168,7 @@ def plain_readouts(panels, model):
         if "outputs" in panel:
             asked += [readout(f"peak {name}", model) for name in panel["outputs"]]
         else:
-            asked += panel.get("readouts") or [panel["readout"]]
+            asked += panel.get("readouts") or [
+                one["readout"] for one in panel.get("checks", [panel]) if one["readout"]
+            ]
     return asked

@@ -28,7 +28,7 @@ class Still(Figure):
 
 def draw(panels, model, run):
     """Return the figure of all panels that are drawn."""
-    drawn = [panel for panel in panels if panel["kind"] != "table"]
+    drawn = [panel for panel in panels if panel["kind"] in DRAWERS]
     figure = Still(figsize=(WIDTH, HEIGHT * len(drawn)), dpi=DPI, layout="constrained")
     figure.set_facecolor(color("page"))
     for number, panel in enumerate(drawn, start=1):

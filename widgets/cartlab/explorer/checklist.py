@@ -1,0 +1,91 @@
+"""Limits that a product must keep, as a panel that turns from pass to fail."""
+
+from dataclasses import dataclass
+
+from cartlab.language.grammar import nearest
+
+from .reading import measure, readout, shown_unit
+
+SIDES = {
+    "at least": lambda found, limit: found >= limit,
+    "below": lambda found, limit: found < limit,
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One limit: what must be "at least" or "below" a limit.
+
+    found: a readout, or the name of a parameter. limit: a number, or the name of a
+    parameter of the same unit.
+    """
+
+    found: str
+    side: str
+    limit: float | str
+
+    def spec(self, label, model):
+        if self.side not in SIDES:
+            raise ValueError(f"{label}: the side is one of {', '.join(SIDES)}")
+        asked = by = None
+        if self.found in model.parameters:
+            unit = model.parameters[self.found].unit
+        else:
+            asked = readout(self.found, model, label)
+            unit = model.outputs[asked["output"]].unit
+        if isinstance(self.limit, str):
+            by = self.limit
+            if by not in model.parameters:
+                close = nearest(by, list(model.parameters))
+                raise ValueError(f"{label}: {by} is not a parameter: {close}")
+        return {
+            "label": label,
+            "readout": asked,
+            "parameter": None if asked else self.found,
+            "side": self.side,
+            "limit": None if by else float(self.limit),
+            "by": by,
+            "unit": shown_unit(unit),
+        }
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """Limits in a table with a verdict: {label: Check}.
+
+    passes, fails: what the verdict says when all are kept, or one is not.
+    """
+
+    checks: dict
+    title: str = "Limits"
+    passes: str = "all limits are kept"
+    fails: str = "not all limits are kept"
+
+    def spec(self, model):
+        if not self.checks:
+            raise ValueError("a Checklist needs a check: {“Viability”: Check(…)}")
+        checks = [check.spec(label, model) for label, check in self.checks.items()]
+        return {
+            "kind": "checklist",
+            "title": self.title,
+            "passes": self.passes,
+            "fails": self.fails,
+            "checks": checks,
+        }
+
+
+def results(panel, run):
+    """Return [(label, found, limit, kept)] of a checklist for one run."""
+    rows = []
+    for one in panel["checks"]:
+        told, given = one["readout"], one["parameter"]
+        found = float(run.values[given]) if given else measure(told, run)
+        limit = float(run.values[one["by"]]) if one["by"] else one["limit"]
+        rows.append((one["label"], found, limit, SIDES[one["side"]](found, limit)))
+    return rows
+
+
+def verdict(panel, run):
+    """Return what the checklist says of a run: the verdict and what is missed."""
+    missed = [label for label, _, _, kept in results(panel, run) if not kept]
+    return f"{panel['fails']}: {', '.join(missed)}" if missed else panel["passes"]
