@@ -105,6 +105,16 @@ def test_lactate_comes_from_glucose_and_from_nothing_else_in_a_closed_vessel():
     )
 
 
+def test_every_cell_that_was_made_lives_is_dead_or_has_fallen_apart():
+    run = culture.simulate()
+    doublings, living, dead = run["doublings"], run["viable"], run.states["dead"]
+    made = np.log(2) * np.trapezoid(living, doublings)
+    lysed = culture.parameters["k_lys"].value * np.trapezoid(dead, run.t)
+    assert made == pytest.approx(
+        (living + dead)[-1] - (living + dead)[0] + lysed, rel=1e-3
+    )
+
+
 def test_without_division_and_death_the_cells_stay_what_they_are():
     run = culture.simulate(mu_max=0.2, d_base=0.01)
     shares = run["stem"] + run["central"] + run["effector"]
@@ -124,13 +134,13 @@ def test_what_is_rounded_off_moves_the_headline_numbers_less_than_their_toleranc
             at(culture.simulate(**ROCKING, vessel=vessel, **{width: w}), 9)
             for w in (one.value, one.value / 2, one.range[0])
         ]
+        # The narrowest of the headline numbers' tolerances is 10 %.
         assert max(folds) / min(folds) < 1.1, (width, vessel, folds)
 
 
 def test_perfusion_follows_the_published_schedule():
     run = culture.simulate()
-    for density, flow in ((1e6, 0), (5e6, 500), (1.25e7, 750)):
+    for density, flow in ((1e6, 0), (5e6, 500), (1.2e7, 750)):
         i = int(np.argmin(abs(run["density"] - density)))
-        if abs(run["density"][i] / density - 1) < 0.1:
-            assert run["perfusion"][i] == pytest.approx(flow, abs=25)
-    assert run["density"].max() > 1.1e7
+        assert run["density"][i] == pytest.approx(density, rel=0.1)
+        assert run["perfusion"][i] == pytest.approx(flow, abs=50)

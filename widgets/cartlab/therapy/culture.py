@@ -299,10 +299,10 @@ VESSEL = dict(
         tex=r"N_{\mathrm{set}}",
     ),
     w_set=Parameter(
-        0.02,
+        0.01,
         "1",
         "width over which the adding of medium begins",
-        (0.01, 0.05),
+        (0.005, 0.02),
         tex=r"w_{\mathrm{set}}",
     ),
     w_brim=Parameter(

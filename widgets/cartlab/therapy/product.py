@@ -86,15 +86,15 @@ product = Model(
             0.4,
             "1",
             "fitness of a product without potency",
-            (0.3, 0.5),
-            tex=r"q_{\min}",
+            (0.4, 0.8),
+            tex=r"q_{\mathrm{least}}",
         ),
-        q_more=Parameter(
-            0.7,
+        q_most=Parameter(
+            1.1,
             "1",
-            "what potency adds to it at most",
-            (0.5, 0.7),
-            tex=r"q_{\mathrm{gain}}",
+            "fitness of a product whose cells have lost nothing",
+            (0.9, 1.1),
+            tex=r"q_{\mathrm{most}}",
         ),
         x_half=Parameter(
             0.0175, "1", "potency for half of that", (0.01, 0.03), tex=r"x_{1/2}"
@@ -152,6 +152,7 @@ def observe(t, y, p):
         v2v_d=wait,
         p_infused=exp(-p.drop * wait),
         T0=p.T_coll * 2 ** (wait / p.T_double),
-        q=p.q_least + p.q_more * p.potency**2 / (p.potency**2 + p.x_half**2),
+        q=p.q_least
+        + (p.q_most - p.q_least) * p.potency**2 / (p.potency**2 + p.x_half**2),
         phi=p.phi_ref * (p.product_fscm + p.product_fcm) / p.young_ref,
     )

@@ -193,7 +193,7 @@ CULTURED = dict(
         "1",
         "what a cell can still do in the patient, times that of an uncultured cell of "
         "which 30 % are stem-like",
-        (1e-12, 3),
+        (1e-12, 10),
         label="Potency",
         scale="log",
         tex="x",
