@@ -5,6 +5,8 @@ import math
 import numpy as np
 
 from cartlab.explorer.checklist import results
+from cartlab.explorer.histogram import counts
+from cartlab.explorer.histogram import found as found_in
 from cartlab.explorer.reading import measure
 
 CURVES, SWEEPS = (
@@ -63,9 +65,16 @@ def compare_checklist(panel, lab, run, one, every):
     np.testing.assert_allclose(one["values"], rows[one["series"]], rtol=CURVES)
 
 
+def compare_histogram(panel, lab, run, one, every):
+    values, passed = found_in(panel, lab.model, run)
+    mine = counts(panel, values if one["series"] == "all" else values[~passed])
+    np.testing.assert_allclose(one["values"], np.repeat(mine, 2))
+
+
 COMPARERS = {
     "checklist": compare_checklist,
     "course": compare_course,
+    "histogram": compare_histogram,
     "stacked": compare_stacked,
     "sweep": compare_sweep,
 }

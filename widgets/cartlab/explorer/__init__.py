@@ -3,6 +3,7 @@
 from .checklist import Check, Checklist
 from .comparison import Comparison
 from .explorer import Explorer
+from .histogram import Histogram
 from .panels import Course, Points, Stacked, Sweep, Table
 from .picture import Picture
 from .predict import Predict
@@ -13,6 +14,7 @@ __all__ = [
     "Comparison",
     "Course",
     "Explorer",
+    "Histogram",
     "Picture",
     "Points",
     "Predict",

@@ -62,6 +62,7 @@ class Explorer(widgets.Box):
         self.reference = model.values(**self.start)
         self._check_needs()
         self.panels = panel_specs(panels, model)
+        self._check_cohorts()
         self.readouts = self._read(readouts)
         told = self.readouts or plain_readouts(self.panels, model)
         self.sentence = Sentence(says or template_of(told), model)
@@ -114,6 +115,18 @@ class Explorer(widgets.Box):
                     f"{name} acts only where {other} is not 0: give {other} a slider "
                     f"too, or start={{“{other}”: …}}"
                 )
+
+    def _check_cohorts(self):
+        """Refuse a slider for what differs from donor to donor anyway."""
+        varied = [
+            one["name"] for panel in self.panels for one in panel.get("cohort", [])
+        ]
+        both = sorted(set(varied) & set(self.names))
+        if both:
+            raise ValueError(
+                f"{', '.join(both)}: each donor of the Histogram has a value of its own; "
+                "leave the slider out"
+            )
 
     def _slider(self, name, where):
         if name not in self.names:

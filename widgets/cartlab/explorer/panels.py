@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from cartlab.language.grammar import nearest
 
 from .checklist import Checklist
+from .histogram import Histogram
 from .reading import TIMES, known_output, readout, shown_unit
 
 KINDS = {"whole": "whole number", "switch": "switch", "choice": "choice"}
@@ -170,7 +171,7 @@ class Table:
         return {"kind": "table", "title": "Readouts", "readouts": rows}
 
 
-PANELS = (Course, Stacked, Sweep, Table, Checklist)
+PANELS = (Course, Stacked, Sweep, Histogram, Table, Checklist)
 
 
 def panel_specs(panels, model):

@@ -9,6 +9,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cartlab.solve import SLIDERS
 
+from .histogram import counts, found
 from .palette import color, line
 from .reading import measure_each, say_short, shown_unit
 
@@ -154,8 +155,29 @@ def draw_sweep(axes, panel, model, run):
         fit(axes, [output], [y])
 
 
+def draw_histogram(axes, panel, model, run):
+    values, passed = found(panel, model, run)
+    look = model.outputs[panel["readout"]["output"]].look
+    edges, every = panel["edges"], counts(panel, values)
+    fails = counts(panel, values[~passed])
+    axes.stairs(every, edges, fill=True, color=color(look), alpha=0.45, label="pass")
+    if panel["split"]:
+        pattern = dict(fill=True, facecolor=color("page"), edgecolor=color("tumor"))
+        axes.stairs(fails, edges, hatch="////", label="fail", **pattern)
+        axes.legend(frameon=False, fontsize=8, labelcolor=color("ink"))
+    axes.set_xscale("log" if panel["log"] else "linear")
+    axes.set_xlim(edges[0], edges[-1])
+    axes.set_xlabel(named(panel["title"], panel["unit"]))
+    axes.set_ylabel(f"donors of {len(values)}")
+
+
 # Of a panel, by its kind.
-DRAWERS = {"course": draw_course, "stacked": draw_stacked, "sweep": draw_sweep}
+DRAWERS = {
+    "course": draw_course,
+    "histogram": draw_histogram,
+    "stacked": draw_stacked,
+    "sweep": draw_sweep,
+}
 
 
 def middle(band, scale):

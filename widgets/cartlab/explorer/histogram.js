@@ -1,0 +1,136 @@
+// A panel that counts many virtual donors by what a readout finds in each.
+import { say } from "../solve/say.js";
+import { measure } from "../solve/readouts.js";
+import { roof } from "./axes.js";
+import { node, write } from "./nodes.js";
+import { makePlot } from "./plot.js";
+import { withUnit } from "./wording.js";
+
+const WAIT = 80, TURN = 2; // ms from a movement to the new count; ms of computing before the page gets its turn
+const HATCH = 6; // px between two lines of a hatched bar
+
+/** In which bin a value falls; what lies outside counts in the end bins. */
+export function binOf(value, edges) {
+  let bin = 0;
+  while (bin < edges.length - 2 && value >= edges[bin + 1]) bin++;
+  return bin;
+}
+
+/** The outline of counts over bins: two points a bin. */
+const outline = (counts) => counts.flatMap((count) => [count, count]);
+
+export function makeHistogram({ host, panel, model, rtol, palette, names, height, onDone }) {
+  const { readout, split, edges, cohort } = panel;
+  const size = cohort[0].values.length, bins = edges.length - 1;
+  const output = model.spec.outputs.find(({ name }) => name === readout.output);
+  const places = cohort.map(({ name }) => model.index.get(name));
+  const x = edges.slice(1).flatMap((edge, i) => [edges[i], edge]);
+  const y = { low: 0, high: 10, log: false };
+  const series = [{ name: "all", label: "all", look: output.look, atEnd: "" }];
+  if (split) series.push({ name: "fails", label: "fail", look: "tumor", atEnd: "" });
+  let values = [], kept = [], asked = "", timer = 0, next = 0, p = null, counts = [], failed = [], calm = true;
+
+  const plot = makePlot({
+    host, x: { low: edges[0], high: edges[bins], log: panel.log, label: withUnit(panel.title, panel.unit && `(${panel.unit})`) }, y,
+    series, title: panel.title, unit: `donors of ${size}`, height, palette, names, marks: paintBars, room: () => 0,
+    probe: (i) => `${say(edges[i >> 1])} to ${withUnit(say(edges[(i >> 1) + 1]), panel.unit)}: ${counts[i >> 1]}`,
+  });
+  const told = host.appendChild(node("p", { class: "v2v-count" }));
+
+  function paintBars({ pen, x: at, y: level, palette: colors }) {
+    counts.forEach((count, i) => {
+      if (!count) return;
+      const left = at(edges[i]) + 1, wide = at(edges[i + 1]) - left - 1, base = level(0), bad = split ? failed[i] : 0;
+      pen.globalAlpha = 0.45;
+      pen.fillStyle = colors.color(output.look);
+      pen.fillRect(left, level(count), wide, level(bad) - level(count));
+      pen.globalAlpha = 1;
+      if (bad) hatch(pen, left, level(bad), wide, base - level(bad), colors.color("tumor"));
+    });
+  }
+
+  function hatch(pen, left, top, wide, tall, color) {
+    pen.save();
+    pen.beginPath();
+    pen.rect(left, top, wide, tall);
+    pen.clip();
+    pen.strokeStyle = color;
+    pen.lineWidth = 1.5;
+    pen.setLineDash([]);
+    pen.beginPath();
+    for (let at = left - tall; at < left + wide; at += HATCH) {
+      pen.moveTo(at, top + tall);
+      pen.lineTo(at + tall, top);
+    }
+    pen.stroke();
+    pen.restore();
+  }
+
+  function count() {
+    counts = new Array(bins).fill(0);
+    failed = new Array(bins).fill(0);
+    values.forEach((value, i) => {
+      if (value === null) return;
+      const bin = binOf(value, edges);
+      counts[bin]++;
+      if (split && !kept[i]) failed[bin]++;
+    });
+    y.high = roof(Math.max(...counts, 1), 0, 5);
+    plot.set([x, outline(counts), ...(split ? [outline(failed)] : [])]);
+    write(told, words());
+  }
+
+  function words() {
+    const good = kept.filter(Boolean).length, sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
+    const middle = `half of them have more than ${withUnit(say(sorted[Math.floor(sorted.length / 2)] ?? null), panel.unit)}`;
+    const lost = sorted.length < size ? `; ${size - sorted.length} could not be followed` : "";
+    return split ? `${good} of ${size} pass, ${size - good} fail (hatched); ${middle}${lost}.` : `${size} donors; ${middle}${lost}.`;
+  }
+
+  const others = () => p.filter((_, i) => !places.includes(i)).join();
+
+  function turn() {
+    timer = 0;
+    const until = performance.now() + TURN, probed = Float64Array.from(p);
+    while (next < size) {
+      places.forEach((place, k) => (probed[place] = cohort[k].values[next]));
+      try {
+        const run = model.simulate(probed, { rtol });
+        values[next] = measure(readout, run);
+        kept[next] = split ? measure(split, run) >= 0.5 : true;
+      } catch {
+        values[next] = null; // the model cannot be followed here
+        kept[next] = false;
+      }
+      next++;
+      if (performance.now() > until) break;
+    }
+    if (next === size) {
+      count();
+      onDone();
+    } else schedule(0);
+  }
+
+  function schedule(wait) {
+    clearTimeout(timer);
+    timer = setTimeout(turn, wait);
+  }
+
+  return {
+    kind: "histogram",
+    plot,
+    computing: () => timer !== 0,
+    draw(_run, now, settled) {
+      p = Float64Array.from(now);
+      calm = settled;
+      const key = others();
+      if (key === asked) return;
+      asked = key;
+      next = 0;
+      if (!plot.shown()) count();
+      schedule(calm ? 0 : WAIT);
+    },
+    keep() {},
+    remove: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,80 @@
+"""Many virtual donors, counted by what a readout finds in each."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cartlab.language.grammar import nearest
+from cartlab.solve import SLIDERS
+
+from .reading import measure_each, readout
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """A readout over many virtual donors, as bars.
+
+    cohort: {parameter: n values}, drawn by the author within the parameters' ranges; the
+    sliders act on all others. split: a readout that is 1 for those who pass and 0 for
+    those who fail. bins: how many bars the output's axis is cut into.
+    """
+
+    readout: str
+    cohort: dict
+    split: str = ""
+    title: str = ""
+    bins: int = 24
+
+    def spec(self, model):
+        asked = readout(self.readout, model)
+        output = model.outputs[asked["output"]]
+        return {
+            "kind": "histogram",
+            "title": self.title or asked["label"],
+            "unit": asked["unit"],
+            "readout": asked,
+            "split": readout(self.split, model) if self.split else None,
+            "log": output.scale == "log",
+            "edges": self._edges(output),
+            "cohort": self._cohort(model),
+        }
+
+    def _edges(self, output):
+        spread = np.geomspace if output.scale == "log" else np.linspace
+        return [float(edge) for edge in spread(*output.range, self.bins + 1)]
+
+    def _cohort(self, model):
+        sizes = {len(values) for values in self.cohort.values()}
+        if len(sizes) != 1 or 0 in sizes:
+            raise ValueError(
+                f"Histogram: give each parameter the same number of values, at least "
+                f"one: {sorted(sizes)}"
+            )
+        for name, values in self.cohort.items():
+            if name not in model.parameters:
+                close = nearest(name, list(model.parameters))
+                raise ValueError(f"Histogram: {name} is not a parameter: {close}")
+            model.parameters[name].check(np.asarray(values, float), name)
+        return [
+            {"name": name, "values": [float(value) for value in values]}
+            for name, values in self.cohort.items()
+        ]
+
+
+def found(panel, model, run):
+    """Return (values, passed) of all donors, where everything else is as in a run."""
+    cohort = {one["name"]: np.array(one["values"]) for one in panel["cohort"]}
+    size = len(next(iter(cohort.values())))
+    many = model.simulate(rtol=SLIDERS, **(run.values | cohort))
+    values = measure_each(panel["readout"], many, size)
+    passed = np.ones(size, bool)
+    if panel["split"]:
+        passed = measure_each(panel["split"], many, size) >= 0.5
+    return values, passed
+
+
+def counts(panel, values):
+    """Return how many values fall in each bin; what lies outside counts in the end bins."""
+    edges = np.array(panel["edges"])
+    bins = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, len(edges) - 2)
+    return np.bincount(bins, minlength=len(edges) - 1)
