@@ -49,7 +49,7 @@ def reference(case="reference adult"):
 
 
 def at_harvest(case="reference adult"):
-    """Return {parameter: value} with which `from_culture` starts from a reference patient."""
+    """Return {parameter: value} with which `to_release` and `from_culture` start."""
     record = reference(case)
-    own = {n: v for n, v in CASES[case].items() if n in from_culture.parameters}
-    return {n: record[n] for n in from_culture.parameters if n in record} | own
+    own = {n: v for n, v in CASES[case].items() if n in to_release.parameters}
+    return {n: record[n] for n in to_release.parameters if n in record} | own
