@@ -2,6 +2,8 @@
 
 import ast
 import json
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("*.ipynb"))
@@ -22,23 +24,28 @@ def is_generated(cell):
 
 
 def stored(cell):
-    """Return the text that nbval compares, None for a cell that shows nothing."""
+    """Return the text that nbval compares: what was printed, then what was shown."""
+    texts = []
     for output in cell["outputs"]:
-        text = output.get("data", {}).get("text/plain")
-        if text is not None:
-            return "".join(text)
-    return None
+        text = output.get("text") or output.get("data", {}).get("text/plain", "")
+        texts.append("".join(text))
+    return "".join(texts)
 
 
 def rerun(path):
-    """Return what the cells of a lesson show now, generated ones left out."""
+    """Return what each cell of a lesson shows now, generated ones left out."""
     space, texts = {}, []
     for cell in code_cells(path):
+        printed, shown = StringIO(), None
         *before, last = ast.parse(source(cell)).body
-        exec(compile(ast.Module(before, []), path.name, "exec"), space)
-        if not isinstance(last, ast.Expr):
-            exec(compile(ast.Module([last], []), path.name, "exec"), space)
-        elif not is_generated(cell):
-            shown = eval(compile(ast.Expression(last.value), path.name, "eval"), space)
-            texts.append(repr(shown))
+        with redirect_stdout(printed):
+            exec(compile(ast.Module(before, []), path.name, "exec"), space)
+            if isinstance(last, ast.Expr):
+                shown = eval(
+                    compile(ast.Expression(last.value), path.name, "eval"), space
+                )
+            else:
+                exec(compile(ast.Module([last], []), path.name, "exec"), space)
+        if not is_generated(cell):
+            texts.append(printed.getvalue() + ("" if shown is None else repr(shown)))
     return texts
