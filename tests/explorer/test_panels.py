@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from cartlab import Check, Checklist, Course, Explorer, Output, Points, Stacked
+from cartlab import (
+    Check,
+    Checklist,
+    Contour,
+    Course,
+    Explorer,
+    Histogram,
+    Output,
+    Points,
+    Stacked,
+)
 from cartlab.explorer import assemble
 from models.test_chain import chained
 from pages.compared import compare
@@ -169,3 +179,77 @@ def test_a_check_that_cannot_be_made_is_refused_in_words(model):
             Checklist({"Cells": check}).spec(model)
     with pytest.raises(ValueError, match="needs a check"):
         Checklist({}).spec(model)
+
+
+def area_lab(model):
+    panel = Contour("cells at end", x="r", y="start", levels=[1e5, 1e6])
+    return Explorer(model, sliders=["r", "fed"], panels=[panel])
+
+
+def test_every_point_of_an_area_is_what_python_computes(open_lab, model):
+    lab = area_lab(model)
+    page = open_lab(lab)
+    found = drawn(page)
+    assert len(found) == 17 and len(found[0]["values"]) == 21
+    compare(lab, lab.run(), found)
+    page.get_by_role("slider", name="Added").press("End")
+    compare(lab, lab.run(fed=1e6), drawn(page))
+    told = page.locator(".v2v-count").inner_text()
+    assert told.startswith("From ") and " to " in told
+    label = page.locator(".v2v-canvas").get_attribute("aria-label")
+    assert "against Growth" in label and " and Start" in label
+
+
+def test_moving_what_an_area_goes_over_moves_the_mark_only(open_lab, model):
+    page = open_lab(area_lab(model))
+    before = drawn(page)
+    page.get_by_role("slider", name="Growth").press("End")
+    assert drawn(page) == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        (dict(x="rr"), "did you mean r"),
+        (dict(x="start"), "x and y are both start"),
+        (dict(levels=[]), "one to seven rising values"),
+        (dict(levels=[2, 1]), "one to seven rising values"),
+    ],
+)
+def test_an_area_that_cannot_be_drawn_is_refused_in_words(model, changed, words):
+    asked = dict(readout="cells at end", x="r", y="start", levels=[1e5]) | changed
+    with pytest.raises(ValueError, match=words):
+        Contour(**asked).spec(model)
+
+
+DONORS = dict(r=[0.3, 0.6, 0.9, 1.2], start=[100, 200, 100, 200])
+
+
+def donors_lab(model, sliders=("fed",), cohort=DONORS, **options):
+    panel = Histogram("cells at end", cohort=cohort, **options)
+    return Explorer(model, sliders=list(sliders), panels=[panel])
+
+
+def test_donors_are_counted_as_python_counts_them(open_lab, model):
+    lab = donors_lab(model, split="share at end")
+    page = open_lab(lab)
+    compare(lab, lab.run(), drawn(page))
+    assert sum(drawn(page)[0]["values"]) == 2 * 4, "two points a bar"
+    page.get_by_role("slider", name="Added").press("End")
+    compare(lab, lab.run(fed=1e6), drawn(page))
+    told = page.locator(".v2v-count").inner_text()
+    assert " of 4 pass, " in told and "half of them have more than" in told
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        (dict(sliders=["r"]), "each donor of the Histogram has a value of its own"),
+        (dict(cohort=dict(r=[1], start=[1, 2])), "the same number of values"),
+        (dict(cohort=dict(rr=[1])), "did you mean r"),
+        (dict(cohort=dict(r=[99])), "choose a number from"),
+    ],
+)
+def test_donors_that_cannot_be_counted_are_refused_in_words(model, changed, words):
+    with pytest.raises(ValueError, match=words):
+        donors_lab(model, **changed)

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from cartlab.explorer.checklist import results
+from cartlab.explorer.contour import surface
 from cartlab.explorer.histogram import counts
 from cartlab.explorer.histogram import found as found_in
 from cartlab.explorer.reading import measure
@@ -71,8 +72,16 @@ def compare_histogram(panel, lab, run, one, every):
     np.testing.assert_allclose(one["values"], np.repeat(mine, 2))
 
 
+def compare_contour(panel, lab, run, one, every):
+    x, _, values = surface(panel, lab.model, run)
+    np.testing.assert_allclose(one["x"], x, rtol=1e-9)
+    row = values[int(one["series"])]
+    np.testing.assert_allclose(one["values"], row, rtol=SWEEPS, equal_nan=True)
+
+
 COMPARERS = {
     "checklist": compare_checklist,
+    "contour": compare_contour,
     "course": compare_course,
     "histogram": compare_histogram,
     "stacked": compare_stacked,

@@ -2,6 +2,7 @@
 
 from .checklist import Check, Checklist
 from .comparison import Comparison
+from .contour import Contour
 from .explorer import Explorer
 from .histogram import Histogram
 from .panels import Course, Points, Stacked, Sweep, Table
@@ -12,6 +13,7 @@ __all__ = [
     "Check",
     "Checklist",
     "Comparison",
+    "Contour",
     "Course",
     "Explorer",
     "Histogram",

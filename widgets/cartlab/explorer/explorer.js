@@ -1,6 +1,7 @@
 // An explorer: runs its model whenever a control moves, and draws what the model says.
 import { build } from "../language/chain.js";
 import { makeChecklist } from "./checklist.js";
+import { makeContour } from "./contour.js";
 import { dressControls } from "./controls.js";
 import { makeHistogram } from "./histogram.js";
 import { makeLegend } from "./legend.js";
@@ -22,7 +23,7 @@ const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one
 const PATIENCE = 10_000; // ms until a picture that never comes into an explorer says so
 const WIDE = 640, SMALL = 420; // px of the explorer's own width
 const TALL = { main: 340, other: 218, alone: 320, mainSmall: 250 }; // px
-const MAKERS = { course: makeCourse, stacked: makeStacked, sweep: makeSweep, histogram: makeHistogram, table: makeTable, checklist: makeChecklist }; // of a panel, by its kind
+const MAKERS = { course: makeCourse, stacked: makeStacked, sweep: makeSweep, contour: makeContour, histogram: makeHistogram, table: makeTable, checklist: makeChecklist }; // of a panel, by its kind
 const IN_WORDS = new Set(["table", "checklist"]); // panels without a plot
 
 /** The pictures on this page, for tests: {el, arrays, values, summary, settled}. */
@@ -378,7 +379,7 @@ class Explorer {
     (box.closest(".cell_output") ?? box.parentElement)?.classList.add("v2v-alive");
     pictures().push((this.entry = {
       el: box,
-      arrays: () => this.panels.flatMap(({ plot, arrays }, panel) => (plot ?? { arrays }).arrays?.().map((one) => ({ panel, ...one })) ?? []),
+      arrays: () => this.panels.flatMap(({ plot, arrays = plot?.arrays }, panel) => arrays?.().map((one) => ({ panel, ...one })) ?? []),
       values: () => this.values(),
       summary: () => this.said,
       settled: () => this.settled(),

@@ -173,11 +173,10 @@ class Explorer(widgets.Box):
         }
 
     def _units(self):
-        swept = [panel["over"] for panel in self.panels if panel["kind"] == "sweep"]
+        axes = {panel.get(axis) for panel in self.panels for axis in ("over", "x", "y")}
+        shown = [*self.names, *sorted(axes - {None, *self.names})]
         parameters = self.model.parameters
-        return {
-            name: shown_unit(parameters[name].unit) for name in [*self.names, *swept]
-        }
+        return {name: shown_unit(parameters[name].unit) for name in shown}
 
     def _link(self):
         parameters = self.model.parameters

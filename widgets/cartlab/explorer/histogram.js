@@ -4,9 +4,9 @@ import { measure } from "../solve/readouts.js";
 import { roof } from "./axes.js";
 import { node, write } from "./nodes.js";
 import { makePlot } from "./plot.js";
+import { makeSlices } from "./slices.js";
 import { withUnit } from "./wording.js";
 
-const WAIT = 80, TURN = 2; // ms from a movement to the new count; ms of computing before the page gets its turn
 const HATCH = 6; // px between two lines of a hatched bar
 
 /** In which bin a value falls; what lies outside counts in the end bins. */
@@ -28,7 +28,7 @@ export function makeHistogram({ host, panel, model, rtol, palette, names, height
   const y = { low: 0, high: 10, log: false };
   const series = [{ name: "all", label: "all", look: output.look, atEnd: "" }];
   if (split) series.push({ name: "fails", label: "fail", look: "tumor", atEnd: "" });
-  let values = [], kept = [], asked = "", timer = 0, next = 0, p = null, counts = [], failed = [], calm = true;
+  let values = [], kept = [], asked = "", p = null, probed = null, counts = [], failed = [];
 
   const plot = makePlot({
     host, x: { low: edges[0], high: edges[bins], log: panel.log, label: withUnit(panel.title, panel.unit && `(${panel.unit})`) }, y,
@@ -89,48 +89,42 @@ export function makeHistogram({ host, panel, model, rtol, palette, names, height
 
   const others = () => p.filter((_, i) => !places.includes(i)).join();
 
-  function turn() {
-    timer = 0;
-    const until = performance.now() + TURN, probed = Float64Array.from(p);
-    while (next < size) {
-      places.forEach((place, k) => (probed[place] = cohort[k].values[next]));
-      try {
-        const run = model.simulate(probed, { rtol });
-        values[next] = measure(readout, run);
-        kept[next] = split ? measure(split, run) >= 0.5 : true;
-      } catch {
-        values[next] = null; // the model cannot be followed here
-        kept[next] = false;
-      }
-      next++;
-      if (performance.now() > until) break;
-    }
-    if (next === size) {
-      count();
-      onDone();
-    } else schedule(0);
+  const slices = makeSlices({ order: cohort[0].values.map((_, donor) => donor), coarse: size, start, step, seen });
+
+  function start() {
+    probed = Float64Array.from(p);
   }
 
-  function schedule(wait) {
-    clearTimeout(timer);
-    timer = setTimeout(turn, wait);
+  function step(donor) {
+    places.forEach((place, k) => (probed[place] = cohort[k].values[donor]));
+    try {
+      const run = model.simulate(probed, { rtol });
+      values[donor] = measure(readout, run);
+      kept[donor] = split ? measure(split, run) >= 0.5 : true;
+    } catch {
+      values[donor] = null; // the model cannot be followed here
+      kept[donor] = false;
+    }
+  }
+
+  function seen(whole) {
+    count();
+    if (whole) onDone();
   }
 
   return {
     kind: "histogram",
     plot,
-    computing: () => timer !== 0,
+    computing: slices.computing,
     draw(_run, now, settled) {
       p = Float64Array.from(now);
-      calm = settled;
       const key = others();
-      if (key === asked) return;
-      asked = key;
-      next = 0;
       if (!plot.shown()) count();
-      schedule(calm ? 0 : WAIT);
+      if (key === asked) slices.go(settled);
+      else slices.begin(settled);
+      asked = key;
     },
     keep() {},
-    remove: () => clearTimeout(timer),
+    remove: slices.stop,
   };
 }

@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
-from cartlab.language.grammar import nearest
-
 from .checklist import Checklist
+from .contour import Contour
 from .histogram import Histogram
-from .reading import TIMES, known_output, readout, shown_unit
-
-KINDS = {"whole": "whole number", "switch": "switch", "choice": "choice"}
+from .reading import known_number, known_output, readout, shown_unit, unit_of_axis
 
 
 @dataclass(frozen=True)
@@ -124,25 +121,14 @@ class Sweep:
             )
 
     def spec(self, model):
-        if self.over not in model.parameters:
-            close = nearest(self.over, list(model.parameters))
-            raise ValueError(
-                f"{self.over} is not a parameter of {model.title}: {close}"
-            )
-        kind = model.parameters[self.over].kind
-        if kind != "number":
-            numbers = [n for n, one in model.parameters.items() if one.kind == "number"]
-            raise ValueError(
-                f"Sweep: {self.over} is a {KINDS[kind]} and has nothing between its "
-                f"values: sweep over a number, one of {', '.join(numbers)}"
-            )
+        over = known_number(self.over, model, "Sweep")
         asked = readout(self.readout, model)
         return {
             "kind": "sweep",
             "title": self.title or asked["label"],
-            "unit": f"{asked['unit']}s" if asked["kind"] in TIMES else asked["unit"],
+            "unit": unit_of_axis(asked),
             "readout": asked,
-            "over": self.over,
+            "over": over,
             "points": self.points,
         }
 
@@ -171,7 +157,7 @@ class Table:
         return {"kind": "table", "title": "Readouts", "readouts": rows}
 
 
-PANELS = (Course, Stacked, Sweep, Histogram, Table, Checklist)
+PANELS = (Course, Stacked, Sweep, Contour, Histogram, Table, Checklist)
 
 
 def panel_specs(panels, model):

@@ -11,10 +11,10 @@ const BOTTOM = 27, LABEL = 21; // room of the ticks and of the name below them
 
 /**
  * Draw curves in `host`.
- * x: {low, high, log, label, time}; y: {low, high, log} (may change; call `rescale` then);
+ * x: {low, high, log, label, time}; y: {low, high, log, label where it is not the title} (may change; call `rescale` then);
  * series: [{name, label, look, ghost, steady}], a steady ghost is always there; title, unit; height() in px; palette() the colors;
  * marks(plot, pen) draws below the curves and over(plot, pen) above them;
- * room() is the space above the frame; probe(i) the text under the pointer; names collects what
+ * room() is the space above the frame; probe(i, level) the text under the pointer; names collects what
  * stands at line ends in all plots of an explorer, so that their frames end at the same place.
  */
 export function makePlot({ host, x, y, series, title, unit, height, palette, marks, over, room, probe, sync, names, published = [] }) {
@@ -22,7 +22,7 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
   const heading = node("p", { class: "v2v-plot-title" }, node("b", { text: title }), unitText);
   const pointed = node("span", { class: "v2v-probe", "aria-hidden": "true" });
   heading.append(pointed);
-  const holder = node("div", { class: "v2v-canvas", role: "img", "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}${published.map(inWords).join("")}` });
+  const holder = node("div", { class: "v2v-canvas", role: "img", "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}${y.label ? ` and ${y.label}` : ""}${published.map(inWords).join("")}` });
   host.append(heading, holder);
 
   /** Published points as a screen reader says them. */
@@ -146,7 +146,7 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
 
   function point(plot) {
     const { idx, left } = plot.cursor;
-    write(pointed, idx === null || idx === undefined || left < 0 ? "" : probe(idx));
+    write(pointed, idx === null || idx === undefined || left < 0 ? "" : probe(idx, plot.posToVal(plot.cursor.top, "y")));
   }
 
   // A plot out of sight costs nothing while a slider moves; it catches up before it is seen.

@@ -19,6 +19,7 @@ FORMS = (
     re.compile(r"(?P<output>\w+) (?P<kind>handed) over"),
     re.compile(rf"(?P<kind>first above|first below) (?P<at>{NUMBER}) (?P<output>\w+)"),
 )
+KINDS = {"whole": "whole number", "switch": "switch", "choice": "choice"}
 TIMES = ("time of peak", "first above", "first below")  # these tell a time
 PLACE = re.compile(r"\{([^{}:]+)(:bare)?\}")
 
@@ -51,6 +52,26 @@ def readout(text, model, label=None):
         "unit": readout_unit(kind, output, home),
         "text": text,
     }
+
+
+def unit_of_axis(asked):
+    """Return the unit of a readout's axis: times are counted in days, not in day."""
+    return f"{asked['unit']}s" if asked["kind"] in TIMES else asked["unit"]
+
+
+def known_number(name, model, panel):
+    """Return a parameter's name if a panel can go over its values."""
+    if name not in model.parameters:
+        close = nearest(name, list(model.parameters))
+        raise ValueError(f"{name} is not a parameter of {model.title}: {close}")
+    kind = model.parameters[name].kind
+    if kind != "number":
+        numbers = [n for n, one in model.parameters.items() if one.kind == "number"]
+        raise ValueError(
+            f"{panel}: {name} is a {KINDS[kind]} and has nothing between its values: "
+            f"choose a number, one of {', '.join(numbers)}"
+        )
+    return name
 
 
 def known_output(name, model):

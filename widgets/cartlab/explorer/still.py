@@ -9,11 +9,13 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cartlab.solve import SLIDERS
 
+from .contour import surface
 from .histogram import counts, found
 from .palette import color, line
 from .reading import measure_each, say_short, shown_unit
 
 WIDTH, HEIGHT, DPI = 6.6, 2.5, 110  # inch, inch per panel, dots per inch
+CONTOUR_SHADE = 0.13  # what each level adds to the color below it
 SWEEP_POINTS = 15  # a still need not be as fine as the page
 FONT = ["Source Sans 3", "Source Sans Pro", "DejaVu Sans"]
 
@@ -171,8 +173,30 @@ def draw_histogram(axes, panel, model, run):
     axes.set_ylabel(f"donors of {len(values)}")
 
 
+def draw_contour(axes, panel, model, run):
+    x, y, values = surface(panel, model, run)
+    tint = color(model.outputs[panel["readout"]["output"]].look)
+    lowest, highest = np.nanmin(values), np.nanmax(values)
+    crossed = [level for level in panel["levels"] if lowest < level < highest]
+    for level in crossed:
+        area = [level, highest]
+        axes.contourf(x, y, values, area, colors=[tint], alpha=CONTOUR_SHADE)
+    if crossed:
+        lines = axes.contour(x, y, values, crossed, colors=[tint], linewidths=1)
+        axes.clabel(lines, fmt=say_short, fontsize=8)
+    now = run.values[panel["x"]], run.values[panel["y"]]
+    axes.plot(*now, "o", markerfacecolor=color("page"), markeredgecolor=color("hand"))
+    for name, side in ((panel["x"], "x"), (panel["y"], "y")):
+        parameter = model.parameters[name]
+        label = named(parameter.label or parameter.about, shown_unit(parameter.unit))
+        axes.set(**{f"{side}scale": parameter.scale, f"{side}lim": parameter.range})
+        axes.set(**{f"{side}label": label})
+    axes.set_title(named(panel["title"], panel["unit"]), fontsize=9, loc="left")
+
+
 # Of a panel, by its kind.
 DRAWERS = {
+    "contour": draw_contour,
     "course": draw_course,
     "histogram": draw_histogram,
     "stacked": draw_stacked,

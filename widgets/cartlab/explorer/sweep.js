@@ -3,12 +3,11 @@ import { measure } from "../solve/readouts.js";
 import { say } from "../solve/say.js";
 import { roof } from "./axes.js";
 import { makePlot } from "./plot.js";
+import { makeSlices } from "./slices.js";
 import { spread } from "./values.js";
 import { told, withUnit } from "./wording.js";
 
 const ROOM = 16; // px above the frame, for the words of the mark
-const PAUSE = 80; // ms from a movement to the new curve: most frames of a drag have no sweep to compute
-const SLICE = 2; // ms of computing before the page gets its turn
 const STRIDES = [8, 4, 2, 1]; // coarse points first, so that the shape is there at once
 const OF_OUTPUT = new Set(["peak", "value", "handed"]); // these keep the axis of their output
 
@@ -33,7 +32,7 @@ export function makeSweep({ host, panel, model, units, rtol, palette, names, hei
   const grid = spread(parameter, panel.points), order = coarseFirst(panel.points);
   const coarse = order.filter((i) => i % STRIDES[0] === 0).length;
   const nothing = new Array(panel.points).fill(null);
-  let found = new Array(panel.points), drawn = nothing, kept = null, run = null, p = null, asked = "", timer = 0, next = 0, begun = 0, calm = true;
+  let found = new Array(panel.points), drawn = nothing, kept = null, run = null, p = null, probed = null, asked = "";
 
   const label = parameter.label, unit = units[over];
   const plot = makePlot({
@@ -73,33 +72,27 @@ export function makeSweep({ host, panel, model, units, rtol, palette, names, hei
   /** All other parameters as one text: the curve is new only when they are. */
   const others = () => p.filter((_, i) => i !== place).join();
 
-  function slice() {
-    timer = 0;
-    if (next === 0) begun = performance.now();
-    const until = performance.now() + SLICE, probed = Float64Array.from(p);
-    while (next < order.length) {
-      const i = order[next];
-      probed[place] = grid[i];
-      try {
-        found[i] = measure(readout, model.simulate(probed, { rtol }));
-      } catch {
-        found[i] = null; // the model cannot be followed here: a gap in the curve
-      }
-      next++;
-      if (performance.now() > until || (!calm && next === coarse)) break;
-    }
-    if (next >= coarse) {
-      drawn = found;
-      if (next === order.length) fit();
-      plot.set([grid, drawn, kept ?? nothing]);
-    }
-    if (next === order.length) onDone();
-    else schedule(calm || next < coarse ? 0 : PAUSE); // while a hand moves, the shape is enough
+  const slices = makeSlices({ order, coarse, start, step, seen });
+
+  function start() {
+    found = new Array(panel.points);
+    probed = Float64Array.from(p);
   }
 
-  function schedule(wait) {
-    clearTimeout(timer);
-    timer = setTimeout(slice, wait);
+  function step(i) {
+    probed[place] = grid[i];
+    try {
+      found[i] = measure(readout, model.simulate(probed, { rtol }));
+    } catch {
+      found[i] = null; // the model cannot be followed here: a gap in the curve
+    }
+  }
+
+  function seen(whole) {
+    drawn = found;
+    if (whole) fit();
+    plot.set([grid, drawn, kept ?? nothing]);
+    if (whole) onDone();
   }
 
   function fit() {
@@ -111,22 +104,16 @@ export function makeSweep({ host, panel, model, units, rtol, palette, names, hei
   return {
     kind: "sweep",
     plot,
-    computing: () => timer !== 0,
+    computing: slices.computing,
     draw(now, values, settled) {
       run = now;
       p = Float64Array.from(values);
       const key = others();
       if (plot.shown()) plot.repaint();
-      calm = settled;
-      if (key === asked) {
-        if (calm && timer) schedule(0);
-        return;
-      }
+      else plot.set([grid, drawn, kept ?? nothing]);
+      if (key === asked) slices.go(settled);
+      else slices.begin(settled);
       asked = key;
-      found = new Array(panel.points);
-      next = 0;
-      if (!plot.shown()) plot.set([grid, drawn, kept ?? nothing]);
-      schedule(calm ? 0 : Math.max(0, PAUSE - (performance.now() - begun)));
     },
     keep(now) {
       kept = now ? [...drawn] : null;
@@ -134,6 +121,6 @@ export function makeSweep({ host, panel, model, units, rtol, palette, names, hei
       plot.set([grid, drawn, kept ?? nothing]);
       plot.show("kept", kept !== null);
     },
-    remove: () => clearTimeout(timer),
+    remove: slices.stop,
   };
 }

@@ -1,0 +1,243 @@
+// A panel of one readout over two parameters: areas between levels; the values of now are marked.
+import { measure } from "../solve/readouts.js";
+import { say } from "../solve/say.js";
+import { tickText } from "./axes.js";
+import { node, write } from "./nodes.js";
+import { makePlot } from "./plot.js";
+import { makeSlices } from "./slices.js";
+import { spread } from "./values.js";
+import { told, withUnit } from "./wording.js";
+
+const HEADROOM = 18; // px above the frame, for the name of the vertical axis
+const STRIDE = 4; // every 4th point of both axes first
+const SHADE = 0.13; // what each level adds to the color below it
+const MARGIN = 14; // px from the frame to the number of a line
+
+/** Where the values a and b of two corners pass a level, as a share of the way from a to b. */
+const wayTo = (a, b, level) => (level - a) / (b - a);
+
+/**
+ * The part of a triangle that lies at or above a level: {area, line}, lists of [x, y].
+ * corners: three {x, y, value}. area is empty where all are below, line where none passes.
+ */
+export function above(corners, level) {
+  const area = [], line = [];
+  corners.forEach((a, i) => {
+    const b = corners[(i + 1) % 3];
+    if (a.value >= level) area.push([a.x, a.y]);
+    if (a.value >= level !== b.value >= level) {
+      const s = wayTo(a.value, b.value, level), crossing = [a.x + s * (b.x - a.x), a.y + s * (b.y - a.y)];
+      area.push(crossing);
+      line.push(crossing);
+    }
+  });
+  return { area, line };
+}
+
+/** Every `stride`th index of n. */
+const strided = (n, stride) => Array.from({ length: Math.floor((n - 1) / stride) + 1 }, (_, i) => i * stride);
+
+export function makeContour({ host, panel, model, units, rtol, palette, names, height, onDone }) {
+  const { spec } = model, { readout, levels, columns, rows } = panel;
+  const [across, up] = [panel.x, panel.y].map((name) => spec.parameters.find((one) => one.name === name));
+  const places = [panel.x, panel.y].map((name) => model.index.get(name));
+  const output = spec.outputs.find(({ name }) => name === readout.output);
+  const log = panel.log, [xs, ys] = [[...spread(across, columns)], [...spread(up, rows)]];
+  const axis = (parameter) => ({ low: parameter.low, high: parameter.high, log: parameter.scale === "log", label: withUnit(parameter.label, units[parameter.name] && `(${units[parameter.name]})`) });
+  const [x, y] = [axis(across), axis(up)];
+  const all = ys.flatMap((_, j) => xs.map((_, i) => j * columns + i));
+  const isCoarse = (at) => (at % columns) % STRIDE === 0 && Math.floor(at / columns) % STRIDE === 0;
+  const coarse = all.filter(isCoarse), order = [...coarse, ...all.filter((at) => !isCoarse(at))];
+  let found = null, drawn = null, stride = 0, kept = null, run = null, p = null, probed = null, asked = "";
+
+  const plot = makePlot({
+    host, x, y, series: [{ name: readout.text, label: readout.label, look: output.look }],
+    title: panel.title, unit: panel.unit, height, palette, names, marks: paintAreas, over: paintOver, room: () => HEADROOM,
+    probe: (i, level) => {
+      const j = ys.reduce((best, value, at) => (Math.abs(value - level) < Math.abs(ys[best] - level) ? at : best), 0);
+      return `${withUnit(say(xs[i]), units[panel.x])}, ${withUnit(say(ys[j]), units[panel.y])}: ${withUnit(say(drawn?.[j * columns + i] ?? null), panel.unit)}`;
+    },
+  });
+  const words = host.appendChild(node("p", { class: "v2v-count" }));
+  const slices = makeSlices({ order, coarse: coarse.length, start, step, seen });
+
+  function start() {
+    found = new Array(columns * rows).fill(null);
+    probed = Float64Array.from(p);
+  }
+
+  function step(at) {
+    probed[places[0]] = xs[at % columns];
+    probed[places[1]] = ys[Math.floor(at / columns)];
+    try {
+      found[at] = measure(readout, model.simulate(probed, { rtol }));
+    } catch {
+      found[at] = null; // the model cannot be followed here: a hole
+    }
+  }
+
+  function seen(whole) {
+    if (!whole && drawn === found) return;
+    drawn = found;
+    stride = whole ? 1 : STRIDE;
+    plot.set([xs, new Array(columns).fill(null)]);
+    if (!whole) return;
+    write(words, inWords());
+    onDone();
+  }
+
+  function inWords() {
+    const known = all.filter((at) => drawn[at] !== null);
+    if (!known.length) return "The model could not be followed anywhere here.";
+    const least = known.reduce((best, at) => (drawn[at] < drawn[best] ? at : best)), most = known.reduce((best, at) => (drawn[at] > drawn[best] ? at : best));
+    const place = (at) => `${across.label} ${withUnit(say(xs[at % columns]), units[panel.x])}, ${up.label} ${withUnit(say(ys[Math.floor(at / columns)]), units[panel.y])}`;
+    return `From ${withUnit(say(drawn[least]), panel.unit)} (${place(least)}) to ${withUnit(say(drawn[most]), panel.unit)} (${place(most)}).`;
+  }
+
+  /** Call `use(area, line)` for every triangle of the grid that a level passes or lies below. */
+  function triangles(values, level, stride_, place, use) {
+    const scaled = (value) => (log ? Math.log10(Math.max(value, Number.MIN_VALUE)) : value), bound = scaled(level);
+    const columns_ = strided(columns, stride_), rows_ = strided(rows, stride_);
+    const corner = (i, j) => ({ x: place.x(xs[i]), y: place.y(ys[j]), value: values[j * columns + i] });
+    for (let r = 1; r < rows_.length; r++)
+      for (let c = 1; c < columns_.length; c++) {
+        const [left, right, low, high] = [columns_[c - 1], columns_[c], rows_[r - 1], rows_[r]];
+        const box = [corner(left, low), corner(right, low), corner(right, high), corner(left, high)];
+        if (box.some(({ value }) => value == null)) continue;
+        for (const one of box) one.value = scaled(one.value);
+        for (const three of [[box[0], box[1], box[2]], [box[0], box[2], box[3]]]) {
+          const { area, line } = above(three, bound);
+          if (area.length) use(area, line);
+        }
+      }
+  }
+
+  function paintAreas({ pen, x: at, y: place, palette: colors }) {
+    if (!drawn) return;
+    pen.fillStyle = pen.strokeStyle = colors.color(output.look);
+    pen.setLineDash([]);
+    for (const level of levels) {
+      const areas = new Path2D(), lines = new Path2D();
+      triangles(drawn, level, stride, { x: at, y: place }, (area, line) => {
+        area.forEach(([a, b], i) => (i ? areas.lineTo(a, b) : areas.moveTo(a, b)));
+        areas.closePath();
+        if (line.length === 2) trace(lines, line);
+      });
+      pen.globalAlpha = SHADE;
+      pen.fill(areas);
+      pen.globalAlpha = 1;
+      pen.lineWidth = 1;
+      pen.stroke(lines);
+    }
+    if (kept) paintKept(pen, { x: at, y: place }, colors);
+  }
+
+  const trace = (path, [from, to]) => {
+    path.moveTo(...from);
+    path.lineTo(...to);
+  };
+
+  function paintKept(pen, place, colors) {
+    pen.strokeStyle = colors.color("muted");
+    pen.setLineDash([2, 3]);
+    for (const level of levels) {
+      const lines = new Path2D();
+      triangles(kept, level, 1, place, (_, line) => line.length === 2 && trace(lines, line));
+      pen.stroke(lines);
+    }
+    pen.setLineDash([]);
+  }
+
+  function paintOver(canvas) {
+    const { pen, frame, x: at, y: place, palette: colors } = canvas, now = { x: at(p[places[0]]), y: place(p[places[1]]) };
+    pen.font = colors.font(13);
+    pen.fillStyle = colors.color("muted");
+    pen.textAlign = "left";
+    pen.textBaseline = "middle";
+    pen.fillText(`↑ ${y.label}`, frame.left, frame.top - HEADROOM / 2);
+    numberLines(canvas, now);
+    mark(canvas, now);
+  }
+
+  /** Write each level at its line, away from the frame, from the mark and from the others. */
+  function numberLines({ pen, frame, x: at, y: place, palette: colors }, now) {
+    if (!drawn) return;
+    const taken = [now];
+    pen.font = colors.font(12, 600);
+    pen.textAlign = "center";
+    for (const level of levels) {
+      let best = null, room = 0;
+      triangles(drawn, level, stride, { x: at, y: place }, (_, line) => {
+        if (line.length !== 2) return;
+        const [a, b] = [(line[0][0] + line[1][0]) / 2, (line[0][1] + line[1][1]) / 2];
+        const edge = Math.min((a - frame.left) / 2, (frame.right - a) / 2, b - frame.top, frame.bottom - b);
+        const free = Math.min(...taken.map((one) => Math.hypot(a - one.x, 2 * (b - one.y))));
+        if (edge < MARGIN || free <= room) return;
+        best = { x: a, y: b };
+        room = free;
+      });
+      if (!best) continue;
+      taken.push(best);
+      tag(pen, tickText(level), best, colors);
+    }
+  }
+
+  function tag(pen, text, { x: at, y: place }, colors) {
+    pen.lineWidth = 4;
+    pen.lineJoin = "round";
+    pen.strokeStyle = colors.page;
+    pen.strokeText(text, at, place);
+    pen.fillStyle = colors.ink(output.look);
+    pen.fillText(text, at, place);
+  }
+
+  function mark({ pen, frame, palette: colors }, now) {
+    pen.strokeStyle = colors.color("hand");
+    pen.lineWidth = 1.5;
+    pen.setLineDash([3, 3]);
+    pen.beginPath();
+    pen.moveTo(now.x, frame.bottom);
+    pen.lineTo(now.x, now.y);
+    pen.lineTo(frame.left, now.y);
+    pen.stroke();
+    pen.setLineDash([]);
+    pen.fillStyle = colors.page;
+    pen.beginPath();
+    pen.arc(now.x, now.y, 5, 0, 2 * Math.PI);
+    pen.fill();
+    pen.stroke();
+    const right = now.x > (frame.left + frame.right) / 2, text = `now: ${told(readout, run)}`;
+    pen.font = colors.font(13, 600);
+    pen.textAlign = right ? "right" : "left";
+    pen.lineWidth = 4;
+    pen.strokeStyle = colors.page;
+    const place = [now.x + (right ? -10 : 10), Math.max(now.y - 12, frame.top + 8)];
+    pen.strokeText(text, ...place);
+    pen.fillStyle = colors.color("hand");
+    pen.fillText(text, ...place);
+  }
+
+  const others = () => p.filter((_, i) => !places.includes(i)).join();
+
+  return {
+    kind: "contour",
+    plot,
+    arrays: () => ys.map((_, j) => ({ series: String(j), x: Float64Array.from(xs), values: Float64Array.from(drawn.slice(j * columns, (j + 1) * columns), (v) => v ?? NaN) })),
+    computing: slices.computing,
+    draw(now, values, settled) {
+      run = now;
+      p = Float64Array.from(values);
+      const key = others();
+      if (plot.shown()) plot.repaint();
+      else plot.set([xs, new Array(columns).fill(null)]);
+      if (key === asked) slices.go(settled);
+      else slices.begin(settled);
+      asked = key;
+    },
+    keep(now) {
+      kept = now ? drawn : null;
+      plot.repaint();
+    },
+    remove: slices.stop,
+  };
+}
