@@ -248,6 +248,8 @@ def test_donors_are_counted_as_python_counts_them(open_lab, model):
         (dict(cohort=dict(r=[1], start=[1, 2])), "the same number of values"),
         (dict(cohort=dict(rr=[1])), "did you mean r"),
         (dict(cohort=dict(r=[99])), "choose a number from"),
+        (dict(span=(0, 1e9)), "above 0 on a logarithmic axis"),
+        (dict(span=(2, 1)), "a low and a higher end"),
     ],
 )
 def test_donors_that_cannot_be_counted_are_refused_in_words(model, changed, words):

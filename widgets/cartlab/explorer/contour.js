@@ -90,7 +90,7 @@ export function makeContour({ host, panel, model, units, rtol, palette, names, h
     const known = all.filter((at) => drawn[at] !== null);
     if (!known.length) return "The model could not be followed anywhere here.";
     const least = known.reduce((best, at) => (drawn[at] < drawn[best] ? at : best)), most = known.reduce((best, at) => (drawn[at] > drawn[best] ? at : best));
-    const place = (at) => `${across.label} ${withUnit(say(xs[at % columns]), units[panel.x])}, ${up.label} ${withUnit(say(ys[Math.floor(at / columns)]), units[panel.y])}`;
+    const place = (at) => `${across.label} = ${withUnit(say(xs[at % columns]), units[panel.x])}, ${up.label} = ${withUnit(say(ys[Math.floor(at / columns)]), units[panel.y])}`;
     return `From ${withUnit(say(drawn[least]), panel.unit)} (${place(least)}) to ${withUnit(say(drawn[most]), panel.unit)} (${place(most)}).`;
   }
 

@@ -16,13 +16,15 @@ class Histogram:
 
     cohort: {parameter: n values}, drawn by the author within the parameters' ranges; the
     sliders act on all others. split: a readout that is 1 for those who pass and 0 for
-    those who fail. bins: how many bars the output's axis is cut into.
+    those who fail. span: (low, high) of the axis, the output's own where none is given;
+    who lies outside counts in the first or the last bar. bins: how many bars.
     """
 
     readout: str
     cohort: dict
     split: str = ""
     title: str = ""
+    span: tuple | None = None
     bins: int = 24
 
     def spec(self, model):
@@ -41,7 +43,13 @@ class Histogram:
 
     def _edges(self, output):
         spread = np.geomspace if output.scale == "log" else np.linspace
-        return [float(edge) for edge in spread(*output.range, self.bins + 1)]
+        low, high = self.span or output.range
+        if not low < high or (output.scale == "log" and low <= 0):
+            raise ValueError(
+                f"Histogram: span = {self.span}: choose a low and a higher end, above 0 "
+                "on a logarithmic axis"
+            )
+        return [float(edge) for edge in spread(low, high, self.bins + 1)]
 
     def _cohort(self, model):
         sizes = {len(values) for values in self.cohort.values()}

@@ -351,6 +351,13 @@ def output(name, look, span=None):
     )
 
 
+def _told(one, value):
+    """Return a field's value in words: a choice by its name, a count without decimals."""
+    if one.kind == "choice":
+        return next(name for name, each in one.choices.items() if each == value)
+    return say(value) if one.kind == "number" else f"{value:g}"
+
+
 class Record(Mapping):
     """What is known of one patient so far: {field: number}. It cannot be changed.
 
@@ -441,8 +448,7 @@ class Record(Mapping):
         for name, value in self._known.items():
             one = FIELDS[name]
             unit = "" if one.unit == "1" else one.unit
-            choices = {v: k for k, v in (one.choices or {}).items()}
-            yield name, one.about, choices.get(value) or say(value), unit
+            yield name, one.about, _told(one, value), unit
 
     def _repr_html_(self):
         body = "".join(
