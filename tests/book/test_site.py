@@ -5,27 +5,10 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-import pytest
-from bs4 import BeautifulSoup
-
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 PRESET = "explorer="  # a link that sets sliders: #explorer=its-title&dose=1e8
 LOADS = ["script[src]", "link[href]", "img[src]", "source[src]", "iframe[src]"]
-
-
-@pytest.fixture(scope="session")
-def pages(site):
-    """Every page of the book {path: parsed}; index.html only leads to the first."""
-    found = {
-        path.relative_to(site).as_posix(): BeautifulSoup(
-            path.read_text("utf-8"), "html.parser"
-        )
-        for path in site.rglob("*.html")
-        if "_static" not in path.parts
-    }
-    assert len(found) > 12
-    return found
 
 
 def address_of(element):

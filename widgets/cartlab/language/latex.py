@@ -113,13 +113,17 @@ def number(value):
     return ten if head == "1" else rf"{head} \times {ten}"
 
 
-def equations(read, speaker, time="t"):
+def rates(read, speaker, time="t"):
     """Return the lines of an `aligned` block: the rates first, then the named steps."""
     lines = [
         rf"\frac{{d{speaker.name(name)}}}{{d{time}}} &= {speaker.say(node)}"
         for name, node in read.returns.items()
     ]
-    return lines + [
-        rf"{speaker.name(name)} &= {speaker.say(node)}"
-        for name, node in read.steps.items()
+    return lines + formulas(read.steps, speaker)
+
+
+def formulas(said, speaker):
+    """Return the lines of an `aligned` block for what is said by name."""
+    return [
+        rf"{speaker.name(name)} &= {speaker.say(node)}" for name, node in said.items()
     ]

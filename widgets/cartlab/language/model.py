@@ -373,9 +373,12 @@ class Model:
 
     @property
     def equations(self):
-        """The equations, ready to be displayed."""
+        """The equations (of a formula: the outputs), ready to be displayed."""
         speaker = latex.Speaker(self.symbols)
-        return Equations(latex.equations(self.rates_program, speaker))
+        if self.states:
+            return Equations(latex.rates(self.rates_program, speaker))
+        said = self.observe_program
+        return Equations(latex.formulas(said.returns | said.steps, speaker))
 
     def parameter_table(self, *names):
         """Return the table of these parameters (all of them when none is named)."""

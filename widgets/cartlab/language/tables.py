@@ -2,6 +2,8 @@
 
 from html import escape
 
+from cartlab.solve.say import spell
+
 from .latex import symbol
 
 
@@ -31,8 +33,8 @@ class ParameterTable:
         for name, one in self.parameters.items():
             low, high = one.range
             unit = "" if one.unit == "1" else one.unit
-            span = f"{low:g} to {high:g}"
-            yield name, one.about, f"{one.value:g}", unit, one.status, span, one.source
+            span = f"{spell(low)} to {spell(high)}"
+            yield name, one.about, spell(one.value), unit, one.status, span, one.source
 
     def _repr_html_(self):
         head = "".join(f'<th scope="col">{name}</th>' for name in self.columns)

@@ -20,3 +20,12 @@ def say(number):
     head = f"{rounded.scaleb(-power):f}"
     head = head.rstrip("0").rstrip(".") if "." in head else head
     return {"1": ten, "-1": "−" + ten}.get(head, f"{head} × {ten}".replace("-", "−"))
+
+
+def spell(number):
+    """Return a number as it was put in, with up to six digits: 25,000 or 1.41 × 10⁸."""
+    head, _, power = f"{number:,g}".partition("e")
+    if not power:
+        return head.replace("-", "−")
+    ten = "10" + str(int(power)).translate(RAISED)
+    return ten if head == "1" else f"{head} × {ten}".replace("-", "−")

@@ -29,14 +29,7 @@ apheresis = Model(
             tex=r"n_{\mathrm{vol}}",
         ),
         blood_per_kg=Parameter(
-            0.07, "L/kg", "blood of a kilogram", (0.06, 0.08), tex=r"V_{\mathrm{kg}}"
-        ),
-        uL_per_L=Parameter(
-            1e6,
-            "µL/L",
-            "microliters in a liter",
-            (0.999999e6, 1.000001e6),
-            tex=r"\kappa_V",
+            7e4, "µL/kg", "blood of a kilogram", (6e4, 8e4), tex=r"V_{\mathrm{kg}}"
         ),
         drawn=Parameter(
             0.009,
@@ -96,7 +89,7 @@ apheresis = Model(
 
 @apheresis.observe
 def observe(t, y, p):
-    in_blood = p.cd3_per_uL * p.uL_per_L * p.blood_per_kg * p.weight_kg
+    in_blood = p.cd3_per_uL * p.blood_per_kg * p.weight_kg
     taken = p.kept * p.drawn
     both = taken + p.k_rec
     minutes = p.volumes / p.drawn

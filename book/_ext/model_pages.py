@@ -1,0 +1,160 @@
+"""The pages of all models and of all symbols, made from the models themselves.
+
+A line `% every model` or `% every symbol` in a page is replaced when the page is read, so
+that a new model is shown without being named again.
+"""
+
+import sys
+from html import escape
+
+from cartlab.language.latex import symbol
+from cartlab.solve.say import spell
+from cartlab.therapy import models
+
+REGION = '<div class="v2v-scroll" tabindex="0" role="region" aria-label="{label}">{body}</div>'
+
+
+def every_model():
+    return "\n\n".join(section(key, model) for key, model in models().items())
+
+
+def section(key, model):
+    """Return MyST: what the model is, its states, equations, numbers and outputs."""
+    module, name = key.split(".")
+    about = sys.modules[f"cartlab.therapy.{module}"].__doc__.split("\n\n")[0]
+    kind = (
+        f"{len(model.states)} states over {model.t_end:g} {model.time}s"
+        if model.states
+        else "a formula"
+    )
+    parts = [
+        f"(model-{name})=\n## {model.title}",
+        " ".join(about.split()),
+        f"In the code: `cartlab.therapy.{module}.{name}`, {kind}.",
+    ]
+    if model.states:
+        parts += ["### States", raw(states(model))]
+    parts += [
+        "### Equations",
+        raw(typeset(model)),
+        "### Numbers",
+        raw(
+            model.parameter_table()
+            ._repr_html_()
+            .replace(
+                "Parameters of the model", f"Parameters: {escape(model.title.lower())}"
+            )
+        ),
+        "### What is read from it",
+        raw(outputs(model)),
+    ]
+    return "\n\n".join(parts)
+
+
+def raw(html):
+    return f"```{{raw}} html\n{html}\n```"
+
+
+def sign(model, name):
+    return escape(rf"\({model.symbols.get(name) or symbol(name)}\)")
+
+
+def typeset(model):
+    lines = "\\\\\n".join(model.equations.lines)
+    body = rf"\[\begin{{aligned}}{lines}\end{{aligned}}\]"
+    label = f"Equations: {model.title.lower()}"
+    return REGION.format(
+        label=escape(label), body=f'<div class="math">{escape(body)}</div>'
+    )
+
+
+def table(label, head, rows):
+    """Return a table whose first column names its rows."""
+    heads = "".join(f'<th scope="col">{name}</th>' for name in head)
+    body = "".join(
+        f'<tr><th scope="row">{first}</th>'
+        + "".join(f"<td>{cell}</td>" for cell in rest)
+        + "</tr>"
+        for first, *rest in rows
+    )
+    html = (
+        f'<table class="v2v-params"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+    return REGION.format(label=escape(label), body=html)
+
+
+def unit(one):
+    return "" if one.unit == "1" else escape(one.unit)
+
+
+def states(model):
+    rows = [
+        (
+            sign(model, name),
+            escape(one.about),
+            unit(one),
+            start(one),
+        )
+        for name, one in model.states.items()
+    ]
+    head = ("Symbol", "Meaning", "Unit", "At the start")
+    return table(f"States: {model.title.lower()}", head, rows)
+
+
+def start(state):
+    return (
+        f"<code>{state.start}</code>"
+        if isinstance(state.start, str)
+        else spell(state.start)
+    )
+
+
+def outputs(model):
+    rows = [
+        (f"<code>{name}</code>", escape(one.about), unit(one))
+        for name, one in model.outputs.items()
+    ]
+    head = ("Name", "Meaning", "Unit")
+    return table(f"Outputs: {model.title.lower()}", head, rows)
+
+
+def every_symbol():
+    """Return one table of all names: symbol, name in the code, meaning, unit, models."""
+    known = {}
+    for model in models().values():
+        for name, one in (model.states | model.parameters | model.outputs).items():
+            row = known.setdefault(
+                name,
+                (
+                    sign(model, name),
+                    f"<code>{name}</code>",
+                    escape(one.about),
+                    unit(one),
+                    [],
+                ),
+            )
+            row[-1].append(escape(model.title))
+    rows = [
+        (*row[:-1], ", ".join(row[-1])) for _, row in sorted(known.items(), key=by_name)
+    ]
+    head = ("Symbol", "In the code", "Meaning", "Unit", "Where")
+    return raw(table("All symbols", head, rows))
+
+
+def by_name(item):
+    return item[0].lower()
+
+
+PLACES = {"% every model": every_model, "% every symbol": every_symbol}
+
+
+def fill(app, docname, source):
+    for place, made in PLACES.items():
+        if place in source[0]:
+            source[0] = source[0].replace(place, made())
+
+
+def setup(app):
+    app.connect("source-read", fill)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

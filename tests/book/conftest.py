@@ -1,0 +1,18 @@
+"""The pages of the built book, parsed once."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """Every page of the book {path: parsed}; index.html only leads to the first."""
+    found = {
+        path.relative_to(site).as_posix(): BeautifulSoup(
+            path.read_text("utf-8"), "html.parser"
+        )
+        for path in site.rglob("*.html")
+        if "_static" not in path.parts
+    }
+    assert len(found) > 12
+    return found
