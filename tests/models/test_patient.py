@@ -1,4 +1,4 @@
-"""The patient after infusion gives the dossier's numbers, its limits and no more."""
+"""The patient after infusion gives the reference table's numbers, its limits and no more."""
 
 import numpy as np
 import pytest
@@ -39,7 +39,7 @@ def arms():
 
 
 # (values, day of the peak, peak per µL, tumor on day 28, serum IL-6 peak, its day,
-#  first day above 10 pg/mL, CRS grade, ICANS grade): the dossier's table of 1.4.
+#  first day above 10 pg/mL, CRS grade, ICANS grade): the reference table.
 FIRST_MONTH = {
     "responder": ({}, 8.85, 128.4, 12.7, 601, 8.8, 3.75, 2, 1),
     "low burden": (dict(T0=1e10), 7.20, 7.15, 60.5, 2.3, 4.9, None, 0, 0),
@@ -53,7 +53,7 @@ FIRST_MONTH = {
 
 
 @pytest.mark.parametrize("case", FIRST_MONTH)
-def test_the_first_month_is_that_of_the_dossier(case):
+def test_the_first_month_is_that_of_the_table(case):
     values, t_max, c_max, tumor, il6, il6_day, onset, crs, icans = FIRST_MONTH[case]
     result = run(**values)
     found_day, found = peak(result, "cart_engrafted")
@@ -99,7 +99,7 @@ def test_burden_moves_the_peak_far_more_than_the_dose():
     assert c_max(q=0.5) / c_max() <= 0.2
 
 
-def test_months_and_years_are_those_of_the_dossier():
+def test_months_and_years_are_those_of_the_table():
     years = run(720)
 
     def at(result, name, day):
@@ -120,7 +120,7 @@ def test_months_and_years_are_those_of_the_dossier():
     assert 0.5 <= lost["tumor"][-1] / 1e11 <= 20
 
 
-def test_both_kinds_of_relapse_come_when_the_dossier_says():
+def test_both_kinds_of_relapse_come_when_the_table_says():
     def day_of_relapse(result):
         late = result.t > 40
         return first(result.t[late], result["tumor"][late], 1e9, above=True)
@@ -173,7 +173,7 @@ def test_no_readout_reaches_across_a_dose(day):
     assert measure({"kind": "peak"}, *signal) >= before
 
 
-def test_the_other_rescues_give_the_dossiers_ratios(arms):
+def test_the_other_rescues_give_the_tables_ratios(arms):
     def ratio(arm, name, other="none"):
         return peak(arms[arm], name)[1] / peak(arms[other], name)[1]
 
