@@ -6,6 +6,7 @@ import numpy as np
 
 from cartlab.explorer.checklist import results
 from cartlab.explorer.contour import surface
+from cartlab.explorer.grades import graded
 from cartlab.explorer.histogram import counts
 from cartlab.explorer.histogram import found as found_in
 from cartlab.explorer.reading import measure
@@ -66,6 +67,10 @@ def compare_checklist(panel, lab, run, one, every):
     np.testing.assert_allclose(one["values"], rows[one["series"]], rtol=CURVES)
 
 
+def compare_grades(panel, lab, run, one, every):
+    assert list(one["values"]) == [graded(panel, run)[one["series"]]]
+
+
 def compare_histogram(panel, lab, run, one, every):
     values, passed = found_in(panel, lab.model, run)
     mine = counts(panel, values if one["series"] == "all" else values[~passed])
@@ -83,6 +88,7 @@ COMPARERS = {
     "checklist": compare_checklist,
     "contour": compare_contour,
     "course": compare_course,
+    "grades": compare_grades,
     "histogram": compare_histogram,
     "stacked": compare_stacked,
     "sweep": compare_sweep,

@@ -4,6 +4,7 @@ from .checklist import Check, Checklist
 from .comparison import Comparison
 from .contour import Contour
 from .explorer import Explorer
+from .grades import Grades
 from .histogram import Histogram
 from .panels import Course, Points, Stacked, Sweep, Table
 from .picture import Picture
@@ -16,6 +17,7 @@ __all__ = [
     "Contour",
     "Course",
     "Explorer",
+    "Grades",
     "Histogram",
     "Picture",
     "Points",

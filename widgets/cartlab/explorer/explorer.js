@@ -3,6 +3,7 @@ import { build } from "../language/chain.js";
 import { makeChecklist } from "./checklist.js";
 import { makeContour } from "./contour.js";
 import { dressControls } from "./controls.js";
+import { makeGrades } from "./grades.js";
 import { makeHistogram } from "./histogram.js";
 import { makeLegend } from "./legend.js";
 import { fragment, readFragment } from "./link.js";
@@ -23,8 +24,8 @@ const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one
 const PATIENCE = 10_000; // ms until a picture that never comes into an explorer says so
 const WIDE = 640, SMALL = 420; // px of the explorer's own width
 const TALL = { main: 340, other: 218, alone: 320, mainSmall: 250 }; // px
-const MAKERS = { course: makeCourse, stacked: makeStacked, sweep: makeSweep, contour: makeContour, histogram: makeHistogram, table: makeTable, checklist: makeChecklist }; // of a panel, by its kind
-const IN_WORDS = new Set(["table", "checklist"]); // panels without a plot
+const MAKERS = { course: makeCourse, stacked: makeStacked, sweep: makeSweep, contour: makeContour, histogram: makeHistogram, table: makeTable, checklist: makeChecklist, grades: makeGrades }; // of a panel, by its kind
+const IN_WORDS = new Set(["table", "checklist", "grades"]); // panels without a plot
 
 /** The pictures on this page, for tests: {el, arrays, values, summary, settled}. */
 const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .checklist import Checklist
 from .contour import Contour
+from .grades import Grades
 from .histogram import Histogram
 from .reading import known_number, known_output, readout, shown_unit, unit_of_axis
 
@@ -157,7 +158,7 @@ class Table:
         return {"kind": "table", "title": "Readouts", "readouts": rows}
 
 
-PANELS = (Course, Stacked, Sweep, Contour, Histogram, Table, Checklist)
+PANELS = (Course, Stacked, Sweep, Contour, Histogram, Table, Checklist, Grades)
 
 
 def panel_specs(panels, model):

@@ -1,0 +1,40 @@
+// A panel of signs that are graded each for itself, and of the grade that counts.
+import { node, write } from "./nodes.js";
+import { measure } from "../solve/readouts.js";
+
+const MOST_GRADES = 4;
+
+/** A grade as people say it. */
+const gradeText = (grade) => (grade ? `grade ${grade}` : "none");
+
+export function makeGrades({ host, panel }) {
+  const rows = panel.parts.map((one) => {
+    const told = node("td"), boxes = node("td", { class: "v2v-grade-boxes", "aria-hidden": "true" });
+    for (let i = 0; i < MOST_GRADES; i++) boxes.append(node("i"));
+    return { one, told, boxes, row: node("tr", {}, node("th", { scope: "row", text: one.label }), told, boxes) };
+  });
+  const verdict = node("p", { class: "v2v-verdict v2v-graded", role: "status" });
+  host.append(verdict, node("table", { class: "v2v-table v2v-grades" },
+    node("caption", { text: `What gives the grade of ${panel.title}` }),
+    node("tbody", {}, ...rows.map(({ row }) => row))));
+  let seen = [], total = 0;
+
+  function fill({ told, boxes, row }, grade) {
+    write(told, gradeText(grade));
+    [...boxes.children].forEach((box, i) => box.classList.toggle("v2v-on", i < grade));
+    row.classList.toggle("v2v-counts", grade > 0 && grade === total);
+  }
+
+  return {
+    kind: "grades",
+    arrays: () => [...rows.map(({ one }, i) => [one.label, seen[i]]), [panel.title, total]].map(([series, grade]) => ({ series, x: Float64Array.of(0), values: Float64Array.of(grade) })),
+    draw(run) {
+      total = Math.round(measure(panel.total, run));
+      seen = rows.map(({ one }) => Math.round(measure(one, run)));
+      rows.forEach((row, i) => fill(row, seen[i]));
+      write(verdict, `${panel.title}: ${gradeText(total)}`);
+      verdict.classList.toggle("v2v-missed", total > 0);
+    },
+    keep() {},
+  };
+}

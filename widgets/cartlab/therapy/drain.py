@@ -1,0 +1,59 @@
+"""The drain: interleukin 6 is made, and cleared in two ways, one of them by its receptor.
+
+Three lines that hold what a blocked receptor does to the level in serum and to what still
+acts. All other numbers are the patient's.
+"""
+
+from cartlab.language import Mark, Model, Parameter, State, where
+
+from . import patient
+
+OF_PATIENT = patient.after_infusion
+
+drain = Model(
+    "The drain",
+    t_end=6,
+    handed_over=Mark("t_block", "receptor blocked"),
+    states=dict(
+        C=State("made / k_I", "pg/mL", "interleukin 6 in serum", negligible=0.01)
+    ),
+    parameters=dict(
+        made=Parameter(
+            4000,
+            "pg/mL/day",
+            "interleukin 6 made",
+            (100, 40000),
+            "IL-6 made",
+            scale="log",
+        ),
+        k_I=OF_PATIENT.parameters["k_I"],
+        rm=OF_PATIENT.parameters["rm"],
+        blocked=Parameter(
+            0.99,
+            "1",
+            "share of the receptors that is blocked",
+            (0, 1),
+            "Receptor blocked",
+        ),
+        t_block=Parameter(
+            2,
+            "day",
+            "the receptor is blocked from this day on",
+            (0, 5),
+            "Blocked from day",
+        ),
+    ),
+    outputs={name: OF_PATIENT.outputs[name] for name in ("il6_serum", "il6_signal")},
+)
+
+
+@drain.rates
+def rates(t, y, p):
+    free = where(t < p.t_block, 1, 1 - p.blocked)
+    return dict(C=p.made - p.k_I * (1 - p.rm + p.rm * free) * y.C)
+
+
+@drain.observe
+def observe(t, y, p):
+    free = where(t < p.t_block, 1, 1 - p.blocked)
+    return dict(il6_serum=y.C, il6_signal=y.C * free)
