@@ -12,7 +12,6 @@ from cartlab.solve import SLIDERS, STORED
 from . import still
 from .checklist import verdict
 from .controls import column, control, linked_trait, picture_trait
-from .grades import worst
 from .panels import panel_specs
 from .picture import Picture
 from .reading import (
@@ -231,8 +230,6 @@ class Explorer(widgets.Box):
         for panel in self.panels:
             if panel["kind"] == "checklist":
                 rows[panel["title"]] = verdict(panel, run)
-            if panel["kind"] == "grades":
-                rows[panel["title"]] = worst(panel, run)
         return Readings(rows)
 
     @property

@@ -8,7 +8,8 @@ const MOST_GRADES = 4;
 const gradeText = (grade) => (grade ? `grade ${grade}` : "none");
 
 export function makeGrades({ host, panel }) {
-  const rows = panel.parts.map((one) => {
+  const whole = panel.readouts[panel.readouts.length - 1];
+  const rows = panel.readouts.slice(0, -1).map((one) => {
     const told = node("td"), boxes = node("td", { class: "v2v-grade-boxes", "aria-hidden": "true" });
     for (let i = 0; i < MOST_GRADES; i++) boxes.append(node("i"));
     return { one, told, boxes, row: node("tr", {}, node("th", { scope: "row", text: one.label }), told, boxes) };
@@ -29,7 +30,7 @@ export function makeGrades({ host, panel }) {
     kind: "grades",
     arrays: () => [...rows.map(({ one }, i) => [one.label, seen[i]]), [panel.title, total]].map(([series, grade]) => ({ series, x: Float64Array.of(0), values: Float64Array.of(grade) })),
     draw(run) {
-      total = Math.round(measure(panel.total, run));
+      total = Math.round(measure(whole, run));
       seen = rows.map(({ one }) => Math.round(measure(one, run)));
       rows.forEach((row, i) => fill(row, seen[i]));
       write(verdict, `${panel.title}: ${gradeText(total)}`);

@@ -31,18 +31,9 @@ class Grades:
                     f"Grades: {one['output']} goes from {output.range[0]:g} to "
                     f"{output.range[1]:g}: take a whole output from 0 to {MOST}"
                 )
-        return {"kind": "grades", "title": name, "parts": asked, "total": total}
+        return {"kind": "grades", "title": name, "readouts": [*asked, total]}
 
 
 def graded(panel, run):
     """Return {label: grade} of all signs and, last, of the total."""
-    return {
-        one["label"]: round(measure(one, run))
-        for one in [*panel["parts"], panel["total"]]
-    }
-
-
-def worst(panel, run):
-    """Return the grade that counts, in words."""
-    grade = graded(panel, run)[panel["title"]]
-    return f"grade {grade}" if grade else "none"
+    return {one["label"]: round(measure(one, run)) for one in panel["readouts"]}

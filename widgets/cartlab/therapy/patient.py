@@ -166,6 +166,7 @@ TARGETS = dict(
         "1/day",
         "fastest killing of a tumor cell",
         (0.3, 2),
+        "Fastest killing",
         status="published",
         source=f"{KIMMEL}: quartiles 0.64 to 1.35",
         tex=r"\gamma",
@@ -232,9 +233,13 @@ CYTOKINES = dict(
     K_I=Parameter(
         3000, "pg/mL", "IL-6 signal for half activation of the loop", (1500, 6000)
     ),
-    a_G=Parameter(0.6, "1", "weight of IFN-γ", (0, 2)),
-    a_D=Parameter(1.5, "1", "weight of debris from killed cells", (0, 2)),
-    a_I=Parameter(0.5, "1", "weight of the IL-6 and IL-1 loop", (0, 2)),
+    a_G=Parameter(0.6, "1", "weight of IFN-γ", (0, 2), "Weight of IFN-γ"),
+    a_D=Parameter(
+        1.5, "1", "weight of debris from killed cells", (0, 2), "Weight of debris"
+    ),
+    a_I=Parameter(
+        0.5, "1", "weight of the IL-6 and IL-1 loop", (0, 2), "Weight of the loop"
+    ),
     k_A=Parameter(1.0, "1/day", "activation of macrophages", (0.5, 1.5)),
     d_M=Parameter(0.6, "1/day", "macrophages calm down", (0.3, 1.2)),
     p_I=Parameter(2.6e5, "pg/mL/day", "IL-6 from fully active macrophages", (1e5, 5e5)),
