@@ -9,12 +9,16 @@ from cartlab import (
     Contour,
     Course,
     Explorer,
+    Grades,
     Histogram,
+    Model,
     Output,
+    Parameter,
     Points,
     Stacked,
 )
 from cartlab.explorer import assemble
+from cartlab.language import maximum
 from models.test_chain import chained
 from pages.compared import compare
 from pages.explorers import ARRAYS
@@ -255,3 +259,55 @@ def test_donors_are_counted_as_python_counts_them(open_lab, model):
 def test_donors_that_cannot_be_counted_are_refused_in_words(model, changed, words):
     with pytest.raises(ValueError, match=words):
         donors_lab(model, **changed)
+
+
+@pytest.fixture
+def graded_model():
+    """Two signs from 0 to 4 and the worse one."""
+    sign = dict(choices={"none": 0, "some": 2, "much": 4}, kind="choice")
+    model = Model(
+        "Two signs",
+        t_end=1,
+        parameters=dict(
+            skin=Parameter(0, "1", "the skin", (0, 4), "Skin", **sign),
+            eye=Parameter(2, "1", "the eye", (0, 4), "Eye", **sign),
+        ),
+        outputs={
+            name: Output("1", name, (0, 4), whole=True)
+            for name in ("by_skin", "by_eye", "grade")
+        },
+    )
+
+    @model.observe
+    def observe(t, y, p):
+        return dict(by_skin=p.skin, by_eye=p.eye, grade=maximum(p.skin, p.eye))
+
+    return model
+
+
+def signs_lab(model):
+    parts = {"Skin": "by_skin at end", "Eye": "by_eye at end"}
+    panel = Grades(parts, total=("Rash", "grade at end"))
+    return Explorer(model, sliders=["skin", "eye"], panels=[panel])
+
+
+def test_the_grade_that_counts_is_said_drawn_and_stored(open_lab, graded_model):
+    lab = signs_lab(graded_model)
+    assert lab.table()["Rash"] == "2"
+    assert lab.figure()._repr_png_()[:4] == b"\x89PNG"
+    page = open_lab(lab)
+    verdict = page.locator(".v2v-verdict")
+    assert verdict.inner_text() == "Rash: grade 2"
+    page.get_by_role("button", name="Keep curve").click()
+    page.get_by_role("combobox", name="Skin").select_option(index=2)
+    compare(lab, lab.run(skin=4), drawn(page))
+    assert verdict.inner_text() == "Rash: grade 4 (kept: grade 2)"
+    counts = page.locator(".v2v-counts th")
+    assert counts.all_inner_texts() == ["Skin"]
+
+
+def test_grades_that_are_none_are_refused_in_words(graded_model, model):
+    with pytest.raises(ValueError, match="needs? a sign"):
+        Grades({}, total=("Rash", "grade at end")).spec(graded_model)
+    with pytest.raises(ValueError, match="take a whole output from 0 to 4"):
+        Grades({"Cells": "cells at end"}, total=("Cells", "cells at end")).spec(model)

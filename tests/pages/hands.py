@@ -25,7 +25,8 @@ def wake(page, i, lab, name):
 
 
 def set_by_address(page, fragment):
-    page.evaluate("(hash) => { location.hash = hash; }", fragment)
+    # An address that is there already would not be read again.
+    page.evaluate("(hash) => { location.hash = ''; location.hash = hash; }", fragment)
 
 
 def by_keyboard(page, i, lab, name):

@@ -18,12 +18,16 @@ export function makeGrades({ host, panel }) {
   host.append(verdict, node("table", { class: "v2v-table v2v-grades" },
     node("caption", { text: `What gives the grade of ${panel.title}` }),
     node("tbody", {}, ...rows.map(({ row }) => row))));
-  let seen = [], total = 0;
+  let seen = [], total = 0, kept = null;
 
   function fill({ told, boxes, row }, grade) {
     write(told, gradeText(grade));
     [...boxes.children].forEach((box, i) => box.classList.toggle("v2v-on", i < grade));
     row.classList.toggle("v2v-counts", grade > 0 && grade === total);
+  }
+
+  function say() {
+    write(verdict, `${panel.title}: ${gradeText(total)}${kept === null ? "" : ` (kept: ${gradeText(kept)})`}`);
   }
 
   return {
@@ -33,9 +37,12 @@ export function makeGrades({ host, panel }) {
       total = Math.round(measure(whole, run));
       seen = rows.map(({ one }) => Math.round(measure(one, run)));
       rows.forEach((row, i) => fill(row, seen[i]));
-      write(verdict, `${panel.title}: ${gradeText(total)}`);
+      say();
       verdict.classList.toggle("v2v-missed", total > 0);
     },
-    keep() {},
+    keep(run) {
+      kept = run && Math.round(measure(whole, run));
+      say();
+    },
   };
 }

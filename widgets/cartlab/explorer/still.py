@@ -10,6 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from cartlab.solve import SLIDERS
 
 from .contour import surface
+from .grades import MOST, graded
 from .histogram import counts, found
 from .palette import color, line
 from .reading import measure_each, say_short, shown_unit
@@ -194,10 +195,31 @@ def draw_contour(axes, panel, model, run):
     axes.set_title(named(panel["title"], panel["unit"]), fontsize=9, loc="left")
 
 
+def draw_grades(axes, panel, model, run):
+    found = graded(panel, run)
+    look = model.outputs[panel["readouts"][-1]["output"]].look
+    axes.barh(range(len(found)), list(found.values()), color=color(look), height=0.5)
+    for place, label in enumerate(found):
+        axes.annotate(
+            f"{label} ",
+            (0, place),
+            ha="right",
+            va="center",
+            fontsize=9,
+            color=color("ink"),
+        )
+    axes.set_yticks([])
+    axes.invert_yaxis()
+    axes.set_xlim(0, MOST)
+    axes.set_xticks(range(MOST + 1))
+    axes.set_xlabel(f"grade of {panel['title']}")
+
+
 # Of a panel, by its kind.
 DRAWERS = {
     "contour": draw_contour,
     "course": draw_course,
+    "grades": draw_grades,
     "histogram": draw_histogram,
     "stacked": draw_stacked,
     "sweep": draw_sweep,
