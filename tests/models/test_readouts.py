@@ -58,3 +58,21 @@ def test_value_area_and_first_times_are_exact_on_straight_lines():
 )
 def test_numbers_are_said_with_three_significant_digits(number, text):
     assert say(number) == text
+
+
+def test_the_first_low_lies_between_a_fall_and_a_rise():
+    low = {"kind": "first low"}
+    assert measure(low, T, (T - 3.14159) ** 2) == pytest.approx(3.14159)
+    assert measure(low, T, np.cos(2 * T)) == pytest.approx(np.pi / 2, abs=1e-3)
+    assert measure(low, T, T) is None
+    assert measure(low, T, -T) is None
+    shaken = 1 + 1e-9 * np.cos(50 * T)  # no more than a solver may leave
+    assert measure(low, T, shaken) is None
+
+
+def test_a_fall_is_measured_from_the_peak_on():
+    x = np.exp(-np.abs(T - 2))
+    fallen = {"kind": "fall to", "at": 100 / np.e}
+    assert measure(fallen, T, x) == pytest.approx(3, abs=1e-3)
+    assert measure({"kind": "fall to", "at": 0.001}, T, x) is None
+    assert measure({"kind": "fall to", "at": 50}, T, T) is None

@@ -11,9 +11,11 @@ from .explorer import (
     Histogram,
     Points,
     Predict,
+    Published,
     Stacked,
     Sweep,
     Table,
+    Views,
 )
 from .language import Chain, Dose, Mark, Model, Output, Parameter, State
 
@@ -34,8 +36,10 @@ __all__ = [
     "Parameter",
     "Points",
     "Predict",
+    "Published",
     "Stacked",
     "State",
     "Sweep",
     "Table",
+    "Views",
 ]

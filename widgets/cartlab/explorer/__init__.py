@@ -5,8 +5,8 @@ from .comparison import Comparison
 from .contour import Contour
 from .explorer import Explorer
 from .grades import Grades
-from .histogram import Histogram
-from .panels import Course, Points, Stacked, Sweep, Table
+from .histogram import Histogram, Published
+from .panels import Course, Points, Stacked, Sweep, Table, Views
 from .picture import Picture
 from .predict import Predict
 
@@ -22,7 +22,9 @@ __all__ = [
     "Picture",
     "Points",
     "Predict",
+    "Published",
     "Stacked",
     "Sweep",
     "Table",
+    "Views",
 ]

@@ -17,6 +17,7 @@ import { readPalette, watchTheme } from "./theme.js";
 import { makeCourse } from "./time_course.js";
 import { makeScenes, makeTools } from "./tools.js";
 import { tidy } from "./values.js";
+import { makeViews } from "./views.js";
 import { sentence } from "./wording.js";
 
 const REST = 250; // ms after the last movement
@@ -84,13 +85,14 @@ class Explorer {
     let first = null;
     const reference = () => (first ??= this.model.simulate(this.reference, { rtol: spec.tolerances.resting }));
     this.panels = spec.panels.map((panel) => {
-      const isMain = panel === main;
+      const isMain = panel === main || (panel.view && panel.view.of === main.view?.of);
       return MAKERS[panel.kind]({
         panel, model: this.model, units: spec.units, rtol: spec.tolerances.moving, palette: this.palette, sync: this.pointer(panel), names, main: isMain, reference,
         height: () => this.height(isMain, plots.length), onDone: () => this.tellRest(), host: host(isMain ? "v2v-main" : ""),
       });
     });
     this.plots = this.panels.filter(({ plot }) => plot);
+    this.views = this.panels.flatMap(({ plot }, i) => (spec.panels[i].view ? [{ ...spec.panels[i].view, plot, host: plot.holder.parentElement }] : []));
     for (const { plot } of this.plots) plot.holder.setAttribute("aria-describedby", this.summary.id);
     this.courses = this.panels.filter(({ kind }) => kind === "course");
     this.header = node("header", { class: "v2v-header" }, level, makeTools({ acts: this.acts(), logs: this.courses.some(({ canLog }) => canLog) ? true : null }), this.notice);
@@ -123,7 +125,7 @@ class Explorer {
   }
 
   savePicture() {
-    const about = this.about(), plots = this.plots.map(({ plot }) => plot);
+    const about = this.about(), plots = this.plots.map(({ plot }) => plot).filter(({ holder }) => holder.checkVisibility());
     for (const plot of plots) plot.catchUp();
     setTimeout(() => savePicture({ ...about, plots, palette: this.palette() })); // uPlot paints at the end of this turn
   }
@@ -361,7 +363,7 @@ class Explorer {
     this.colors = null; // what was read before the tokens were in reach
     Object.assign(this, { box, controls });
     makeLegend({
-      host: this.view, outputs: this.courses.flatMap(({ outputs }) => outputs), palette: this.palette,
+      host: this.view, outputs: this.courses.filter((one) => !this.views.some(({ plot }) => plot === one.plot)).flatMap(({ outputs }) => outputs), palette: this.palette,
       hide: (name, hidden) => this.courses.forEach((one) => one.hide(name, hidden)),
     });
     box.prepend(this.header);
@@ -377,6 +379,7 @@ class Explorer {
     this.moved();
     this.rested = false;
     this.rest();
+    makeViews(this.views);
     (box.closest(".cell_output") ?? box.parentElement)?.classList.add("v2v-alive");
     pictures().push((this.entry = {
       el: box,

@@ -1,4 +1,4 @@
-// A panel that counts many virtual donors by what a readout finds in each.
+// A panel that counts many virtual donors or patients by what a readout finds in each.
 import { say } from "../solve/say.js";
 import { measure } from "../solve/readouts.js";
 import { roof } from "./axes.js";
@@ -8,6 +8,7 @@ import { makeSlices } from "./slices.js";
 import { withUnit } from "./wording.js";
 
 const HATCH = 6; // px between two lines of a hatched bar
+const PUBLISHED_ROW = 34, RADIUS = 4.5; // px: a published number with its name, its ring
 
 /** In which bin a value falls; what lies outside counts in the end bins. */
 export function binOf(value, edges) {
@@ -20,19 +21,20 @@ export function binOf(value, edges) {
 const outline = (counts) => counts.flatMap((count) => [count, count]);
 
 export function makeHistogram({ host, panel, model, rtol, palette, names, height, onDone }) {
-  const { readout, split, edges, cohort } = panel;
+  const { readout, split, edges, cohort, published, who } = panel;
   const size = cohort[0].values.length, bins = edges.length - 1;
   const output = model.spec.outputs.find(({ name }) => name === readout.output);
   const places = cohort.map(({ name }) => model.index.get(name));
   const x = edges.slice(1).flatMap((edge, i) => [edges[i], edge]);
-  const y = { low: 0, high: 10, log: false };
+  const y = { low: 0, high: 10, log: false }, room = published.length * PUBLISHED_ROW;
   const series = [{ name: "all", label: "all", look: output.look, atEnd: "" }];
   if (split) series.push({ name: "fails", label: "fail", look: "tumor", atEnd: "" });
   let values = [], kept = [], asked = "", p = null, probed = null, counts = [], failed = [];
 
   const plot = makePlot({
     host, x: { low: edges[0], high: edges[bins], log: panel.log, label: withUnit(panel.title, panel.unit && `(${panel.unit})`) }, y,
-    series, title: panel.title, unit: `donors of ${size}`, height, palette, names, marks: paintBars, room: () => 0,
+    series, title: panel.title, unit: `${who} of ${size}`, height: () => height() + room, palette, names, marks: paintBars, over: paintPublished, room: () => room,
+    published: published.map(({ label, middle, low, high }) => ({ label, said: low === null ? say(middle) : `${say(middle)}, from ${say(low)} to ${say(high)}` })),
     probe: (i) => `${say(edges[i >> 1])} to ${withUnit(say(edges[(i >> 1) + 1]), panel.unit)}: ${counts[i >> 1]}`,
   });
   const told = host.appendChild(node("p", { class: "v2v-count" }));
@@ -46,6 +48,29 @@ export function makeHistogram({ host, panel, model, rtol, palette, names, height
       pen.fillRect(left, level(count), wide, level(bad) - level(count));
       pen.globalAlpha = 1;
       if (bad) hatch(pen, left, level(bad), wide, base - level(bad), colors.color("tumor"));
+    });
+  }
+
+  /** What sources found, above the bars: a ring for the middle, a line for the spread, the name over both. */
+  function paintPublished({ pen, frame, x: at, palette: colors }) {
+    pen.font = colors.font(13, 500);
+    pen.textBaseline = "middle";
+    pen.textAlign = "left";
+    pen.setLineDash([]);
+    published.forEach(({ label, middle, low, high }, i) => {
+      const top = frame.top - room + i * PUBLISHED_ROW + 8, level = top + 16, wide = pen.measureText(label).width;
+      if (low !== null) {
+        pen.fillStyle = colors.color("muted");
+        pen.fillRect(at(low), level - 1, at(high) - at(low), 2);
+      }
+      pen.beginPath();
+      pen.arc(at(middle), level, RADIUS, 0, 2 * Math.PI);
+      pen.fillStyle = colors.page;
+      pen.fill();
+      pen.strokeStyle = pen.fillStyle = colors.color("ink");
+      pen.lineWidth = 2;
+      pen.stroke();
+      pen.fillText(label, Math.min(Math.max(at(middle) - wide / 2, frame.left), frame.right - wide), top);
     });
   }
 
@@ -82,9 +107,9 @@ export function makeHistogram({ host, panel, model, rtol, palette, names, height
 
   function words() {
     const good = kept.filter(Boolean).length, sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
-    const middle = `half of them have more than ${withUnit(say(sorted[Math.floor(sorted.length / 2)] ?? null), panel.unit)}`;
+    const [pass, fail] = panel.verdicts, middle = `half of them have more than ${withUnit(say(sorted[Math.floor(sorted.length / 2)] ?? null), panel.unit)}`;
     const lost = sorted.length < size ? `; ${size - sorted.length} could not be followed` : "";
-    return split ? `${good} of ${size} pass, ${size - good} fail (hatched); ${middle}${lost}.` : `${size} donors; ${middle}${lost}.`;
+    return split ? `${good} of ${size} ${pass}, ${size - good} ${fail} (hatched); ${middle}${lost}.` : `${size} ${who}; ${middle}${lost}.`;
   }
 
   const others = () => p.filter((_, i) => !places.includes(i)).join();

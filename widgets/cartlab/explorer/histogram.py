@@ -1,6 +1,6 @@
-"""Many virtual donors, counted by what a readout finds in each."""
+"""Many virtual donors or patients, counted by what a readout finds in each."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
@@ -11,6 +11,35 @@ from .reading import measure_each, readout
 
 
 @dataclass(frozen=True)
+class Published:
+    """What a source found in its patients: a middle and, where it is known, a spread.
+
+    label: who, how many. low, high: the ends of the spread; say in the label or beside
+    the explorer what they are.
+    """
+
+    label: str
+    middle: float
+    low: float | None = None
+    high: float | None = None
+
+    def spec(self, edges):
+        """Return it as plain JSON; refuse what does not fit between the outer edges."""
+        if (self.low is None) != (self.high is None):
+            raise ValueError(
+                f"Published “{self.label}”: give both low and high, or neither"
+            )
+        low = self.middle if self.low is None else self.low
+        high = self.middle if self.high is None else self.high
+        if not edges[0] <= low <= self.middle <= high <= edges[-1]:
+            raise ValueError(
+                f"Published “{self.label}”: choose rising numbers low, middle, high "
+                f"from {edges[0]:g} to {edges[-1]:g}, the span of the Histogram"
+            )
+        return asdict(self)
+
+
+@dataclass(frozen=True)
 class Histogram:
     """A readout over many virtual donors, as bars.
 
@@ -18,6 +47,8 @@ class Histogram:
     sliders act on all others. split: a readout that is 1 for those who pass and 0 for
     those who fail. span: (low, high) of the axis, the output's own where none is given;
     who lies outside counts in the first or the last bar. bins: how many bars.
+    published: Published numbers, drawn above the bars. who: what one of them is called.
+    verdicts: what is said of those for whom `split` is 1, and is 0.
     """
 
     readout: str
@@ -26,10 +57,14 @@ class Histogram:
     title: str = ""
     span: tuple | None = None
     bins: int = 24
+    published: tuple = ()
+    who: str = "donors"
+    verdicts: tuple = ("pass", "fail")
 
     def spec(self, model):
         asked = readout(self.readout, model)
         output = model.outputs[asked["output"]]
+        edges = self._edges(output)
         return {
             "kind": "histogram",
             "title": self.title or asked["label"],
@@ -37,8 +72,11 @@ class Histogram:
             "readout": asked,
             "split": readout(self.split, model) if self.split else None,
             "log": output.scale == "log",
-            "edges": self._edges(output),
+            "edges": edges,
             "cohort": self._cohort(model),
+            "published": [one.spec(edges) for one in self.published],
+            "who": self.who,
+            "verdicts": list(self.verdicts),
         }
 
     def _edges(self, output):

@@ -6,7 +6,15 @@ from .checklist import Checklist
 from .contour import Contour
 from .grades import Grades
 from .histogram import Histogram
-from .reading import known_number, known_output, readout, shown_unit, unit_of_axis
+from .reading import (
+    known_number,
+    known_output,
+    measure,
+    moment,
+    readout,
+    shown_unit,
+    unit_of_axis,
+)
 
 
 @dataclass(frozen=True)
@@ -14,13 +22,15 @@ class Course:
     """Outputs against time. A plain list of output names does the same.
 
     title: what stands above the panel. bands: {(low, high): label}, areas such as grades.
-    points: published Points beside the curves. reference: show where the explorer starts
-    as a thin line.
+    phases: {label: readout that tells when it starts, None for the start of the axis},
+    stretches of time such as expansion. points: published Points beside the curves.
+    reference: show where the explorer starts as a thin line.
     """
 
     outputs: tuple
     title: str = ""
     bands: dict | None = None
+    phases: dict | None = None
     points: tuple = ()
     reference: bool = False
 
@@ -58,9 +68,24 @@ class Course:
             "unit": shown_unit(shown[0].unit),
             "outputs": names,
             "bands": bands,
+            "phases": [
+                {"label": label, "start": text and moment(text, model)}
+                for label, text in (self.phases or {}).items()
+            ],
             "points": [points.spec(home.t_end) for points in self.points],
             "reference": self.reference,
         }
+
+
+def phases_of(panel, run):
+    """Return [(label, start, end)] of the phases that a run has, in order."""
+    end, found = run.times(panel["outputs"][0])[-1], []
+    for one in panel["phases"]:
+        start = measure(one["start"], run) if one["start"] else 0
+        if start is not None and (not found or start >= found[-1][1]):
+            found.append((one["label"], start))
+    ends = [*(start for _, start in found[1:]), end]
+    return [(*one, until) for one, until in zip(found, ends, strict=False)]
 
 
 @dataclass(frozen=True)
@@ -158,7 +183,33 @@ class Table:
         return {"kind": "table", "title": "Readouts", "readouts": rows}
 
 
-PANELS = (Course, Stacked, Sweep, Contour, Histogram, Table, Checklist, Grades)
+@dataclass(frozen=True)
+class Views:
+    """One of several outputs against time, as the reader chooses: one patient in two units.
+
+    legend: what is chosen, such as "Counted as". outputs: {choice: output}, two or more.
+    title and reference: as in a Course.
+    """
+
+    legend: str
+    outputs: dict
+    title: str = ""
+    reference: bool = False
+
+    def specs(self, model):
+        """Return a panel for each choice; the page shows one of them at a time."""
+        if len(self.outputs) < 2:
+            raise ValueError(
+                f"Views “{self.legend}”: give at least two choices, {{label: output}}"
+            )
+        return [
+            Course([name], self.title, reference=self.reference).spec(model)
+            | {"view": {"of": self.legend, "label": label}}
+            for label, name in self.outputs.items()
+        ]
+
+
+PANELS = (Course, Stacked, Sweep, Contour, Histogram, Table, Checklist, Grades, Views)
 
 
 def panel_specs(panels, model):
@@ -168,11 +219,11 @@ def panel_specs(panels, model):
         raise ValueError(
             f"panels is a list of at least one panel: write panels=[[“{name}”]]"
         )
-    return [panel_spec(panel, model) for panel in panels]
+    return [spec for panel in panels for spec in specs_of(panel, model)]
 
 
-def panel_spec(panel, model):
-    """Return a panel as plain JSON; a list of names is a time course."""
+def specs_of(panel, model):
+    """Return what a panel is as plain JSON; a list of names is a time course."""
     if isinstance(panel, str):
         raise ValueError(f"a panel is a list of outputs: write [“{panel}”]")
     if isinstance(panel, (list, tuple)):
@@ -182,4 +233,4 @@ def panel_spec(panel, model):
         raise ValueError(
             f"{panel!r} is not a panel: give a list of outputs or one of {names}"
         )
-    return panel.spec(model)
+    return panel.specs(model) if isinstance(panel, Views) else [panel.spec(model)]

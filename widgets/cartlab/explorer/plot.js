@@ -17,17 +17,17 @@ const BOTTOM = 27, LABEL = 21; // room of the ticks and of the name below them
  * room() is the space above the frame; probe(i, level) the text under the pointer; names collects what
  * stands at line ends in all plots of an explorer, so that their frames end at the same place.
  */
-export function makePlot({ host, x, y, series, title, unit, height, palette, marks, over, room, probe, sync, names, published = [] }) {
+export function makePlot({ host, x, y, series, title, unit, height, palette, marks, over, room, probe, sync, names, published = [], phases = [] }) {
   const unitText = node("span", { text: unit });
   const heading = node("p", { class: "v2v-plot-title" }, node("b", { text: title }), unitText);
   const pointed = node("span", { class: "v2v-probe", "aria-hidden": "true" });
   heading.append(pointed);
-  const holder = node("div", { class: "v2v-canvas", role: "img", "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}${y.label ? ` and ${y.label}` : ""}${published.map(inWords).join("")}` });
+  const holder = node("div", { class: "v2v-canvas", role: "img", "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}${y.label ? ` and ${y.label}` : ""}${phases.length ? `; phases: ${phases.map(({ label: phase }) => phase).join(", ")}` : ""}${published.map(inWords).join("")}` });
   host.append(heading, holder);
 
   /** Published points as a screen reader says them. */
-  function inWords({ label, x: at, y: found }) {
-    return `; published, ${label}: ${at.map((place, i) => `${say(found[i])} at ${say(place)}`).join(", ")}`;
+  function inWords({ label, said, x: at, y: found }) {
+    return `; published, ${label}: ${said ?? at.map((place, i) => `${say(found[i])} at ${say(place)}`).join(", ")}`;
   }
 
   let shown = null, latest = null, stale = false, inSight = true;
@@ -87,7 +87,7 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
   }
 
   function takeWidth() {
-    width = holder.clientWidth;
+    width = holder.clientWidth || width; // none while another view is shown
     right = narrow() ? 12 : endRoom();
   }
 

@@ -1,7 +1,8 @@
 """Readouts as an author writes them, and the sentence made from them.
 
 "peak cart_blood", "time of peak cart_blood", "area cart_blood", "cart_blood at 28",
-"first above 10 il6_serum", "first below 1 tumor", "viable handed over".
+"first above 10 il6_serum", "first below 1 tumor", "viable handed over",
+"first low cart_blood", "fall to 1 % cart_blood" (of its peak).
 """
 
 import re
@@ -18,9 +19,17 @@ FORMS = (
     re.compile(rf"(?:value )?(?P<output>\w+) at (?P<at>{NUMBER}|end)"),
     re.compile(r"(?P<output>\w+) (?P<kind>handed) over"),
     re.compile(rf"(?P<kind>first above|first below) (?P<at>{NUMBER}) (?P<output>\w+)"),
+    re.compile(r"(?P<kind>first low) (?P<output>\w+)"),
+    re.compile(rf"(?P<kind>fall to) (?P<at>{NUMBER}) % (?P<output>\w+)"),
 )
 KINDS = {"whole": "whole number", "switch": "switch", "choice": "choice"}
-TIMES = ("time of peak", "first above", "first below")  # these tell a time
+TIMES = (
+    "time of peak",
+    "first above",
+    "first below",
+    "first low",
+    "fall to",
+)  # these tell a time
 PLACE = re.compile(r"\{([^{}:]+)(:bare)?\}")
 
 
@@ -52,6 +61,17 @@ def readout(text, model, label=None):
         "unit": readout_unit(kind, output, home),
         "text": text,
     }
+
+
+def moment(text, model):
+    """Return a readout that tells a time; refuse one that does not."""
+    asked = readout(text, model)
+    if asked["kind"] not in TIMES:
+        raise ValueError(
+            f"“{text}” tells no time: choose one of {', '.join(TIMES)}, such as "
+            f"“time of peak {asked['output']}”"
+        )
+    return asked
 
 
 def unit_of_axis(asked):
@@ -90,6 +110,8 @@ def readout_label(kind, output, at, model):
         return f"{label}, {model.time} {at:g}"
     if kind in ("first above", "first below"):
         return f"{label} {kind} {say_short(at)}"
+    if kind == "fall to":
+        return f"{label}, {say_short(at)} % of the peak left"
     return f"{label}, {kind}"
 
 

@@ -13,6 +13,7 @@ from .contour import surface
 from .grades import MOST, graded
 from .histogram import counts, found
 from .palette import color, line
+from .panels import phases_of
 from .reading import measure_each, say_short, shown_unit
 
 WIDTH, HEIGHT, DPI = 6.6, 2.5, 110  # inch, inch per panel, dots per inch
@@ -62,6 +63,17 @@ def draw_course(axes, panel, model, run):
             (0.01, middle(band, next(iter(outputs.values())).scale)),
             xycoords=("axes fraction", "data"),
             va="center",
+            fontsize=8,
+            color=color("muted"),
+        )
+    for number, (label, start, end) in enumerate(phases_of(panel, run)):
+        axes.axvspan(start, end, color=tint, alpha=0.75 if number % 2 else 0.3, lw=0)
+        axes.annotate(
+            label,
+            (start, 0),
+            xycoords=("data", "axes fraction"),
+            xytext=(4, 4 + 10 * (number % 2)),
+            textcoords="offset points",
             fontsize=8,
             color=color("muted"),
         )
@@ -163,15 +175,36 @@ def draw_histogram(axes, panel, model, run):
     look = model.outputs[panel["readout"]["output"]].look
     edges, every = panel["edges"], counts(panel, values)
     fails = counts(panel, values[~passed])
-    axes.stairs(every, edges, fill=True, color=color(look), alpha=0.45, label="pass")
+    good, bad = panel["verdicts"]
+    axes.stairs(every, edges, fill=True, color=color(look), alpha=0.45, label=good)
     if panel["split"]:
         pattern = dict(fill=True, facecolor=color("page"), edgecolor=color("tumor"))
-        axes.stairs(fails, edges, hatch="////", label="fail", **pattern)
+        axes.stairs(fails, edges, hatch="////", label=bad, **pattern)
         axes.legend(frameon=False, fontsize=8, labelcolor=color("ink"))
     axes.set_xscale("log" if panel["log"] else "linear")
     axes.set_xlim(edges[0], edges[-1])
     axes.set_xlabel(named(panel["title"], panel["unit"]))
-    axes.set_ylabel(f"donors of {len(values)}")
+    axes.set_ylabel(f"{panel['who']} of {len(values)}")
+    highest = every.max()
+    for number, one in enumerate(panel["published"], start=1):
+        spread(axes, one, highest * (1 + 0.22 * number))
+
+
+def spread(axes, one, height):
+    """Show a published middle as an open ring, its spread as a line, its name above."""
+    ends = [one["middle"] if end is None else end for end in (one["low"], one["high"])]
+    axes.plot(ends, [height, height], color=color("muted"), linewidth=1.5)
+    ring = dict(markerfacecolor=color("page"), markeredgecolor=color("ink"))
+    axes.plot(one["middle"], height, "o", markersize=6, **ring)
+    axes.annotate(
+        one["label"],
+        (one["middle"], height),
+        xytext=(0, 5),
+        textcoords="offset points",
+        ha="center",
+        fontsize=8,
+        color=color("ink"),
+    )
 
 
 def draw_contour(axes, panel, model, run):

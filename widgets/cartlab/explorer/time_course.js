@@ -1,10 +1,22 @@
 // A panel of outputs against time, with what was given, and the harvest, marked on it.
+import { measure } from "../solve/readouts.js";
 import { say } from "../solve/say.js";
 import { roof } from "./axes.js";
 import { courses, paintFlags, roomFor } from "./flags.js";
 import { makePlot } from "./plot.js";
 
 const RING = 4.5; // px, radius of a published point
+const PHASE_ROW = 17; // px between two rows of names of phases
+
+/** [{label, from, to}] of the phases that a run has, in order. Twin of panels.py, phases_of. */
+function phasesOf(phases, run, end) {
+  const found = [];
+  for (const { label, start } of phases) {
+    const from = start ? measure(start, run) : 0;
+    if (from !== null && (!found.length || from >= found.at(-1).from)) found.push({ label, from });
+  }
+  return found.map((one, i) => ({ ...one, to: found[i + 1]?.from ?? end }));
+}
 
 export function makeCourse({ host, panel, model, palette, sync, names, main, reference, height }) {
   const { time, t_end: end } = model.home(panel.outputs[0]);
@@ -22,8 +34,8 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, ref
   const starts = panel.reference ? shown.map(({ name, label, look }, i) => ({ name: `reference ${name}`, label: `reference: ${label}`, look, ghost: true, steady: true, atEnd: i === 0 ? "reference" : "" })) : [];
   const plot = makePlot({
     host, x: { low: 0, high: end, log: false, time: true, label: panel.clock }, y,
-    series: [...series, ...ghosts, ...starts], published: panel.points, title: panel.title, unit: panel.unit, height, palette, sync, names,
-    marks: paintBands, over: paintOver, probe,
+    series: [...series, ...ghosts, ...starts], published: panel.points, phases: panel.phases, title: panel.title, unit: panel.unit, height, palette, sync, names,
+    marks: paintBelow, over: paintOver, probe,
     room: () => space,
   });
 
@@ -32,6 +44,33 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, ref
       .filter(({ name }) => plot.shows(name))
       .map(({ name, label }) => (shown.length > 1 ? `${label} ${say(run.of(name).x[i])}` : say(run.of(name).x[i])));
     return `${time} ${Number(run.of(shown[0].name).t[i].toFixed(2))}: ${values.join(", ")}`;
+  }
+
+  function paintBelow(canvas) {
+    paintBands(canvas);
+    if (panel.phases.length) paintPhases(canvas);
+  }
+
+  /** Stretches of time in two tints by turns, their names below the curve, in two rows where they are close. */
+  function paintPhases({ pen, frame, x, palette: colors }) {
+    const ends = [frame.left, frame.left];
+    pen.font = colors.font(13, 500);
+    pen.textBaseline = "middle";
+    pen.textAlign = "left";
+    phasesOf(panel.phases, run, end).forEach(({ label, from, to }, i) => {
+      const left = x(from), wide = pen.measureText(label).width + 12;
+      pen.globalAlpha = i % 2 ? 0.75 : 0.3;
+      pen.fillStyle = colors.tint(shown[0].look);
+      pen.fillRect(left, frame.top, x(to) - left, frame.bottom - frame.top);
+      pen.globalAlpha = 1;
+      const start = Math.min(left, frame.right - wide), row = start >= ends[0] ? 0 : 1;
+      ends[row] = start + wide;
+      pen.fillStyle = colors.ink(shown[0].look);
+      pen.fillText(label, start + 6, frame.bottom - 10 - row * PHASE_ROW);
+      if (i === 0) return;
+      pen.fillStyle = colors.color("edge");
+      pen.fillRect(left, frame.top, 1, frame.bottom - frame.top);
+    });
   }
 
   function paintBands({ pen, frame, y: place, palette: colors, narrow }) {

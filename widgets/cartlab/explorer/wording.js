@@ -2,7 +2,7 @@
 import { say } from "../solve/say.js";
 import { measure } from "../solve/readouts.js";
 
-const TIMES = new Set(["time of peak", "first above", "first below"]);
+const TIMES = new Set(["time of peak", "first above", "first below", "first low", "fall to"]);
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** 11 -> 10¹¹ */

@@ -1,4 +1,4 @@
-"""What one reads off a curve: a peak, its time, an area, the first time above a level.
+"""What one reads off a curve: a peak, its time, an area, when a level is passed.
 
 Twin of `readouts.js`. All work on the reported points (t, x) and agree with the page to
 the last digits.
@@ -6,7 +6,17 @@ the last digits.
 
 import numpy as np
 
-KINDS = ("peak", "time of peak", "value", "area", "first above", "first below")
+KINDS = (
+    "peak",
+    "time of peak",
+    "value",
+    "area",
+    "first above",
+    "first below",
+    "first low",
+    "fall to",
+)
+WIGGLE = 1e-6  # of the largest value: a fall or a rise that is only the solver's
 JUMP = 1e-4  # times nearer than this share of their other distance stand around a jump
 
 
@@ -18,7 +28,14 @@ def summit(t, x, whole=False):
     whose two sides are much closer to each other than other points.
     """
     i = int(np.argmax(x))
-    if whole or i in (0, len(x) - 1) or not (x[i - 1] < x[i] > x[i + 1]):
+    if whole:
+        return float(t[i]), float(x[i])
+    return top(t, x, i)
+
+
+def top(t, x, i):
+    """Return (time, height) of the parabola through the point i and its neighbors."""
+    if i in (0, len(x) - 1) or not (x[i - 1] < x[i] > x[i + 1]):
         return float(t[i]), float(x[i])
     fall_left, fall_right = x[i] - x[i - 1], x[i] - x[i + 1]
     left, right = t[i] - t[i - 1], t[i + 1] - t[i]
@@ -53,6 +70,26 @@ def first(t, x, level, above):
     return float(t[i - 1] + share * (t[i] - t[i - 1]))
 
 
+def first_low(t, x):
+    """Return the time of the first low between a fall and a rise, None without one."""
+    least = WIGGLE * np.abs(x).max()
+    high = low = 0
+    for i in range(1, len(x)):
+        if x[i] < x[low]:
+            low = i
+        elif x[i] > x[low] + least:
+            if x[low] < x[high] - least:
+                return top(t, -x, low)[0]
+            high = low = i
+    return None
+
+
+def fall_to(t, x, percent):
+    """Return when x has fallen to a share of its peak, after that peak, or None."""
+    i = int(np.argmax(x))
+    return first(t[i:], x[i:], x[i] * percent / 100, above=False)
+
+
 def measure(readout, t, x, whole=False):
     """Return a readout {"kind", "at"} of the curve x(t); None if it never happens."""
     match readout["kind"]:
@@ -64,5 +101,9 @@ def measure(readout, t, x, whole=False):
             return value(t, x, readout["at"])
         case "area":
             return area(t, x)
+        case "first low":
+            return first_low(t, x)
+        case "fall to":
+            return fall_to(t, x, readout["at"])
         case kind:
             return first(t, x, readout["at"], above=kind == "first above")

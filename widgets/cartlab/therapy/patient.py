@@ -81,12 +81,89 @@ CAR_T_CELLS = dict(
         tex="V_T",
     ),
     V_blood=Parameter(5e6, "µL", "blood volume, for cells just infused", (2e6, 7e6)),
-    copies=Parameter(
-        200,
-        "copies µL/µg/cell",
-        "transgene copies per µg DNA for one CAR T cell per µL",
-        (50, 800),
+    vcn_pos=FIELDS["vcn_pos"],
+    genomes=Parameter(
+        151515,
+        "copies/µg",
+        "copies of a gene in a µg of DNA, if each cell has one",
+        (1.4e5, 1.6e5),
+        source="a textbook value: 6.6 pg of DNA in a cell",
         tex=r"n_{\mathrm{DNA}}",
+    ),
+    wbc=Parameter(
+        2600,
+        "cell/µL",
+        "leukocytes in blood before the chemotherapy and after recovery",
+        (500, 10000),
+        "Leukocytes",
+        scale="log",
+        source="set so that the transgene peaks as in Stein 2019",
+        tex=r"L_0",
+    ),
+    wbc_dip=Parameter(
+        0.6,
+        "1",
+        "share of the leukocytes that is missing at their lowest, after full lymphodepletion",
+        (0, 0.95),
+        "Leukocytes missing at the lowest",
+        tex=r"f_L",
+    ),
+    wbc_day=Parameter(
+        7,
+        "day",
+        "day on which leukocytes are lowest",
+        (0, 14),
+        "Leukocytes lowest on",
+        tex=r"t_L",
+    ),
+    wbc_width=Parameter(
+        4,
+        "day",
+        "how long leukocytes stay low, to either side",
+        (2, 8),
+        "Leukocytes stay low for",
+        tex=r"\tau_L",
+    ),
+)
+
+AGAIN = dict(
+    dose_again=Parameter(
+        0,
+        "cell",
+        "CAR T cells in a second infusion",
+        (0, 1e9),
+        "Second infusion",
+        step=1e7,
+        tex=r"D_{\mathrm{again}}",
+    ),
+    again_day=Parameter(
+        60,
+        "day",
+        "day of the second infusion",
+        (20, 90),
+        "Second infusion on day",
+        step=1,
+        needs="dose_again",
+        tex=r"t_{\mathrm{again}}",
+    ),
+    ld_again=Parameter(
+        0,
+        "1",
+        "intensity of lymphodepletion before the second infusion: 0 none, 1 full",
+        (0, 1),
+        "Lymphodepletion before it",
+        step=0.01,
+        needs="dose_again",
+        tex=r"\ell_{\mathrm{again}}",
+    ),
+    prep_d=Parameter(
+        4,
+        "day",
+        "length of the chemotherapy before the second infusion",
+        (2, 6),
+        status="published",
+        source="Kymriah label: fludarabine for 3 or 4 days",
+        tex=r"\tau_{\mathrm{chemo}}",
     ),
 )
 
@@ -189,6 +266,9 @@ TARGETS = dict(
     ),
     by=Parameter(
         0.0, "1", "bystander killing of antigen-negative cells", (0, 0.5), tex="b"
+    ),
+    T_seen=Parameter(
+        1e9, "cell", "tumor cells below which no method sees them", (1e8, 1e10)
     ),
     B0=Parameter(
         2.5e10,
@@ -453,6 +533,7 @@ after_infusion = Model(
         S=State(0, "mg", "dexamethasone at work", negligible=1e-3),
     ),
     parameters=PRODUCT
+    | AGAIN
     | CAR_T_CELLS
     | SPACE
     | TARGETS
@@ -460,6 +541,7 @@ after_infusion = Model(
     | DRUGS
     | TEACHING_GRADES,
     doses=[
+        Dose("J", "dose_again", time="again_day", label="second infusion"),
         Dose(
             "Z",
             "toci_mg",
@@ -494,6 +576,13 @@ after_infusion = Model(
             scale="log",
             look="car",
         ),
+        leukocytes=Output(
+            "cell/µL",
+            "leukocytes in blood",
+            (0, 5000),
+            label="Leukocytes",
+            look="tcell",
+        ),
         transgene=Output(
             "copies/µg",
             "CAR transgene in blood, per µg of DNA",
@@ -512,6 +601,14 @@ after_infusion = Model(
             label="Tumor without antigen",
             scale="log",
             look="tumor-neg",
+        ),
+        responds=Output(
+            "1",
+            "no tumor can be seen: 1 yes, 0 no",
+            (0, 1),
+            label="No tumor to be seen",
+            whole=True,
+            look="tumor",
         ),
         b_cells=Output(
             "%", "B cells, percent of normal", (0, 100), label="B cells", look="bcell"
@@ -589,6 +686,12 @@ def rates(t, y, p):
     antigen = y.Tp + y.B
     stimulus = antigen / (p.K_X + antigen)
     lymphocytes = y.N + y.E + y.M
+    # Chemotherapy before a second infusion: in prep_d days it leaves N_frac of them.
+    chemo = where(
+        t < p.again_day - p.prep_d,
+        0,
+        where(t < p.again_day, -p.ld_again * log(p.N_frac) / p.prep_d, 0),
+    )
     il15 = p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N)
     room = il15**2 / (p.K_H**2 + il15**2) * (p.K_H**2 + p.H_max**2) / p.H_max**2
     division = p.rho * p.q * stimulus * room * (1 - p.e_SE * steroid)
@@ -616,12 +719,14 @@ def rates(t, y, p):
     strain = p.w_A * y.A * (1 - p.e_L * anakinra) + (1 - p.w_A) * y.I6 / (p.K_W + y.I6)
     return dict(
         J=-p.k_J * y.J,
-        E=(1 - p.phi) * engrafting + (division - loss) * y.E + p.a_M * stimulus * y.M,
-        M=p.phi * engrafting + p.m * y.E - p.beta * y.M,
+        E=(1 - p.phi) * engrafting
+        + (division - loss - chemo) * y.E
+        + p.a_M * stimulus * y.M,
+        M=p.phi * engrafting + p.m * y.E - (p.beta + chemo) * y.M,
         Tp=(growth * y.Tp / (y.Tp + p.one) - kill) * y.Tp,
         Tn=(growth * y.Tn / (y.Tn + p.one) - p.by * kill) * y.Tn,
-        B=(p.B0 - y.B) / p.tau_B - kill_B * y.B,
-        N=-p.r_N * y.N * log(maximum(lymphocytes, p.one) / p.K_N),
+        B=(p.B0 - y.B) / p.tau_B - (kill_B + chemo) * y.B,
+        N=-p.r_N * y.N * log(maximum(lymphocytes, p.one) / p.K_N) - chemo * y.N,
         A=p.k_A * alarm * (1 - y.A) * (1 - p.e_SA * steroid) - calming * y.A,
         G=p.p_G * stimulus * y.E * (1 - p.e_SC * steroid) - p.d_G * y.G,
         I6=p.k_I * p.I_b + il6_made - il6_cleared,
@@ -637,12 +742,17 @@ def observe(t, y, p):
     blocked = y.Z / (y.Z + p.c_Z * p.V_Z)
     signal = y.I6 * (1 - blocked)
     lymphocytes = y.N + y.E + y.M
+    missing = p.ld * p.wbc_dip * exp(-(((t - p.wbc_day) / p.wbc_width) ** 2))
+    leukocytes = p.wbc * (1 - missing)
+    tumor = y.Tp + y.Tn
     return dict(
         cart_blood=y.J / p.V_blood + engrafted,
         cart_engrafted=engrafted,
-        transgene=p.copies * engrafted,
-        tumor=y.Tp + y.Tn,
+        leukocytes=leukocytes,
+        transgene=p.vcn_pos * p.genomes * engrafted / leukocytes,
+        tumor=tumor,
         tumor_neg=y.Tn,
+        responds=where(tumor < p.T_seen, 1, 0),
         b_cells=100 * y.B / p.B0,
         normal_t=100 * y.N / p.K_N,
         il15=p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N),
