@@ -22,7 +22,6 @@ SAMPLE = 2  # parameters of each model that the suite changes; the soak changes 
 # below the three digits that are printed. Each needs its reason here.
 SILENT = {
     "recovered": "acts where fewer cells are collected than may be seeded",
-    "copies": "only scales the transgene, which no lesson prints",
     "toci_gap": "acts with a second dose only",
     "one": "acts below one cell",
     "icans_1": "no ICANS grade is printed",

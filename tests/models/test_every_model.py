@@ -20,6 +20,10 @@ FOLLOWED = pytest.mark.parametrize("model", WITH_RATES.values(), ids=WITH_RATES)
 ORACLE_SETS = 4
 
 
+def test_every_model_is_found_once():
+    assert len({id(model) for model in MODELS.values()}) == len(MODELS)
+
+
 def within(one):
     low, high = one.range
     if one.kind in ("whole", "switch"):

@@ -6,7 +6,7 @@ import { node, write } from "./nodes.js";
 import { tenTo } from "./wording.js";
 
 const LARGE = 1e5, SMALL_TICKS = 1e-2; // beyond these the power of ten of a linear axis stands with its unit
-const GUTTER = 52, TICK = 13, NAME_GAP = 17, NARROW = 420;
+const GUTTER = 52, EDGE = 18, MOST_NAME = 185, TICK = 13, NAME_GAP = 17, NARROW = 420;
 const BOTTOM = 27, LABEL = 21; // room of the ticks and of the name below them
 
 /**
@@ -31,7 +31,7 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
   }
 
   let shown = null, latest = null, stale = false, inSight = true;
-  let right = 12, width = 0; // asking the page for the width would cost a layout every time
+  let right = EDGE, width = 0; // asking the page for the width would cost a layout every time
   const narrow = () => width < NARROW;
   const named = () => series.filter((one) => one.atEnd && shown.series[one.index].show);
 
@@ -88,7 +88,7 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
 
   function takeWidth() {
     width = holder.clientWidth || width; // none while another view is shown
-    right = narrow() ? 12 : endRoom();
+    right = narrow() ? EDGE : endRoom();
   }
 
   function curve({ look, ghost, steady, label }) {
@@ -141,7 +141,7 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     const pen = document.createElement("canvas").getContext("2d");
     pen.font = palette().font(TICK, 600);
     const widths = names.map((name) => pen.measureText(name).width);
-    return Math.min(Math.max(12, ...widths.map((w) => w + 14)), 150);
+    return Math.min(Math.max(EDGE, ...widths.map((w) => w + 14)), MOST_NAME);
   }
 
   function point(plot) {

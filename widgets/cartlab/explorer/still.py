@@ -72,7 +72,7 @@ def draw_course(axes, panel, model, run):
             label,
             (start, 0),
             xycoords=("data", "axes fraction"),
-            xytext=(4, 4 + 10 * (number % 2)),
+            xytext=(4, 4 + 10 * (number % 3)),
             textcoords="offset points",
             fontsize=8,
             color=color("muted"),

@@ -6,7 +6,7 @@ import { courses, paintFlags, roomFor } from "./flags.js";
 import { makePlot } from "./plot.js";
 
 const RING = 4.5; // px, radius of a published point
-const PHASE_ROW = 17; // px between two rows of names of phases
+const PHASE_ROW = 16; // px between two rows of names of phases
 
 /** [{label, from, to}] of the phases that a run has, in order. Twin of panels.py, phases_of. */
 function phasesOf(phases, run, end) {
@@ -51,26 +51,28 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, ref
     if (panel.phases.length) paintPhases(canvas);
   }
 
-  /** Stretches of time in two tints by turns, their names below the curve, in two rows where they are close. */
+  /** Stretches of time in two tints by turns, their names below the curve, each in the lowest row that is free. */
   function paintPhases({ pen, frame, x, palette: colors }) {
-    const ends = [frame.left, frame.left];
+    const phases = phasesOf(panel.phases, run, end), tall = frame.bottom - frame.top, ends = [];
+    phases.forEach(({ from, to }, i) => {
+      pen.globalAlpha = i % 2 ? 0.75 : 0.3;
+      pen.fillStyle = colors.tint(shown[0].look);
+      pen.fillRect(x(from), frame.top, x(to) - x(from), tall);
+      pen.globalAlpha = 1;
+      pen.fillStyle = colors.color("edge");
+      if (i) pen.fillRect(x(from), frame.top, 1, tall);
+    });
     pen.font = colors.font(13, 500);
     pen.textBaseline = "middle";
     pen.textAlign = "left";
-    phasesOf(panel.phases, run, end).forEach(({ label, from, to }, i) => {
-      const left = x(from), wide = pen.measureText(label).width + 12;
-      pen.globalAlpha = i % 2 ? 0.75 : 0.3;
-      pen.fillStyle = colors.tint(shown[0].look);
-      pen.fillRect(left, frame.top, x(to) - left, frame.bottom - frame.top);
-      pen.globalAlpha = 1;
-      const start = Math.min(left, frame.right - wide), row = start >= ends[0] ? 0 : 1;
-      ends[row] = start + wide;
-      pen.fillStyle = colors.ink(shown[0].look);
-      pen.fillText(label, start + 6, frame.bottom - 10 - row * PHASE_ROW);
-      if (i === 0) return;
-      pen.fillStyle = colors.color("edge");
-      pen.fillRect(left, frame.top, 1, frame.bottom - frame.top);
-    });
+    pen.fillStyle = colors.ink(shown[0].look);
+    for (const { label, from } of phases) {
+      const wide = pen.measureText(label).width + 12, left = Math.min(x(from), frame.right - wide);
+      let row = ends.findIndex((taken) => left >= taken);
+      if (row === -1) row = ends.length;
+      ends[row] = left + wide;
+      pen.fillText(label, left + 6, frame.bottom - 10 - row * PHASE_ROW);
+    }
   }
 
   function paintBands({ pen, frame, y: place, palette: colors, narrow }) {

@@ -9,7 +9,6 @@ from cartlab.language import Model, Output, Parameter, State, log
 
 from . import patient
 
-OF_PATIENT = patient.after_infusion
 KIMMEL = dict(status="published", source="Kimmel 2021, Table 1")
 
 competition = Model(
@@ -58,7 +57,7 @@ competition = Model(
             tex=r"R_{\mathrm{full}}",
             **KIMMEL,
         ),
-        r_N=OF_PATIENT.parameters["r_N"],
+        r_N=patient.after_infusion.parameters["r_N"],
         grow=Parameter(
             0.0251,
             "1/day",

@@ -8,8 +8,6 @@ from cartlab.language import Mark, Model, Parameter, State, where
 
 from . import patient
 
-OF_PATIENT = patient.after_infusion
-
 drain = Model(
     "The drain",
     t_end=6,
@@ -26,8 +24,8 @@ drain = Model(
             "IL-6 made",
             scale="log",
         ),
-        k_I=OF_PATIENT.parameters["k_I"],
-        rm=OF_PATIENT.parameters["rm"],
+        k_I=patient.after_infusion.parameters["k_I"],
+        rm=patient.after_infusion.parameters["rm"],
         blocked=Parameter(
             0.99,
             "1",
@@ -43,7 +41,10 @@ drain = Model(
             "Blocked from day",
         ),
     ),
-    outputs={name: OF_PATIENT.outputs[name] for name in ("il6_serum", "il6_signal")},
+    outputs={
+        name: patient.after_infusion.outputs[name]
+        for name in ("il6_serum", "il6_signal")
+    },
 )
 
 
