@@ -71,9 +71,9 @@ def ran(path):
     """Return the titles of the models that a lesson runs."""
     seen, simulate = set(), Model.simulate
 
-    def noted(model, **given):
+    def noted(model, *times, **given):
         seen.add(model.title)
-        return simulate(model, **given)
+        return simulate(model, *times, **given)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Model, "simulate", noted)
