@@ -249,6 +249,17 @@ def test_a_link_restores_the_sliders(reader, open_lab, lab):
     assert restored.summary() == reader.summary()
 
 
+def test_a_link_names_a_choice_as_the_list_does(reader, open_lab, lab):
+    reader.page.get_by_role("combobox", name="Medium").select_option(index=0)
+    reader.page.get_by_role("button", name="Save…").click()
+    reader.page.get_by_role("button", name="Link to these values").click()
+    assert "&medium=plain&" in reader.page.url
+    restored = Reader(
+        open_lab(lab, fragment="#explorer=every-kind-of-control&medium=plain")
+    )
+    assert restored.values()["medium"] == 0.5
+
+
 def test_a_link_with_impossible_values_says_so_and_sets_the_others(open_lab, lab):
     asked = "#explorer=every-kind-of-control&start=1e9&r=0.5&color=2&flasks=1.5"
     reader = Reader(open_lab(lab, fragment=asked))

@@ -323,7 +323,7 @@ class Explorer {
   }
 
   copyLink() {
-    history.replaceState(history.state, "", fragment(this.spec.title, this.good()));
+    history.replaceState(history.state, "", fragment(this.spec.title, this.good(), this.spec.sliders.map((name) => this.parameters.get(name))));
     const done = () => write(this.notice, "The address of this page now holds these values; it is copied.");
     const byHand = () => write(this.notice, "The address of this page now holds these values: copy it from above.");
     navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, byHand) : byHand();

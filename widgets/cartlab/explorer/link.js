@@ -4,9 +4,11 @@ import { spell } from "./wording.js";
 
 export const slug = (title) => title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
-/** values: {name: raw control value} -> the fragment of the address, with #. */
-export function fragment(title, values) {
-  const fields = Object.entries(values).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(Number(value)))}`);
+/** values: {name: raw control value} -> the fragment of the address, with #. A choice says its name. */
+export function fragment(title, values, parameters) {
+  const choices = new Map(parameters.map((one) => [one.name, one.choices]));
+  const said = (name, value) => choices.get(name)[value]?.label ?? String(Number(value));
+  const fields = Object.entries(values).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(said(name, value))}`);
   return `#explorer=${slug(title)}&${fields.join("&")}`;
 }
 
@@ -17,7 +19,8 @@ export function readFragment(hash, title, parameters, steps) {
   fields.delete("explorer");
   const values = {}, refused = [];
   for (const [name, text] of fields) {
-    const parameter = parameters.find((one) => one.name === name), number = Number(text);
+    const parameter = parameters.find((one) => one.name === name), named = parameter?.choices.findIndex(({ label }) => label === text) ?? -1;
+    const number = named === -1 ? Number(text) : named;
     if (!parameter) refused.push(`${name} has no slider here.`);
     else if (text.trim() === "" || !Number.isFinite(number)) refused.push(`${parameter.label} = ${text} is not a number.`);
     else {

@@ -36,7 +36,7 @@ def grade(about, label, look):
 CRS = dict(
     fever=switch("fever of at least 38.0 °C that nothing else explains", "Fever"),
     treated=switch(
-        "tocilizumab or steroids were given for the syndrome: fever counts no more",
+        "tocilizumab or steroids were given for the syndrome: fever is no longer required",
         "Tocilizumab or steroids given",
     ),
     pressure=sign(
