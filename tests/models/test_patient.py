@@ -157,6 +157,33 @@ def test_tocilizumab_raises_serum_il6_and_lowers_what_signals(arms):
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "top"), [(0, 1140), (4, 743), (5, 1260), (6, 8020), (8, 17_800)]
+)
+def test_the_day_of_tocilizumab_sets_how_high_the_signal_goes(day, top):
+    """The reference table's samples, every twentieth of a day, miss the very top."""
+    curve = after_infusion.simulate(**SEVERE, toci_mg=560, toci_day=day).curve
+    assert measure({"kind": "peak"}, *curve("il6_signal")) == pytest.approx(
+        top, rel=0.01
+    )
+
+
+def test_in_the_model_faster_killers_cause_less_il6():
+    tops = [peak(run(gam=gam), "il6_serum")[1] for gam in (0.92, 1.15, 1.4375)]
+    assert tops[0] / tops[1] == pytest.approx(4.2, rel=0.05)
+    assert tops[2] / tops[1] == pytest.approx(0.64, rel=0.05)
+
+
+def test_anakinra_is_there_from_its_first_day_to_its_last():
+    given = after_infusion.simulate(ana=1, ana_day=3, ana_days=4)
+    there = given.states["K"]
+    inside = (given.t > 3.01) & (given.t < 6.99)
+    assert (there[inside] == 1).all() and (there[given.t > 7.01] == 0).all()
+    marks = [one["time"] for one in given.given("tumor")]
+    assert marks == [3, 7]
+    assert not after_infusion.simulate().states["K"].any()
+
+
 @pytest.mark.parametrize("day", [2, 5.45, 5.5, 7.5, 8])
 def test_no_readout_reaches_across_a_dose(day):
     """Before a drug is given nothing differs; after it nothing signals more."""

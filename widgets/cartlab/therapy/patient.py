@@ -1,6 +1,6 @@
 """The patient after infusion: CAR T cells, tumor, cytokines and the drugs against them.
 
-One model for everything below the skin line: 11 states of the body and two drugs. Cells
+One model for everything below the skin line: 11 states of the body and three drugs. Cells
 are counted in the whole body, days from the infusion. What is known and what is assumed
 stands with each parameter; agreement with published kinetics was partly chosen by hand
 (see the course's page about its models), so it is calibration, not validation.
@@ -534,6 +534,7 @@ after_infusion = Model(
         W=State(0, "1", "strain on endothelium and brain barrier", negligible=1e-3),
         Z=State(0, "mg", "tocilizumab in the body", negligible=1e-3),
         S=State(0, "mg", "dexamethasone at work", negligible=1e-3),
+        K=State(0, "1", "anakinra on board", negligible=1e-3, tex=r"K_{\mathrm{ana}}"),
     ),
     parameters=PRODUCT
     | AGAIN
@@ -561,6 +562,8 @@ after_infusion = Model(
             every="dex_gap",
             label="dexamethasone",
         ),
+        Dose("K", "ana", time="ana_day", label="anakinra"),
+        Dose("K", "-ana", time="ana_day + ana_days", label="anakinra"),
     ],
     outputs=dict(
         cart_blood=Output(
@@ -681,10 +684,9 @@ after_infusion = Model(
 
 @after_infusion.rates
 def rates(t, y, p):
-    # Drugs: blocked receptors, steroid effect, anakinra on board.
+    # Drugs: blocked receptors, steroid effect; anakinra is there or not.
     blocked = y.Z / (y.Z + p.c_Z * p.V_Z)
     steroid = y.S / (y.S + p.S_half)
-    anakinra = where(t < p.ana_day, 0, where(t < p.ana_day + p.ana_days, p.ana, 0))
     # Antigen drives, IL-7 and IL-15 allow.
     antigen = y.Tp + y.B
     stimulus = antigen / (p.K_X + antigen)
@@ -714,12 +716,12 @@ def rates(t, y, p):
     alarm = (
         p.a_G * y.G**2 / (p.K_G**2 + y.G**2)
         + p.a_D * debris / (p.K_D + debris)
-        + p.a_I * (1 - p.e_L * anakinra) * signal / (p.K_I + signal)
+        + p.a_I * (1 - p.e_L * y.K) * signal / (p.K_I + signal)
     )
     calming = p.d_M * (1 + p.c_SA * steroid)
-    il6_made = p.p_I * y.A**3 * (1 - p.e_SC * steroid) * (1 - p.e_I * anakinra)
+    il6_made = p.p_I * y.A**3 * (1 - p.e_SC * steroid) * (1 - p.e_I * y.K)
     il6_cleared = p.k_I * (1 - p.rm * blocked) * y.I6
-    strain = p.w_A * y.A * (1 - p.e_L * anakinra) + (1 - p.w_A) * y.I6 / (p.K_W + y.I6)
+    strain = p.w_A * y.A * (1 - p.e_L * y.K) + (1 - p.w_A) * y.I6 / (p.K_W + y.I6)
     return dict(
         J=-p.k_J * y.J,
         E=(1 - p.phi) * engrafting
@@ -736,6 +738,7 @@ def rates(t, y, p):
         W=p.k_W * strain * (1 - p.e_SW * steroid) - p.d_W * (1 + steroid) * y.W,
         Z=-p.k_Z * y.Z,
         S=-p.k_S * y.S,
+        K=0,
     )
 
 
