@@ -82,7 +82,7 @@ def phases_of(panel, run):
     end, found = run.times(panel["outputs"][0])[-1], []
     for one in panel["phases"]:
         start = measure(one["start"], run) if one["start"] else 0
-        if start is not None and (not found or start >= found[-1][1]):
+        if start is not None and start < end and (not found or start >= found[-1][1]):
             found.append((one["label"], start))
     ends = [*(start for _, start in found[1:]), end]
     return [(*one, until) for one, until in zip(found, ends, strict=False)]

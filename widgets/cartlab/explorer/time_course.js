@@ -13,7 +13,7 @@ function phasesOf(phases, run, end) {
   const found = [];
   for (const { label, start } of phases) {
     const from = start ? measure(start, run) : 0;
-    if (from !== null && (!found.length || from >= found.at(-1).from)) found.push({ label, from });
+    if (from !== null && from < end && (!found.length || from >= found.at(-1).from)) found.push({ label, from });
   }
   return found.map((one, i) => ({ ...one, to: found[i + 1]?.from ?? end }));
 }
