@@ -86,36 +86,41 @@ def test_the_second_chemotherapy_leaves_what_the_first_one_leaves():
 
 
 def test_without_a_second_infusion_nothing_of_it_acts():
-    plain, asked = after_infusion.simulate(), after_infusion.simulate(again_day=90)
-    for name in after_infusion.outputs:
-        np.testing.assert_array_equal(plain[name], asked[name])
+    once = TWICE.edit(dose_again=0)
+    plain, asked = once.simulate(), once.simulate(ld_again=1, again_day=40)
+    for name in once.outputs:
+        np.testing.assert_allclose(plain[name], asked[name], rtol=1e-5, atol=1e-9)
 
 
 def test_falling_leukocytes_raise_the_transgene_and_not_one_cell():
-    flat = after_infusion.simulate(wbc_dip=0)
-    fallen = after_infusion.simulate(wbc_dip=0.9)
+    flat = after_infusion.simulate(wbc_dip=0, q=0.4)
+    fallen = after_infusion.simulate(wbc_dip=0.9, q=0.4)
     np.testing.assert_allclose(fallen["cart_engrafted"], flat["cart_engrafted"])
     rise = fallen["transgene"][1:] / flat["transgene"][1:]  # nobody is there on day 0
     day_7 = np.argmin(np.abs(fallen.t[1:] - 7))
-    assert rise[day_7] == pytest.approx(10, rel=1e-3)
+    assert rise[day_7] == pytest.approx(10, rel=5e-3)
     assert rise.max() == pytest.approx(rise[day_7])
-    assert fallen["leukocytes"].min() == pytest.approx(260)
+    assert fallen["leukocytes"].min() == pytest.approx(230, rel=5e-3)
 
 
-def test_the_transgene_is_the_share_of_dna_that_carries_the_gene():
-    """24,000 copies/µg are 15.8 % of nucleated cells with one copy, 7.9 % with two."""
-    run = after_infusion.simulate(vcn_pos=2, wbc_dip=0)
-    share = run["cart_engrafted"] / run["leukocytes"]
-    copies = 2 * share * after_infusion.parameters["genomes"].value
-    np.testing.assert_allclose(run["transgene"], copies)
+def test_the_transgene_is_a_share_and_never_more_than_the_whole():
     genomes = after_infusion.parameters["genomes"].value
-    assert 24_000 / (2 * genomes) == pytest.approx(0.079, abs=5e-4)
-    assert 24_000 / genomes == pytest.approx(0.158, abs=5e-4)
+    for wbc, dip in ((500, 0.95), (500, 0), (10_000, 0.95)):
+        run = after_infusion.simulate(vcn_pos=2, wbc=wbc, wbc_dip=dip)
+        assert run["transgene"].max() < 2 * genomes
+        assert (run["leukocytes"] >= run["cart_engrafted"]).all()
+
+
+def test_a_second_lymphodepletion_lowers_the_leukocytes_again():
+    run = TWICE.simulate(np.array([0, 40, 67.0]), q=0.4, ld_again=1)
+    assert run["leukocytes"][2] == pytest.approx(0.4 * run["leukocytes"][1], rel=0.01)
 
 
 def test_lymphodepletion_decides_how_low_the_leukocytes_fall():
-    lowest = [after_infusion.simulate(ld=x)["leukocytes"].min() for x in (0, 0.5, 1)]
-    assert lowest == pytest.approx([2600, 2600 * 0.7, 2600 * 0.4], rel=1e-3)
+    lowest = [
+        after_infusion.simulate(ld=x, q=0.4)["leukocytes"].min() for x in (0, 0.5, 1)
+    ]
+    assert lowest == pytest.approx([2300, 2300 * 0.7, 2300 * 0.4], rel=2e-3)
 
 
 @pytest.mark.parametrize(

@@ -92,9 +92,9 @@ CAR_T_CELLS = dict(
         tex=r"n_{\mathrm{DNA}}",
     ),
     wbc=Parameter(
-        2600,
+        2300,
         "cell/µL",
-        "leukocytes in blood before the chemotherapy and after recovery",
+        "leukocytes but for CAR T cells, before the chemotherapy and after recovery",
         (500, 10000),
         "Leukocytes",
         scale="log",
@@ -584,7 +584,7 @@ after_infusion = Model(
         ),
         leukocytes=Output(
             "cell/µL",
-            "leukocytes in blood",
+            "leukocytes in blood, CAR T cells among them",
             (0, 5000),
             label="Leukocytes",
             look="tcell",
@@ -692,11 +692,8 @@ def rates(t, y, p):
     stimulus = antigen / (p.K_X + antigen)
     lymphocytes = y.N + y.E + y.M
     # Chemotherapy before a second infusion: in prep_d days it leaves N_frac of them.
-    chemo = where(
-        t < p.again_day - p.prep_d,
-        0,
-        where(t < p.again_day, -p.ld_again * log(p.N_frac) / p.prep_d, 0),
-    )
+    strength = where(p.dose_again > 0, -p.ld_again * log(p.N_frac) / p.prep_d, 0)
+    chemo = where(t < p.again_day - p.prep_d, 0, where(t < p.again_day, strength, 0))
     il15 = p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N)
     room = il15**2 / (p.K_H**2 + il15**2) * (p.K_H**2 + p.H_max**2) / p.H_max**2
     division = p.rho * p.q * stimulus * room * (1 - p.e_SE * steroid)
@@ -748,8 +745,10 @@ def observe(t, y, p):
     blocked = y.Z / (y.Z + p.c_Z * p.V_Z)
     signal = y.I6 * (1 - blocked)
     lymphocytes = y.N + y.E + y.M
-    missing = p.ld * p.wbc_dip * exp(-(((t - p.wbc_day) / p.wbc_width) ** 2))
-    leukocytes = p.wbc * (1 - missing)
+    first = p.ld * exp(-(((t - p.wbc_day) / p.wbc_width) ** 2))
+    late = t - p.again_day - p.wbc_day
+    second = where(p.dose_again > 0, p.ld_again, 0) * exp(-((late / p.wbc_width) ** 2))
+    leukocytes = p.wbc * (1 - p.wbc_dip * (first + second)) + engrafted
     tumor = y.Tp + y.Tn
     return dict(
         cart_blood=y.J / p.V_blood + engrafted,
