@@ -23,7 +23,9 @@ def name_of(file):
 
 
 def is_state(script):
-    return getattr(script, "attributes", {}).get("type") == STATE
+    """Whether a script holds the widgets of a page, or what their pictures share."""
+    attributes = getattr(script, "attributes", {})
+    return attributes.get("type") == STATE or attributes.get("id") == "v2v-shared"
 
 
 def is_mathjax(script):

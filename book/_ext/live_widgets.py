@@ -2,7 +2,7 @@
 
 The build has executed the lessons, so every page with widgets carries their state. This extension
 (a) loads the explorer's script once, instead of once in the state of every picture,
-(b) takes script and style out of the stored state,
+(b) takes script and style out of the stored state, and what explorers have in common,
 (c) puts the stored picture and its sentence beside every widget: shown until the explorer has drawn,
     without scripts, and in print,
 (d) reads a lesson again when the package it was executed with has changed.
@@ -13,6 +13,7 @@ import json
 from pathlib import Path
 
 from docutils import nodes
+from shared_parts import pack
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 import cartlab
@@ -21,6 +22,7 @@ from cartlab.explorer import assemble
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 SHARED = "export default globalThis.cartlab.explorer"
+SHARED_PARTS = "v2v-shared"
 
 
 def write_shared_files(app):
@@ -47,13 +49,30 @@ def share_script(state):
     return state
 
 
+def share_parts(state):
+    """Take out of the pictures what they have in common; return the table of it."""
+    pictures = [one["state"] for one in state["state"].values() if is_picture(one)]
+    packed, table = pack([picture["spec"] for picture in pictures])
+    for picture, spec in zip(pictures, packed, strict=True):
+        picture["spec"] = spec
+    return table
+
+
+def embedded(data):
+    """Return data as JSON for a page: "</script" or "<!--" would end its element."""
+    return json.dumps(data).replace("<", r"\u003c")
+
+
 def lighten_state(app, pagename, templatename, context, doctree):
     for script in context.get("script_files", []):
         attributes = getattr(script, "attributes", {})
         if attributes.get("type") == STATE:
             state = share_script(json.loads(attributes["body"]))
-            # A "</script" or "<!--" in the state would change where the element ends.
-            attributes["body"] = json.dumps(state).replace("<", r"\u003c")
+            table = share_parts(state)
+            attributes["body"] = embedded(state)
+            app.add_js_file(
+                None, type="application/json", id=SHARED_PARTS, body=embedded(table)
+            )
             app.add_js_file("explorer.js", defer="defer", priority=400)
 
 

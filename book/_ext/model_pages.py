@@ -155,6 +155,12 @@ def fill(app, docname, source):
             source[0] = source[0].replace(place, made())
 
 
+def always_anew(app, env, added, changed, removed):
+    """The models are read from the package; Sphinx looks at the page's own text only."""
+    return [name for name in ("book/models", "book/symbols") if name in env.found_docs]
+
+
 def setup(app):
     app.connect("source-read", fill)
+    app.connect("env-get-outdated", always_anew)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,6 +16,7 @@ import { makeTable } from "./table.js";
 import { readPalette, watchTheme } from "./theme.js";
 import { makeCourse } from "./time_course.js";
 import { makeScenes, makeTools } from "./tools.js";
+import { sharedParts, unshared } from "./unshared.js";
 import { tidy } from "./values.js";
 import { makeViews } from "./views.js";
 import { sentence } from "./wording.js";
@@ -33,7 +34,7 @@ const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);
 
 /** Draw the picture of `picture` (a Picture widget) in `el`. Returns what undoes it. */
 export function render({ model: picture, el }) {
-  const spec = picture.get("spec");
+  const spec = unshared(picture.get("spec"), sharedParts);
   el.classList.add("v2v-picture");
   let model;
   try {
