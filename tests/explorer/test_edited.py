@@ -36,6 +36,7 @@ def test_rates_written_in_a_cell_become_the_model():
             J=still * y.J, E=still * y.E, M=still * y.M, Tp=p.r_T * y.Tp,
             Tn=still * y.Tn, B=still * y.B, N=still * y.N, A=still * y.A,
             G=still * y.G, I6=still * y.I6, W=still * y.W, Z=still * y.Z, S=still * y.S,
+            K=still * y.K,
         )  # fmt: skip
 
     lab = Explorer(after_infusion.edit(rates=growing), ["r_T"], [["tumor"]])
