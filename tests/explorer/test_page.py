@@ -249,6 +249,20 @@ def test_a_link_restores_the_sliders(reader, open_lab, lab):
     assert restored.summary() == reader.summary()
 
 
+def test_the_sliders_never_cover_the_sentence(reader):
+    page, summary = reader.page, reader.page.locator(".v2v-summary")
+    page.set_viewport_size({"width": 1280, "height": 500})
+    summary.evaluate("(one) => one.scrollIntoView({ block: 'end' })")
+    covered = summary.evaluate(
+        """(one) => {
+          const { left, top, width, height } = one.getBoundingClientRect();
+          const seen = (share) => document.elementFromPoint(left + share * width, top + height / 2);
+          return [0.01, 0.2, 0.5, 0.99].filter((share) => !one.contains(seen(share)));
+        }"""
+    )
+    assert covered == []
+
+
 def test_a_link_names_a_choice_as_the_list_does(reader, open_lab, lab):
     reader.page.get_by_role("combobox", name="Medium").select_option(index=0)
     reader.page.get_by_role("button", name="Save…").click()
