@@ -10,6 +10,8 @@ search on the search page.
 import re
 from pathlib import PurePosixPath
 
+import shared_parts
+
 BOOK_STYLES = {"explorer.css", "book.css"}
 BOOK_SCRIPTS = {"book.js"}
 WIDGET_SCRIPTS = {"explorer.js", "manager.js"}
@@ -25,7 +27,7 @@ def name_of(file):
 def is_state(script):
     """Whether a script holds the widgets of a page, or what their pictures share."""
     attributes = getattr(script, "attributes", {})
-    return attributes.get("type") == STATE or attributes.get("id") == "v2v-shared"
+    return attributes.get("type") == STATE or attributes.get("id") == shared_parts.ID
 
 
 def is_mathjax(script):

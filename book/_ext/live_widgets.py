@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 from docutils import nodes
-from shared_parts import pack
+from shared_parts import ID, pack
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 import cartlab
@@ -22,7 +22,6 @@ from cartlab.explorer import assemble
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 SHARED = "export default globalThis.cartlab.explorer"
-SHARED_PARTS = "v2v-shared"
 
 
 def write_shared_files(app):
@@ -70,9 +69,7 @@ def lighten_state(app, pagename, templatename, context, doctree):
             state = share_script(json.loads(attributes["body"]))
             table = share_parts(state)
             attributes["body"] = embedded(state)
-            app.add_js_file(
-                None, type="application/json", id=SHARED_PARTS, body=embedded(table)
-            )
+            app.add_js_file(None, type="application/json", id=ID, body=embedded(table))
             app.add_js_file("explorer.js", defer="defer", priority=400)
 
 

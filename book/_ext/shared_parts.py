@@ -8,6 +8,7 @@ the explorer puts them together again.
 import json
 from collections import Counter
 
+ID = "v2v-shared"  # of the element that holds the table; unshared.js looks for it
 LEAST = 120  # characters of a part that is worth a reference
 
 
