@@ -1,0 +1,93 @@
+// Who works on jobs of many runs: a worker of the page where the browser allows one, else the page itself.
+import { startJob } from "./job.js";
+
+const SLICE = 2; // ms of computing before the page gets its turn
+const PAUSE = 80; // ms between two slices while a hand moves
+
+/**
+ * Work on a job in slices between the page's other duties. hear(from, answers) is told each piece;
+ * calm(): whether no hand moves. Returns { stop, hurry }.
+ */
+export function inline(model, job, { calm, hear }) {
+  const work = startJob(model, job);
+  let timer = 0, stopped = false;
+
+  function slice() {
+    const from = work.done(), coarse = job.coarse - from;
+    hear(from, work.take(calm() || coarse <= 0 ? Infinity : coarse, performance.now() + SLICE));
+    if (!stopped && work.left()) schedule();
+  }
+
+  function schedule() {
+    clearTimeout(timer);
+    timer = setTimeout(slice, calm() || work.done() < job.coarse ? 0 : PAUSE);
+  }
+
+  schedule();
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+    hurry: () => stopped || !work.left() || schedule(),
+  };
+}
+
+/** Hand jobs to a worker; until it has answered once, be ready to do them here after all. */
+export function makeCrew(start) {
+  const known = new WeakMap(), jobs = new Map();
+  let worker = null, models = 0, last = 0;
+
+  /** The worker cannot work here (a page's rules may forbid it): go on without it. */
+  function giveUp() {
+    worker?.terminate();
+    worker = null;
+    for (const one of jobs.values()) one.inline = inline(one.model, one.job, one.told);
+    jobs.clear();
+  }
+
+  function open() {
+    try {
+      worker = start();
+    } catch {
+      return;
+    }
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      giveUp();
+    };
+    worker.onmessageerror = giveUp;
+    worker.onmessage = ({ data: { job, from, answers } }) => {
+      const one = jobs.get(job);
+      if (!one) return; // stopped meanwhile
+      if (from + answers.length / one.job.ask.length === one.job.order.length) jobs.delete(job);
+      one.told.hear(from, answers);
+    };
+  }
+
+  function idOf(model) {
+    if (!known.has(model)) {
+      known.set(model, ++models);
+      worker.postMessage({ model: models, spec: model.spec });
+    }
+    return known.get(model);
+  }
+
+  open();
+  return {
+    /** Begin a job; see `inline`. */
+    begin(model, job, told) {
+      if (!worker) return inline(model, job, told);
+      const id = ++last, one = { model, job, told };
+      jobs.set(id, one);
+      worker.postMessage({ ...job, job: id, model: idOf(model) });
+      return {
+        stop() {
+          one.inline?.stop();
+          if (jobs.delete(id)) worker.postMessage({ stop: id });
+        },
+        hurry: () => one.inline?.hurry(),
+      };
+    },
+  };
+}
