@@ -60,10 +60,9 @@ def twin(browser):
     """The JavaScript as shipped, in Chromium: twin.evaluate(function, argument)."""
     page = browser.new_page()
     page.add_script_tag(
-        content=f"(() => {{{assemble.joined()}\n"
-        "globalThis.twin = { build, measure, say }; })();\n"
-        f"(() => {{{assemble.EXPORT.sub('', CHANCE.read_text('utf-8'))}\n"
-        "twin.chance = { philox, words, bell, uniform, EVENTS }; })();"
+        content=f"(() => {{{assemble.joined()}\n{assemble.scoped(CHANCE)}\n"
+        "globalThis.twin = { ...language_chain, ...solve_readouts, ...solve_say,"
+        " chance: solve_chance }; })();"
     )
     yield page
     page.close()

@@ -82,7 +82,7 @@ def rounds(run):
 def in_browser(browser):
     page = browser.new_page()
     page.add_script_tag(
-        content=f"(() => {{{assemble.joined()}\nglobalThis.twin = {{ build }};}})();"
+        content=f"(() => {{{assemble.joined()}\nglobalThis.twin = language_chain;}})();"
     )
     asked = [MODEL.spec(), TIMES.tolist(), SLIDERS, DOSES.tolist(), AT_LEAST]
     found = page.evaluate(IN_BROWSER, asked)

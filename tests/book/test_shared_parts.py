@@ -28,7 +28,7 @@ def test_the_page_puts_the_parts_together_again(browser, packed):
     found = page.evaluate(
         f"""([packed, kept]) => {{
           {assemble.joined()};
-          return packed.map((one) => unshared(one, () => kept));
+          return packed.map((one) => explorer_unshared.unshared(one, () => kept));
         }}""",
         [references, table],
     )

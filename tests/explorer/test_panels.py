@@ -134,8 +134,8 @@ def test_the_csv_of_a_chain_has_a_block_for_each_stage(browser):
     text = page.evaluate(
         f"""(spec) => {{
           {assemble.joined()};
-          const chain = build(spec), run = chain.simulate(chain.defaults(), {{ rtol: 1e-8 }});
-          return csv({{ title: "T", sentence: "S", settings: [], stages: spec.chain, run }});
+          const chain = language_chain.build(spec), run = chain.simulate(chain.defaults(), {{ rtol: 1e-8 }});
+          return explorer_save.csv({{ title: "T", sentence: "S", settings: [], stages: spec.chain, run }});
         }}""",
         chained().spec(),
     )

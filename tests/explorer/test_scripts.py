@@ -11,10 +11,7 @@ from cartlab.explorer.values import step_of, tidy, written
 from cartlab.language.model import parameter_spec
 from pages.explorers import slug
 
-TOP_LEVEL = re.compile(
-    r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)", re.M
-)
-PARTS = "keyed, slug, written, plainNumber, spell, courses, coarseFirst, pushApart, timeTicks, logTicks, linearTicks"
+MODULES = ("axes", "controls", "flags", "link", "sweep", "values", "wording")
 
 
 @pytest.fixture
@@ -27,26 +24,62 @@ def blank(browser):
 
 @pytest.fixture
 def parts(blank):
-    """Call a function of the joined script by name."""
+    """Call a function that one of the modules exports by its name."""
 
     def call(name, *arguments):
-        script = f"(() => {{ {assemble.joined()}; return {{ {PARTS} }}; }})()"
+        found = ", ".join(f"...explorer_{name}" for name in MODULES)
+        script = f"(() => {{ {assemble.joined()}; return {{ {found} }}; }})()"
         values = ", ".join(json.dumps(one) for one in arguments)
         return blank.evaluate(f"{script}.{name}({values})")
 
     return call
 
 
-def test_no_two_modules_use_the_same_name():
-    owners = {}
-    for path in assemble.sources():
-        for name in TOP_LEVEL.findall(path.read_text("utf-8")):
-            assert owners.setdefault(name, path) == path, f"{name} is in two modules"
-
-
 def test_no_import_and_no_export_is_left_in_the_script():
     own = assemble.joined().split("\n", 2)[2]
     assert not re.search(r"^\s*(import|export)\b", own, re.M)
+
+
+@pytest.fixture
+def joined(tmp_path, monkeypatch):
+    """Join modules that a test writes: joined({name: text}, start)."""
+
+    def join(texts, start):
+        monkeypatch.setattr(assemble, "ROOT", tmp_path)
+        for name, text in texts.items():
+            (tmp_path / name).write_text(text, "utf-8")
+        paths = assemble.sources(tmp_path / start)
+        return "\n".join(assemble.scoped(path) for path in paths)
+
+    return join
+
+
+def test_two_modules_may_use_the_same_names(joined, blank):
+    texts = {
+        "a.js": "const size = 1;\nexport const told = () => size;\n",
+        "b.js": 'import { told as other } from "./a.js";\nconst size = 2;\n'
+        "export function told() {\n  return [size, other()];\n}\n",
+    }
+    script = joined(texts, "b.js")
+    assert blank.evaluate(f"(() => {{ {script} return b.told(); }})()") == [2, 1]
+
+
+def test_modules_that_need_each_other_are_refused_in_words(joined):
+    texts = {
+        "a.js": 'import { b } from "./b.js";\nexport const a = 1;\n',
+        "b.js": 'import { a } from "./a.js";\nexport const b = 1;\n',
+    }
+    with pytest.raises(assemble.ModuleError, match="a.js → b.js → a.js: modules cann"):
+        joined(texts, "a.js")
+
+
+def test_an_import_of_what_is_not_exported_is_refused_in_words(joined):
+    texts = {
+        "a.js": 'import { size } from "./b.js";\n',
+        "b.js": "const size = 1;\nexport const other = 2;\n",
+    }
+    with pytest.raises(assemble.ModuleError, match="b.js exports only other"):
+        joined(texts, "a.js")
 
 
 def test_nothing_is_asked_of_another_host():
@@ -76,9 +109,7 @@ def test_python_and_javascript_take_the_same_number_from_a_slider(model, blank):
         low, high = one.range
         raw = [*np.random.default_rng(1).uniform(low, high, 200), low, high, one.value]
         seen += [(float(x), parameter_spec(name, one), step_of(one)) for x in raw]
-    script = (
-        f"(cases) => {{ {assemble.joined()}; return cases.map((c) => tidy(...c)); }}"
-    )
+    script = f"(cases) => {{ {assemble.joined()}; return cases.map((c) => explorer_values.tidy(...c)); }}"
     taken = blank.evaluate(script, seen)
     expected = [tidy(x, model.parameters[p["name"]], step) for x, p, step in seen]
     assert taken == expected

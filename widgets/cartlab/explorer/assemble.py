@@ -1,7 +1,8 @@
 """Joins the JavaScript modules and the style sheets; there is no other build step.
 
-The modules keep two rules: every top-level name is unique among all of them, and
-`import` and `export` stand alone at the start of a line.
+Each module has a scope of its own: `import { a as b } from "./c.js";` stands alone on its
+line (or lines), and `export` before a function, a class or one const. In the joined text a
+module is a constant named after its path: solve/say.js is solve_say.
 """
 
 import re
@@ -9,37 +10,80 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MULTILINE)
+ROOT = HERE.parent
+IMPORT = re.compile(
+    r'^import (?:\{(?P<names>[^}]*)\} from )?"(?P<path>[^"]+)";\n', re.MULTILINE
+)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.M)
 STYLES = ("tokens.css", "uplot/uPlot.min.css", "explorer.css", "predict.css")
+START = "explorer.js"
 
 
-def sources():
+class ModuleError(ValueError):
+    """The modules cannot be joined; says which, and what to write instead."""
+
+
+def sources(start=HERE / START):
     """Return the modules' paths in the order in which they need each other."""
-    ordered = []
+    ordered, open_ones = [], []
 
     def visit(path):
-        if path not in ordered:
-            for name in IMPORT.findall(path.read_text("utf-8")):
-                visit((path.parent / name).resolve())
-            ordered.append(path)
+        if path in open_ones:
+            circle = " → ".join(one.name for one in [*open_ones, path])
+            raise ModuleError(f"{circle}: modules cannot need each other; cut one out")
+        if path in ordered:
+            return
+        open_ones.append(path)
+        for found in IMPORT.finditer(path.read_text("utf-8")):
+            visit((path.parent / found["path"]).resolve())
+        ordered.append(open_ones.pop())
 
-    visit(HERE / "explorer.js")
+    visit(start)
     return ordered
+
+
+def name_of(path):
+    """Return the name of a module's constant in the joined text."""
+    return re.sub(r"\W", "_", path.relative_to(ROOT).with_suffix("").as_posix())
+
+
+def exports(path):
+    """Return the names that a module offers to others."""
+    return EXPORT.findall(path.read_text("utf-8"))
+
+
+def scoped(path):
+    """Return a module as one constant: an object of what it exports."""
+
+    def brought(found):
+        giver = (path.parent / found["path"]).resolve()
+        names = [one.strip() for one in (found["names"] or "").split(",")]
+        offered = exports(giver)
+        for name in filter(None, names):
+            if name.split(" as ")[0] not in offered:
+                raise ModuleError(
+                    f"{path.name} imports {name}, but {giver.name} exports only "
+                    f"{', '.join(offered)}"
+                )
+        taken = ", ".join(names).replace(" as ", ": ")
+        return f"const {{ {taken} }} = {name_of(giver)};\n" if found["names"] else ""
+
+    text = path.read_text("utf-8")
+    body = EXPORT.sub("", IMPORT.sub(brought, text))
+    offered = ", ".join(exports(path))
+    return f"const {name_of(path)} = (() => {{\n{body}return {{ {offered} }};\n}})();"
 
 
 @cache
 def joined():
-    """Return uPlot and all modules as one text with one scope."""
+    """Return uPlot and all modules as one text, each module in a scope of its own."""
     parts = [(HERE / "uplot/uPlot.iife.min.js").read_text("utf-8")]
-    for path in sources():
-        parts.append(EXPORT.sub("", IMPORT.sub("", path.read_text("utf-8"))))
-    return "\n".join(parts)
+    return "\n".join(parts + [scoped(path) for path in sources()])
 
 
 def module():
     """Return the ES module that anywidget loads."""
-    return f"{joined()}\nexport default {{ render }};\n"
+    return f"{joined()}\nexport default {{ render: explorer_explorer.render }};\n"
 
 
 def classic_script():
@@ -47,7 +91,7 @@ def classic_script():
     return (
         f'(() => {{\n"use strict";\n{joined()}\n'
         "globalThis.cartlab = Object.assign(globalThis.cartlab ?? {}, "
-        "{ explorer: { render } });\n})();\n"
+        "{ explorer: { render: explorer_explorer.render } });\n})();\n"
     )
 
 

@@ -1,7 +1,8 @@
 // Random numbers that depend on nothing but who draws what: the twin of chance.py, where it is explained.
 
 const COURSE = 0x56325654, TWO_32 = 4294967296;
-export const PEOPLE = 0, EVENTS = 1;
+export const PEOPLE = 0;
+export const EVENTS = 1;
 
 /** The upper half of the 64-bit product of two 32-bit words. */
 function mulHigh(a, b) {
