@@ -3,6 +3,9 @@
 Each module has a scope of its own: `import { a as b } from "./c.js";` stands alone on its
 line (or lines), and `export` before a function, a class or one const. In the joined text a
 module is a constant named after its path: solve/say.js is solve_say.
+
+What a worker needs to run models stands in a function of its own, `engine`: the page calls
+it, and a worker is given its text, so that nothing is sent twice and no file is asked for.
 """
 
 import re
@@ -17,6 +20,7 @@ IMPORT = re.compile(
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.M)
 STYLES = ("tokens.css", "uplot/uPlot.min.css", "explorer.css", "predict.css")
 START = "explorer.js"
+WORKER = "many/worker.js"
 
 
 class ModuleError(ValueError):
@@ -77,8 +81,18 @@ def scoped(path):
 @cache
 def joined():
     """Return uPlot and all modules as one text, each module in a scope of its own."""
-    parts = [(HERE / "uplot/uPlot.iife.min.js").read_text("utf-8")]
-    return "\n".join(parts + [scoped(path) for path in sources()])
+    engine = sources(HERE / WORKER)
+    page = [path for path in sources() if path not in engine]
+    names = ", ".join(map(name_of, engine))
+    return "\n".join(
+        [
+            (HERE / "uplot/uPlot.iife.min.js").read_text("utf-8"),
+            "const engine = () => {",
+            *map(scoped, engine),
+            f"return {{ {names} }};\n}};\nconst {{ {names} }} = engine();",
+            *map(scoped, page),
+        ]
+    )
 
 
 def module():

@@ -1,4 +1,5 @@
 // Who works on jobs of many runs: a worker of the page where the browser allows one, else the page itself.
+/* global engine -- the text of all that a worker needs, see assemble.py */
 import { startJob } from "./job.js";
 
 const SLICE = 2; // ms of computing before the page gets its turn
@@ -65,6 +66,7 @@ export function makeCrew(start) {
     };
   }
 
+  /** Models are sent once. */
   function idOf(model) {
     if (!known.has(model)) {
       known.set(model, ++models);
@@ -75,6 +77,13 @@ export function makeCrew(start) {
 
   open();
   return {
+    /** Whether a worker does the jobs. */
+    atWork: () => worker !== null,
+    /** An explorer is gone: its model is needed no more. */
+    forget(model) {
+      if (worker && known.has(model)) worker.postMessage({ forget: known.get(model) });
+      known.delete(model);
+    },
     /** Begin a job; see `inline`. */
     begin(model, job, told) {
       if (!worker) return inline(model, job, told);
@@ -91,3 +100,15 @@ export function makeCrew(start) {
     },
   };
 }
+
+/** A worker that is given the engine's text: it needs no file, so it works from a memory stick too. */
+function startWorker() {
+  const text = `"use strict";\n(${engine})().explorer_many_worker.serve(self);`;
+  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  const worker = new Worker(address);
+  worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
+  return worker;
+}
+
+/** The crew that all explorers of a page share. */
+export const crewOfPage = () => ((globalThis.cartlab ??= {}).crew ??= makeCrew(startWorker));

@@ -1,0 +1,114 @@
+"""Many runs: who works on them, and in which order, changes nothing but the time."""
+
+import numpy as np
+import pytest
+
+from cartlab.explorer import assemble
+from cartlab.explorer.many import many
+from cartlab.explorer.reading import readout
+from cartlab.solve import SLIDERS
+
+from .conftest import make_model
+
+ASK = ("peak cells", "first above 1e5 cells")
+DONE = """([spec, job, crew]) => new Promise((resolve) => {
+  const { makeMany } = explorer_many_many, { makeCrew, inline, crewOfPage } = explorer_many_crew;
+  const model = language_chain.build(spec), seen = [];
+  const crews = {
+    worker: crewOfPage,
+    inline: () => ({ begin: inline }),
+    refused: () => makeCrew(() => { throw new Error("no workers here"); }),
+    broken: () => makeCrew(() => new Worker("data:text/javascript,throw new Error('not here')")),
+  };
+  const many = makeMany({ model, ...job, rows: Float64Array.from(job.rows), crew: crews[crew](),
+    seen: (found, whole) => {
+      seen.push(found[0].filter((one) => one !== undefined).length);
+      if (whole) resolve({ found: found.map((one) => [...one]), seen, atWork: crews.worker().atWork() });
+    } });
+  many.draw(model.defaults(), true);
+})"""
+
+
+@pytest.fixture(scope="module")
+def engine(browser):
+    """A page with the modules of the script by name."""
+    page = browser.new_page()
+    names = "{ explorer_many_many, explorer_many_crew, language_chain }"
+    page.add_script_tag(
+        content=f"(() => {{{assemble.joined()}\nObject.assign(globalThis, {names});}})();"
+    )
+    yield page
+    page.close()
+
+
+def job(model, r, order=None, coarse=None):
+    n = len(r)
+    return dict(
+        rtol=SLIDERS,
+        places=[list(model.parameters).index("r")],
+        rows=[float(x) for x in r],
+        order=list(range(n)) if order is None else order,
+        coarse=n if coarse is None else coarse,
+        ask=[readout(text, model) for text in ASK],
+    )
+
+
+@pytest.mark.parametrize("crew", ["worker", "inline", "refused", "broken"])
+def test_whoever_works_finds_what_python_finds(engine, crew):
+    model, r = make_model(), np.linspace(0.2, 1.5, 60)
+    page = engine.evaluate(DONE, [model.spec(), job(model, r), crew])
+    mine = many(model, {}, {"r": r}, job(model, r)["ask"])
+    found = np.array(page["found"], float)
+    np.testing.assert_allclose(found, mine, rtol=1e-9, equal_nan=True)
+    assert np.isnan(found[1]).any(), "there should be rows in which nothing happens"
+
+
+def test_a_browser_that_allows_workers_uses_one(engine):
+    model = make_model()
+    page = engine.evaluate(DONE, [model.spec(), job(model, [0.3, 0.4]), "worker"])
+    assert page["atWork"]
+
+
+@pytest.mark.parametrize("crew", ["worker", "inline"])
+def test_the_order_of_work_changes_nothing_but_what_is_seen_first(engine, crew):
+    model, r = make_model(), np.linspace(0.2, 1.5, 40)
+    order = [*range(0, 40, 8), *(i for i in range(40) if i % 8)]
+    asked = [job(model, r), job(model, r, order, coarse=5)]
+    plain, coarse = (engine.evaluate(DONE, [model.spec(), j, crew]) for j in asked)
+    assert plain["found"] == coarse["found"]
+    assert coarse["seen"][0] >= 5 and coarse["seen"][-1] == 40
+
+
+CHANGED = """([spec, job, crew]) => new Promise((resolve) => {
+  const model = language_chain.build(spec), p = model.defaults(), seen = [];
+  const many = explorer_many_many.makeMany({ model, ...job, rows: Float64Array.from(job.rows),
+    crew: crew === "inline" ? { begin: explorer_many_crew.inline } : explorer_many_crew.crewOfPage(),
+    seen: (found, whole) => { if (whole) resolve([...found[0]]); } });
+  for (let i = 0; i < 20; i++) { p[0] = 100 + i; many.draw(p, i === 19); }
+})"""
+
+
+@pytest.mark.parametrize("crew", ["worker", "inline"])
+def test_a_newer_question_replaces_an_older_one(engine, crew):
+    model, r = make_model(), np.linspace(0.2, 1.5, 30)
+    page = engine.evaluate(CHANGED, [model.spec(), job(model, r), crew])
+    mine = many(model, {"start": 119}, {"r": r}, job(model, r)["ask"])
+    np.testing.assert_allclose(page, mine[0], rtol=1e-9)
+
+
+def test_a_row_that_cannot_be_followed_is_a_hole_and_not_the_end():
+    model = make_model()
+    ask = [readout("peak cells", model)]
+    rows = {"crowd": np.array([0.0, 100.0, 0.0])}
+    found = many(model, {"start": 1e6}, rows, ask)
+    assert np.isnan(found[0]).tolist() == [False, True, False]
+    assert found[0, 0] == many(model, {"start": 1e6}, {"crowd": [0.0]}, ask)[0, 0]
+
+
+def test_an_unknown_or_impossible_row_is_refused_by_name():
+    model = make_model()
+    ask = [readout("peak cells", model)]
+    with pytest.raises(ValueError, match="growth"):
+        many(model, {}, {"growth": [1.0]}, ask)
+    with pytest.raises(ValueError, match="choose a number from"):
+        many(model, {}, {"r": [1.0, 99.0]}, ask)
