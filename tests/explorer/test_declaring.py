@@ -4,7 +4,7 @@ import ipywidgets as widgets
 import numpy as np
 import pytest
 
-from cartlab import Course, Explorer, Sweep, Table
+from cartlab import Explorer, Sweep, Table, TimeCourse
 from cartlab.explorer.palette import line
 
 
@@ -36,7 +36,7 @@ def test_two_units_in_one_panel_are_refused(model):
     refused(model, "one unit", "share (1)", panels=[["cells", "share"]])
 
 
-@pytest.mark.parametrize("panels", [[], (), None, "cells", Course(["cells"])])
+@pytest.mark.parametrize("panels", [[], (), None, "cells", TimeCourse(["cells"])])
 def test_an_explorer_without_a_list_of_panels_is_refused(model, panels):
     refused(model, "at least one panel", "panels=[[“cells”]]", panels=panels)
 
@@ -54,8 +54,8 @@ def test_what_is_no_panel_is_refused_with_the_kinds(model, panel):
 def test_panels_that_show_nothing_are_refused():
     with pytest.raises(ValueError, match="a table needs a readout"):
         Table()
-    with pytest.raises(ValueError, match=r"write Course\(\[“cells”\]\)"):
-        Course("cells")
+    with pytest.raises(ValueError, match=r"write TimeCourse\(\[“cells”\]\)"):
+        TimeCourse("cells")
 
 
 @pytest.mark.parametrize("points", [0, 1, -3, 4.5, "many"])
@@ -259,7 +259,7 @@ def test_days_cut_the_time_axis(model):
 
 
 def test_course_and_table_read_their_outputs(model):
-    course = Course(["cells"], title="Growth", bands={(1, 10): "few"}).spec(model)
+    course = TimeCourse(["cells"], title="Growth", bands={(1, 10): "few"}).spec(model)
     assert course["title"] == "Growth" and course["unit"] == "cells"
     assert course["bands"] == [{"low": 1, "high": 10, "label": "few"}]
     assert Table("peak cells").spec(model)["readouts"][0]["unit"] == "cells"

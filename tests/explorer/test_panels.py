@@ -7,7 +7,6 @@ from cartlab import (
     Check,
     Checklist,
     Contour,
-    Course,
     Explorer,
     Grades,
     Histogram,
@@ -16,6 +15,7 @@ from cartlab import (
     Parameter,
     Points,
     Stacked,
+    TimeCourse,
 )
 from cartlab.explorer import assemble
 from cartlab.language import maximum
@@ -56,7 +56,7 @@ def test_a_chain_is_explored_with_the_time_axis_of_each_stage(open_lab):
     lab = Explorer(
         chained(),
         sliders=["mu", "days", "k"],
-        panels=[["cells"], Course(["fever"], reference=True)],
+        panels=[["cells"], TimeCourse(["fever"], reference=True)],
         readouts={"Harvest": "cells handed over", "Fever": "peak fever"},
     )
     assert [panel["clock"] for panel in lab.panels] == [
@@ -111,7 +111,7 @@ def test_a_published_point_is_drawn_said_and_stored(open_lab, model):
     lab = Explorer(
         model,
         sliders=["r"],
-        panels=[Course(["cells"], points=[points], reference=True)],
+        panels=[TimeCourse(["cells"], points=[points], reference=True)],
     )
     page = open_lab(lab)
     label = page.locator(".v2v-canvas").get_attribute("aria-label")
@@ -123,7 +123,7 @@ def test_a_published_point_is_drawn_said_and_stored(open_lab, model):
         Explorer(
             model,
             sliders=["r"],
-            panels=[Course(["cells"], points=[Points("Smith", [1], [1, 2])])],
+            panels=[TimeCourse(["cells"], points=[Points("Smith", [1], [1, 2])])],
         )
     with pytest.raises(ValueError, match="times from 0 to 10"):
         Points("Smith", [11], [1]).spec(10)
@@ -248,7 +248,7 @@ def test_donors_are_counted_as_python_counts_them(open_lab, model):
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        (dict(sliders=["r"]), "each donor of the Histogram has a value of its own"),
+        (dict(sliders=["r"]), "each case of the Histogram has a value of its own"),
         (dict(cohort=dict(r=[1], start=[1, 2])), "the same number of values"),
         (dict(cohort=dict(rr=[1])), "did you mean r"),
         (dict(cohort=dict(r=[99])), "choose a number from"),

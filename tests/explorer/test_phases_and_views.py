@@ -3,9 +3,18 @@
 import numpy as np
 import pytest
 
-from cartlab import Course, Explorer, Histogram, Model, Output, Parameter, State, Views
+from cartlab import (
+    Explorer,
+    Histogram,
+    Model,
+    Output,
+    Parameter,
+    State,
+    TimeCourse,
+    Views,
+)
 from cartlab.explorer import Published
-from cartlab.explorer.panels import phases_of
+from cartlab.explorer.pieces.phases import phases_of
 from cartlab.language import where
 from pages.compared import compare
 from pages.explorers import ARRAYS
@@ -47,7 +56,7 @@ def dip():
 
 
 def phased(model, **options):
-    return Explorer(model, sliders=["r"], panels=[Course(["cells"], **options)])
+    return Explorer(model, sliders=["r"], panels=[TimeCourse(["cells"], **options)])
 
 
 def test_phases_start_where_their_readouts_say(dip):

@@ -1,10 +1,10 @@
-// What is marked on a time axis: drugs that are given, and the moment of a hand-over.
+// What is marked on a time axis: what was given, and the moment of a hand-over.
 
 const HALF = 5, ROW = 18, QUIET_ROOM = 10; // px: half a flag, a row of names, room without names
 const MOST_ROWS = 3;
 
-/** What is marked, one entry per name: [{label, from, to, kind}]. Repeats of one drug are one bar. */
-export function courses(given) {
+/** What is marked, one entry per name: [{label, from, to, kind}]. Repeats under one name are one bar. */
+export function flagsOf(given) {
   const found = new Map();
   for (const { label, time, over, kind } of given) {
     const known = found.get(label);
@@ -24,14 +24,14 @@ export function roomFor(flags, main) {
 }
 
 /** Paint the flags of a plot whose time axis ends at `end`. */
-export function paintFlags({ pen, frame, x, palette: colors }, flags, { end, main }) {
-  pen.font = colors.font(13, 500);
+export function paintFlags({ pen, frame, x, palette }, flags, { end, main }) {
+  pen.font = palette.font(13, 500);
   for (const { label, from, to, kind, row } of rows(flags)) {
     const left = x(from), right = x(Math.min(to, end)), isMark = kind === "mark";
     const base = main ? frame.top - 2 - row * ROW : frame.top - 1;
-    pen.fillStyle = colors.tint("drug");
+    pen.fillStyle = palette.tint("given");
     if (main && !isMark) pen.fillRect(left, base - ROW + 3, Math.max(right - left, 2), ROW - 4);
-    pen.strokeStyle = pen.fillStyle = isMark ? colors.color("muted") : colors.color("drug");
+    pen.strokeStyle = pen.fillStyle = isMark ? palette.color("muted") : palette.color("given");
     pen.lineWidth = 1.5;
     pen.setLineDash([]);
     pen.beginPath();
@@ -44,7 +44,7 @@ export function paintFlags({ pen, frame, x, palette: colors }, flags, { end, mai
     pen.lineTo(left, base - 1);
     pen.fill();
     if (!main) continue;
-    pen.fillStyle = isMark ? colors.color("ink") : colors.ink("drug");
+    pen.fillStyle = isMark ? palette.color("ink") : palette.ink("given");
     pen.textBaseline = "middle";
     const wide = pen.measureText(label).width;
     const fits = left + HALF + 5 + wide < frame.right;
