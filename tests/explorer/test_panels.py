@@ -21,7 +21,7 @@ from cartlab.explorer import assemble
 from cartlab.language import maximum
 from models.test_chain import chained
 from pages.compared import compare
-from pages.explorers import ARRAYS
+from pages.explorers import ARRAYS, painted
 
 
 def drawn(page, i=0):
@@ -64,9 +64,9 @@ def test_a_chain_is_explored_with_the_time_axis_of_each_stage(open_lab):
         "time (days)",
     ]
     page = open_lab(lab)
-    compare(lab, lab.run(), drawn(page))
+    compare(lab, lab.run(), drawn(page), *painted(page))
     page.get_by_role("slider", name="Days").press("End")
-    compare(lab, lab.run(days=10), drawn(page))
+    compare(lab, lab.run(days=10), drawn(page), *painted(page))
     labels = page.locator(".v2v-canvas").evaluate_all(
         "(all) => all.map((one) => one.getAttribute('aria-label'))"
     )
@@ -98,7 +98,7 @@ def test_areas_are_the_sums_that_python_computes(open_lab, fed, share):
     lab = parts_lab(fed, share=share)
     page = open_lab(lab)
     found = drawn(page)
-    compare(lab, lab.run(), found)
+    compare(lab, lab.run(), found, *painted(page))
     top = np.array(found[-1]["values"])
     run = lab.run()
     whole = run["cells"] + run["fed_cells"]
@@ -163,9 +163,9 @@ def test_a_checklist_turns_from_pass_to_fail_and_says_why(open_lab, model):
     page = open_lab(lab)
     verdict = page.locator(".v2v-verdict")
     assert verdict.inner_text() == "✓ go"
-    compare(lab, lab.run(), drawn(page))
+    compare(lab, lab.run(), drawn(page), *painted(page))
     page.get_by_role("slider", name="Growth").press("Home")
-    compare(lab, lab.run(r=0.2), drawn(page))
+    compare(lab, lab.run(r=0.2), drawn(page), *painted(page))
     assert verdict.inner_text() == "✗ stop: Cells"
     row = page.locator(".v2v-checklist tbody tr").first
     assert "✗ no: 14,800 cells is less than 10⁶ cells" in row.inner_text()
@@ -195,9 +195,9 @@ def test_every_point_of_an_area_is_what_python_computes(open_lab, model):
     page = open_lab(lab)
     found = drawn(page)
     assert len(found) == 17 and len(found[0]["values"]) == 21
-    compare(lab, lab.run(), found)
+    compare(lab, lab.run(), found, *painted(page))
     page.get_by_role("slider", name="Added").press("End")
-    compare(lab, lab.run(fed=1e6), drawn(page))
+    compare(lab, lab.run(fed=1e6), drawn(page), *painted(page))
     told = page.locator(".v2v-count").inner_text()
     assert told.startswith("From ") and " to " in told
     label = page.locator(".v2v-canvas").get_attribute("aria-label")
@@ -237,10 +237,10 @@ def donors_lab(model, sliders=("fed",), cohort=DONORS, **options):
 def test_donors_are_counted_as_python_counts_them(open_lab, model):
     lab = donors_lab(model, split="share at end")
     page = open_lab(lab)
-    compare(lab, lab.run(), drawn(page))
+    compare(lab, lab.run(), drawn(page), *painted(page))
     assert sum(drawn(page)[0]["values"]) == 2 * 4, "two points a bar"
     page.get_by_role("slider", name="Added").press("End")
-    compare(lab, lab.run(fed=1e6), drawn(page))
+    compare(lab, lab.run(fed=1e6), drawn(page), *painted(page))
     told = page.locator(".v2v-count").inner_text()
     assert " of 4 pass, " in told and "half of them have more than" in told
 
@@ -300,7 +300,7 @@ def test_the_grade_that_counts_is_said_drawn_and_stored(open_lab, graded_model):
     assert verdict.inner_text() == "Rash: grade 2"
     page.get_by_role("button", name="Keep curve").click()
     page.get_by_role("combobox", name="Skin").select_option(index=2)
-    compare(lab, lab.run(skin=4), drawn(page))
+    compare(lab, lab.run(skin=4), drawn(page), *painted(page))
     assert verdict.inner_text() == "Rash: grade 4 (kept: grade 2)"
     counts = page.locator(".v2v-counts th")
     assert counts.all_inner_texts() == ["Skin"]

@@ -17,7 +17,7 @@ from cartlab.explorer import Published
 from cartlab.explorer.pieces.phases import phases_of
 from cartlab.language import where
 from pages.compared import compare
-from pages.explorers import ARRAYS
+from pages.explorers import ARRAYS, painted
 
 PHASES = {"sinking": None, "rising": "first low cells", "high": "first above 10 cells"}
 
@@ -107,7 +107,7 @@ def test_a_reader_chooses_one_view_by_keyboard_and_both_are_right(open_lab, dip)
     wide = page.locator(".v2v-canvas canvas").nth(1).bounding_box()["width"]
     assert wide > 300, "the view that was hidden has the room of the other"
     page.get_by_role("slider", name="Growth").press("End")
-    compare(lab, lab.run(r=1), drawn(page))
+    compare(lab, lab.run(r=1), drawn(page), *painted(page))
     assert page.get_by_role("group", name="Counted as").is_visible()
 
 
@@ -133,7 +133,7 @@ def bars(model, *published):
 def test_published_numbers_stand_above_the_bars_and_are_said(open_lab, dip):
     lab = bars(dip, Published("Smith, 7 flasks", 50, 10, 200), Published("Ng", 90))
     page = open_lab(lab)
-    compare(lab, lab.run(), drawn(page))
+    compare(lab, lab.run(), drawn(page), *painted(page))
     label = page.locator(".v2v-canvas").get_attribute("aria-label")
     assert "published, Smith, 7 flasks: 50.0, from 10.0 to 200" in label
     assert "published, Ng: 90.0" in label

@@ -77,7 +77,9 @@ def test_modules_that_need_each_other_are_refused_in_words(joined):
         "a.js": 'import { b } from "./b.js";\nexport const a = 1;\n',
         "b.js": 'import { a } from "./a.js";\nexport const b = 1;\n',
     }
-    with pytest.raises(assemble.ModuleError, match="a.js → b.js → a.js: modules cann"):
+    with pytest.raises(
+        assemble.ModuleError, match="a.js → b.js → a.js: modules cannot"
+    ):
         joined(texts, "a.js")
 
 

@@ -20,7 +20,7 @@ const PATIENCE = 10_000; // ms until a picture that never comes into an explorer
 const WIDE = 640, SMALL = 420; // px of the explorer's own width
 const TALL = { main: 340, other: 218, alone: 320, mainSmall: 250 }; // px
 
-/** The pictures on this page, for tests: {el, arrays, values, summary, settled}. */
+/** The pictures on this page, for tests: {el, arrays, painted, main, values, summary, settled}. */
 const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);
 
 /** Draw the picture of `picture` (a Picture widget) in `el`. Returns what undoes it. */
@@ -380,11 +380,20 @@ class Explorer {
     pictures().push((this.entry = {
       el: box,
       arrays: () => this.panels.flatMap(({ plot, arrays = plot?.arrays }, panel) => arrays?.().map((one) => ({ panel, ...one })) ?? []),
+      painted: () => this.painted(),
+      main: () => this.spec.panels.flatMap((panel, i) => (this.panels[i].plot && this.isMain(panel) ? [i] : [])),
       values: () => this.values(),
       summary: () => this.said,
       settled: () => this.settled(),
     }));
     this.restore();
+  }
+
+  /** What every panel has painted: [{panel, paint, label, numbers}]. */
+  async painted() {
+    for (const { plot } of this.plots) plot.catchUp();
+    await new Promise((resolve) => setTimeout(resolve)); // uPlot paints at the end of this turn
+    return this.panels.flatMap(({ plot, painted = plot?.painted }, panel) => painted?.().map((one) => ({ panel, ...one })) ?? []);
   }
 
   resized() {

@@ -11,6 +11,7 @@ from cartlab.solve import SLIDERS, STORED
 
 from . import still
 from .controls import column, control, linked_trait, picture_trait
+from .palette import check_looks
 from .panels import kind_of, panel_specs
 from .picture import Picture
 from .reading import (
@@ -53,7 +54,10 @@ class Explorer(widgets.Box):
                 f"model's own {model.t_end:g} {model.time}s"
             )
         model = self.model = model.edit(t_end=days) if days else model
+        refuse_text(sliders, "sliders", "names of parameters")
+        refuse_text(readouts, "readouts", "texts")
         self.names, start = list(sliders), start or {}
+        check_looks(model.outputs)
         self._check_names(start)
         self.steps = {name: step_of(model.parameters[name]) for name in self.names}
         self.start = self._start(start)
@@ -241,6 +245,12 @@ class Explorer(widgets.Box):
         if still.draws(self.panels):
             bundle["image/png"] = base64.b64encode(self.figure()._repr_png_()).decode()
         return bundle
+
+
+def refuse_text(given, what, of):
+    """Refuse one text where a list of them is meant: it would be read letter by letter."""
+    if isinstance(given, str):
+        raise ValueError(f"{what} is a list of {of}: write {what}=[“{given}”]")
 
 
 class Readings:

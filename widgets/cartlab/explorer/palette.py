@@ -4,6 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from cartlab.language.grammar import nearest
+
 TOKENS = Path(__file__).with_name("tokens.css")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
@@ -41,6 +43,18 @@ def color(name):
 def looks():
     """Return the names that an output's look may have: those with a color, an ink, a tint."""
     return [n for n in tokens() if {f"{n}-ink", f"{n}-tint"} <= tokens().keys()]
+
+
+def check_looks(outputs):
+    """Refuse an output whose look is none: it would be drawn in plain ink, unseen.
+
+    outputs: {name: Output}. Models declare looks as names; the pictures know which
+    there are.
+    """
+    for name, output in outputs.items():
+        if output.look not in looks():
+            close = nearest(output.look, looks())
+            raise ValueError(f"{name}: there is no look “{output.look}”: {close}")
 
 
 def line(look):

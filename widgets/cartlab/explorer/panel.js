@@ -15,10 +15,12 @@ const kinds = new Map();
  * 3. plot: what makePlot returned; none for a panel in words.
  * 4. arrays(): what is drawn, [{series, x, values}], NaN for a gap: the twin of arrays in Python. The
  *    plot's curves are taken where there is none.
- * 5. computing(): whether more is to come without anybody's doing; then onDone() is to be called.
- * 6. outputs, hide(name, hidden): curves that the legend names and hides.
- * 7. canLog, setLog(log): whether there is a logarithmic axis; make it so, or linear.
- * 8. remove(): stop what goes on. The plot is removed by the explorer.
+ * 5. painted(): what is seen beside the curves, as rows {paint, label, numbers} worked out from what the pen was
+ *    given or from the text that stands there: the twin of painted in Python. The plot's are taken where there is none.
+ * 6. computing(): whether more is to come without anybody's doing; then onDone() is to be called.
+ * 7. outputs, hide(name, hidden): curves that the legend names and hides.
+ * 8. canLog, setLog(log): whether there is a logarithmic axis; make it so, or linear.
+ * 9. remove(): stop what goes on. The plot is removed by the explorer.
  * Only draw and keep are needed.
  */
 export function register(kind, { make, leads = false }) {

@@ -1,7 +1,18 @@
 """What a kind of panel keeps: the contract of its Python half. The page's is in panel.js."""
 
+import math
+from typing import NamedTuple
+
 CURVES = 1e-9  # relative: what comes from the run itself is as exact on the page
 MANY_RUNS = 1e-3  # relative: many runs are followed at the sliders' tolerance
+
+
+class Frame(NamedTuple):
+    """The frame of a plot as the page shows it: (low, high) of both axes."""
+
+    x: tuple
+    y: tuple
+    main: bool
 
 
 class Panel:
@@ -22,8 +33,13 @@ class Panel:
     5. rows(spec, run): what table() says of it, {label: text}.
     6. arrays(spec, model, run): the truth, {series: (x, values)}, NaN for a gap: the
        stored picture draws it, and the page's arrays() must be the same.
-    7. tolerance: how near the page's arrays must be, relative.
-    8. draw(axes, spec, model, run): draw it for the stored picture; None where the panel
+    7. painted(spec, model, run, frame): what is seen beside the curves, as rows
+       (paint, label, [numbers]): phases, bands, rings, marks, a verdict's words. The
+       page works its own out from what its pen was given. frame: what the axes of the
+       page's plot span and whether it is the main one, see Frame; None without a plot.
+       A number of its own that a panel cannot know is NaN.
+    8. tolerance: how near the page's numbers must be, relative.
+    9. draw(axes, spec, model, run): draw it for the stored picture; None where the panel
        is words only.
     """
 
@@ -59,3 +75,12 @@ class Panel:
     @staticmethod
     def arrays(spec, model, run):
         return {}
+
+    @staticmethod
+    def painted(spec, model, run, frame):
+        return []
+
+
+def framed(x_scale, x, y_scale, y=(math.nan, math.nan)):
+    """Return the row of a plot's frame; a linear upper end grows as it must: NaN."""
+    return ("frame", f"{x_scale} across, {y_scale} upward", [*x, *y])

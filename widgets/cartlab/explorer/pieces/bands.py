@@ -9,6 +9,16 @@ def shades(n):
     return [palest + (darkest - palest) * k / max(n - 1, 1) for k in range(n)]
 
 
+def painted_bands(bands, y):
+    """Return the rows of what the page paints inside an axis y: (low, high)."""
+    inside = []
+    for band, shade in zip(bands, shades(len(bands)), strict=True):
+        low, high = max(band["low"], y[0]), min(band["high"], y[1])
+        if low < high:
+            inside.append(("band", band["label"], [low, high, shade]))
+    return inside
+
+
 def draw_bands(axes, bands, tint, scale):
     for band, shade in zip(bands, shades(len(bands)), strict=True):
         axes.axhspan(band["low"], band["high"], color=tint, alpha=shade, lw=0)

@@ -23,14 +23,18 @@ export function roomFor(flags, main) {
   return main ? Math.min(flags.length, MOST_ROWS) * ROW + HALF : QUIET_ROOM;
 }
 
-/** Paint the flags of a plot whose time axis ends at `end`. */
-export function paintFlags({ pen, frame, x, palette }, flags, { end, main }) {
+/** Paint the flags of a plot whose time axis ends at `end`: only the main plot has names, and bars as long as something was given. */
+export function paintFlags({ pen, frame, x, palette, back }, flags, { end, main }) {
+  const painted = [];
   pen.font = palette.font(13, 500);
   for (const { label, from, to, kind, row } of rows(flags)) {
-    const left = x(from), right = x(Math.min(to, end)), isMark = kind === "mark";
+    const left = x(from), wide = x(Math.min(to, end)) - left, isMark = kind === "mark";
     const base = main ? frame.top - 2 - row * ROW : frame.top - 1;
     pen.fillStyle = palette.tint("given");
-    if (main && !isMark) pen.fillRect(left, base - ROW + 3, Math.max(right - left, 2), ROW - 4);
+    if (main && !isMark) {
+      pen.fillRect(left, base - ROW + 3, Math.max(wide, 2), ROW - 4);
+      painted.push({ paint: "bar", label, numbers: [back.x(left), back.x(left + wide)] });
+    }
     pen.strokeStyle = pen.fillStyle = isMark ? palette.color("muted") : palette.color("given");
     pen.lineWidth = 1.5;
     pen.setLineDash([]);
@@ -38,6 +42,7 @@ export function paintFlags({ pen, frame, x, palette }, flags, { end, main }) {
     pen.moveTo(left, base - 4);
     pen.lineTo(left, frame.bottom);
     pen.stroke();
+    painted.push({ paint: kind, label, numbers: [back.x(left)] });
     pen.beginPath();
     pen.moveTo(left - HALF, base - 9);
     pen.lineTo(left + HALF, base - 9);
@@ -46,9 +51,9 @@ export function paintFlags({ pen, frame, x, palette }, flags, { end, main }) {
     if (!main) continue;
     pen.fillStyle = isMark ? palette.color("ink") : palette.ink("given");
     pen.textBaseline = "middle";
-    const wide = pen.measureText(label).width;
-    const fits = left + HALF + 5 + wide < frame.right;
+    const fits = left + HALF + 5 + pen.measureText(label).width < frame.right;
     pen.textAlign = fits ? "left" : "right";
     pen.fillText(label, fits ? left + HALF + 5 : left - HALF - 5, base - ROW / 2 + 2);
   }
+  return painted;
 }

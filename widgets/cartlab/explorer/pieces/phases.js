@@ -1,5 +1,6 @@
 // Stretches of a time axis, such as expansion. Twin of phases.py.
 import { measure } from "../../solve/readouts.js";
+import { fillBox } from "./boxes.js";
 
 const ROW = 16; // px between two rows of names
 
@@ -14,15 +15,17 @@ export function phasesOf(phases, run, end) {
 }
 
 /** Paint phases in two tints of a look by turns, their names below the curve, each in the lowest row that is free. */
-export function paintPhases({ pen, frame, x, palette }, phases, look) {
+export function paintPhases(canvas, phases, look) {
+  const { pen, frame, x, palette } = canvas;
   const tall = frame.bottom - frame.top, ends = [], shades = palette.numbers("shade-phases");
-  phases.forEach(({ from, to }, i) => {
+  const rows = phases.map(({ label, from, to }, i) => {
     pen.globalAlpha = shades[i % 2];
     pen.fillStyle = palette.tint(look);
-    pen.fillRect(x(from), frame.top, x(to) - x(from), tall);
+    const { x: span, shade } = fillBox(canvas, x(from), frame.top, x(to) - x(from), tall);
     pen.globalAlpha = 1;
     pen.fillStyle = palette.color("edge");
     if (i) pen.fillRect(x(from), frame.top, 1, tall);
+    return { paint: "phase", label, numbers: [...span, shade] };
   });
   pen.font = palette.font(13, 500);
   pen.textBaseline = "middle";
@@ -35,4 +38,5 @@ export function paintPhases({ pen, frame, x, palette }, phases, look) {
     ends[row] = left + wide;
     pen.fillText(label, left + 6, frame.bottom - 10 - row * ROW);
   }
+  return rows;
 }

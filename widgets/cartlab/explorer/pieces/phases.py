@@ -15,6 +15,15 @@ def phases_of(spec, run):
     return [(*one, until) for one, until in zip(starts, ends, strict=False)]
 
 
+def painted_phases(spec, run):
+    """Return the rows of what the page paints: where each begins and ends, how dark."""
+    shades = numbers("shade-phases")
+    return [
+        ("phase", label, [start, end, shades[k % 2]])
+        for k, (label, start, end) in enumerate(phases_of(spec, run))
+    ]
+
+
 def draw_phases(axes, spec, run, tint):
     shades = numbers("shade-phases")
     for row, (label, start, end) in enumerate(phases_of(spec, run)):

@@ -8,6 +8,16 @@ def draw_rings(axes, x, y, **kwargs):
     ring(axes, x, y, "ink", markersize=6, **kwargs)
 
 
+def painted_rings(label, x, y, frame):
+    """Return the rows of the points that lie inside the page's frame."""
+    (left, right), (low, high) = frame.x, frame.y
+    return [
+        ("ring", label, [at, value])
+        for at, value in zip(x, y, strict=True)
+        if left <= at <= right and low <= value <= high
+    ]
+
+
 def draw_now(axes, x, y):
     """Mark where the sliders stand."""
     ring(axes, x, y, "hand")

@@ -92,6 +92,19 @@ class Checklist(Panel):
             for label, found, limit, kept in results(spec, run)
         }
 
+    @staticmethod
+    def painted(spec, model, run, frame):
+        kept = {label: one for label, _, _, one in results(spec, run)}
+        said = f"{tick(all(kept.values()))} {verdict(spec, run)}"
+        return [
+            ("verdict", said, []),
+            *((tick(one), label, []) for label, one in kept.items()),
+        ]
+
+
+def tick(kept):
+    return "✓" if kept else "✗"
+
 
 def results(spec, run):
     """Return [(label, found, limit, kept)] of a checklist for one run."""

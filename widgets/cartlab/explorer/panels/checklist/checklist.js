@@ -37,6 +37,10 @@ function make({ host, panel, model }) {
 
   return {
     arrays: () => panel.checks.map(({ label }, i) => ({ series: label, x: Float64Array.of(0, 1, 2), values: Float64Array.of(seen[i].found, seen[i].limit, seen[i].kept) })),
+    painted: () => [
+      { paint: "verdict", label: verdict.textContent, numbers: [] },
+      ...rows.map(({ one, verdict: cell }) => ({ paint: cell.textContent.slice(0, 1), label: one.label, numbers: [] })),
+    ],
     draw(run, p) {
       seen = rows.map(({ one }) => check(one, run, p, model.index));
       rows.forEach((row, i) => fill(row, seen[i]));

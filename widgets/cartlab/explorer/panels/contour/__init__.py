@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cartlab.explorer.palette import color, number
-from cartlab.explorer.panel import MANY_RUNS, Panel
+from cartlab.explorer.panel import MANY_RUNS, Panel, framed
 from cartlab.explorer.pieces.lines import named
 from cartlab.explorer.pieces.rings import draw_now
 from cartlab.explorer.reading import (
@@ -14,6 +14,7 @@ from cartlab.explorer.reading import (
     readout,
     say_short,
     shown_unit,
+    speak,
     unit_of_axis,
 )
 from cartlab.explorer.values import spread
@@ -21,6 +22,7 @@ from cartlab.solve import SLIDERS
 
 __all__ = ["Contour"]
 
+SMALLEST = np.finfo(float).tiny  # what 0 is on a logarithmic scale
 COLUMNS, ROWS = 21, 17  # runs; one more than a multiple of the page's coarse stride, 4
 
 
@@ -78,6 +80,19 @@ class Contour(Panel):
         return {str(j): (x, row) for j, row in enumerate(values)}
 
     @staticmethod
+    def painted(spec, model, run, frame):
+        _, _, values = surface(spec, model, run)
+        scaled = np.log10(np.maximum(values, SMALLEST)) if spec["log"] else values
+        across, up = (model.parameters[spec[side]] for side in ("x", "y"))
+        rows = [framed(across.scale, across.range, up.scale, up.range)]
+        for k, level in enumerate(spec["levels"]):
+            covered = share_above(scaled, np.log10(level) if spec["log"] else level)
+            if covered:
+                rows.append(("level", str(k), [covered, number("shade-level")]))
+        here = [run.values[spec["x"]], run.values[spec["y"]]]
+        return [*rows, ("now", f"now: {speak(spec['readout'], run)}", here)]
+
+    @staticmethod
     def draw(axes, spec, model, run):
         x, y, values = surface(spec, model, run)
         tint = color(model.outputs[spec["readout"]["output"]].look)
@@ -112,3 +127,26 @@ def surface(spec, model, run):
     many = model.simulate(rtol=SLIDERS, **(run.values | both))
     values = measure_each(spec["readout"], many, across.size)
     return *axes, values.reshape(across.shape)
+
+
+def share_above(values, level):
+    """Return which share of the grid's area lies at or above a level.
+
+    Each cell is two triangles with straight sides, as the page draws them; a cell with
+    a gap is left out.
+    """
+    low_left, low_right = values[:-1, :-1], values[:-1, 1:]
+    high_left, high_right = values[1:, :-1], values[1:, 1:]
+    cells = np.stack([low_left, low_right, high_right, high_left])
+    whole = np.isfinite(cells).all(axis=0)
+    threes = np.concatenate(
+        [np.stack([low_left, low_right, high_right])[:, whole]]
+        + [np.stack([low_left, high_right, high_left])[:, whole]],
+        axis=1,
+    )
+    a, b, c = np.sort(threes, axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        top = (c - level) ** 2 / ((c - a) * (c - b))
+        bottom = (level - a) ** 2 / ((b - a) * (c - a))
+    share = np.select([level <= a, level <= b, level <= c], [1.0, 1 - bottom, top], 0.0)
+    return share.sum() / (2 * low_left.size)

@@ -35,6 +35,16 @@ export function above(corners, level) {
   return { area, line };
 }
 
+/** The size of an area with these corners. */
+export function sizeOf(corners) {
+  let twice = 0;
+  corners.forEach(([x, y], i) => {
+    const [nextX, nextY] = corners[(i + 1) % corners.length];
+    twice += x * nextY - nextX * y;
+  });
+  return Math.abs(twice) / 2;
+}
+
 /** Every `stride`th index of n. */
 const strided = (n, stride) => Array.from({ length: Math.floor((n - 1) / stride) + 1 }, (_, i) => i * stride);
 
@@ -113,25 +123,30 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
       }
   }
 
-  function paintAreas({ pen, x: at, y: place, palette: colors }) {
-    if (!drawn) return;
+  function paintAreas({ pen, frame, x: at, y: place, palette: colors }) {
+    if (!drawn) return [];
     const [shade] = colors.numbers("shade-level");
     pen.fillStyle = pen.strokeStyle = colors.color(output.look);
     pen.setLineDash([]);
+    const whole = (frame.right - frame.left) * (frame.bottom - frame.top), rows = [];
     for (const level of levels) {
       const areas = new Path2D(), lines = new Path2D();
+      let covered = 0;
       triangles(drawn, level, stride, { x: at, y: place }, (area, line) => {
         area.forEach(([a, b], i) => (i ? areas.lineTo(a, b) : areas.moveTo(a, b)));
         areas.closePath();
+        covered += sizeOf(area);
         if (line.length === 2) trace(lines, line);
       });
       pen.globalAlpha = shade;
       pen.fill(areas);
+      if (covered) rows.push({ paint: "level", label: String(levels.indexOf(level)), numbers: [covered / whole, pen.globalAlpha] });
       pen.globalAlpha = 1;
       pen.lineWidth = 1;
       pen.stroke(lines);
     }
     if (kept) paintKept(pen, { x: at, y: place }, colors);
+    return rows;
   }
 
   const trace = (path, [from, to]) => {
@@ -158,7 +173,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.textBaseline = "middle";
     pen.fillText(`↑ ${y.label}`, frame.left, frame.top - HEADROOM / 2);
     numberLines(canvas, now);
-    mark(canvas, now);
+    return [mark(canvas, now)];
   }
 
   /** Write each level at its line, away from the frame, from the mark and from the others. */
@@ -204,7 +219,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.lineTo(frame.left, now.y);
     pen.stroke();
     pen.setLineDash([]);
-    paintRing(canvas, "now", now.x, now.y);
+    const numbers = paintRing(canvas, "now", now.x, now.y);
     const right = now.x > (frame.left + frame.right) / 2, text = `now: ${told(readout, run)}`;
     pen.font = colors.font(13, 600);
     pen.textAlign = right ? "right" : "left";
@@ -214,6 +229,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.strokeText(text, ...place);
     pen.fillStyle = colors.color("hand");
     pen.fillText(text, ...place);
+    return { paint: "now", label: text, numbers };
   }
 
   const others = () => p.filter((_, i) => !places.includes(i)).join();

@@ -18,7 +18,7 @@ class Grades(Panel):
     """Grades from 0 to 4 in a table, and the one that counts.
 
     parts: {label: readout} of single signs. total: (name, readout), such as
-    ("CRS", "crs handed over").
+    ("Rash", "grade handed over").
     """
 
     parts: dict
@@ -53,6 +53,13 @@ class Grades(Panel):
             label: (np.zeros(1), np.array([grade], float))
             for label, grade in grades(spec, run).items()
         }
+
+    @staticmethod
+    def painted(spec, model, run, frame):
+        *signs, (name, total) = grades(spec, run).items()
+        said = f"grade {total}" if total else "none"
+        boxes = [("boxes", label, [grade, spec["most"]]) for label, grade in signs]
+        return [("verdict", f"{name}: {said}", []), *boxes]
 
     @staticmethod
     def draw(axes, spec, model, run):

@@ -31,6 +31,10 @@ function make({ host, panel }) {
 
   return {
     arrays: () => [...rows.map(({ one }, i) => [one.label, seen[i]]), [panel.title, total]].map(([series, grade]) => ({ series, x: Float64Array.of(0), values: Float64Array.of(grade) })),
+    painted: () => [
+      { paint: "verdict", label: verdict.textContent.split(" (kept")[0], numbers: [] },
+      ...rows.map(({ one, boxes }) => ({ paint: "boxes", label: one.label, numbers: [boxes.querySelectorAll(".v2v-on").length, boxes.children.length] })),
+    ],
     draw(run) {
       total = Math.round(measure(whole, run));
       seen = rows.map(({ one }) => Math.round(measure(one, run)));

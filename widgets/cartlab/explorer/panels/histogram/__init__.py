@@ -1,11 +1,12 @@
 """Many virtual donors or patients, counted by what a readout finds in each."""
 
+import math
 from dataclasses import asdict, dataclass
 
 import numpy as np
 
 from cartlab.explorer.palette import color, number
-from cartlab.explorer.panel import Panel
+from cartlab.explorer.panel import Panel, framed
 from cartlab.explorer.pieces.lines import named
 from cartlab.explorer.pieces.rings import draw_spread
 from cartlab.explorer.reading import measure_each, readout
@@ -128,6 +129,27 @@ class Histogram(Panel):
         if spec["split"]:
             counted["fails"] = count(spec, values[~passed])
         return {name: (x, np.repeat(bars, 2)) for name, bars in counted.items()}
+
+    @staticmethod
+    def painted(spec, model, run, frame):
+        outlines = Histogram.arrays(spec, model, run)
+        every = outlines["all"][1][::2]
+        fails = outlines["fails"][1][::2] if spec["split"] else 0 * every
+        edges, shade = spec["edges"], number("shade-bar")
+        scale = "log" if spec["log"] else "linear"
+        ends = (edges[0], edges[-1])
+        rows = [framed(scale, ends, "linear", (0, math.nan))]
+        for k, (all_of_it, bad) in enumerate(zip(every, fails, strict=True)):
+            if all_of_it:
+                numbers = [edges[k], edges[k + 1], bad, all_of_it, shade]
+                rows.append(("bar", str(k), numbers))
+            if bad:
+                rows.append(("hatch", str(k), [0, bad]))
+        for one in spec["published"]:
+            if one["low"] is not None:
+                rows.append(("spread", one["label"], [one["low"], one["high"]]))
+            rows.append(("ring", one["label"], [one["middle"]]))
+        return rows
 
     @staticmethod
     def draw(axes, spec, model, run):

@@ -5,10 +5,12 @@ import { roof } from "../../axes.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
 import { makePlot } from "../../plot.js";
+import { fillBox } from "../../pieces/boxes.js";
 import { paintRing } from "../../pieces/rings.js";
 import { makeSlices } from "../../slices.js";
 import { withUnit } from "../../wording.js";
 
+const GAP = 1; // px at either side of a bar
 const HATCH = 6; // px between two lines of a hatched bar
 const PUBLISHED_ROW = 34; // px: a published number with its name
 
@@ -41,22 +43,25 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
   });
   const told = host.appendChild(node("p", { class: "v2v-count" }));
 
-  function paintBars({ pen, x: at, y: level, palette: colors }) {
+  function paintBars(canvas) {
+    const { pen, x: at, y: level, palette: colors, back } = canvas, rows = [];
     const [shade] = colors.numbers("shade-bar");
     counts.forEach((count, i) => {
       if (!count) return;
-      const left = at(edges[i]) + 1, wide = at(edges[i + 1]) - left - 1, base = level(0), bad = split ? failed[i] : 0;
+      const left = at(edges[i]) + GAP, wide = at(edges[i + 1]) - left - GAP, base = level(0), bad = split ? failed[i] : 0;
       pen.globalAlpha = shade;
       pen.fillStyle = colors.color(output.look);
-      pen.fillRect(left, level(count), wide, level(bad) - level(count));
+      const box = fillBox(canvas, left, level(count), wide, level(bad) - level(count));
+      rows.push({ paint: "bar", label: String(i), numbers: [back.x(left - GAP), back.x(left + wide + GAP), ...box.y, box.shade] });
       pen.globalAlpha = 1;
-      if (bad) hatch(pen, left, level(bad), wide, base - level(bad), colors.color("fail"));
+      if (bad) rows.push({ paint: "hatch", label: String(i), numbers: hatch(canvas, left, level(bad), wide, base - level(bad), colors.color("fail")) });
     });
+    return rows;
   }
 
   /** What sources found, above the bars: a ring for the middle, a line for the spread, the name over both. */
   function paintPublished(canvas) {
-    const { pen, frame, x: at, palette: colors } = canvas;
+    const { pen, frame, x: at, palette: colors } = canvas, rows = [];
     pen.font = colors.font(13, 500);
     pen.textBaseline = "middle";
     pen.textAlign = "left";
@@ -65,15 +70,17 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
       const top = frame.top - room + i * PUBLISHED_ROW + 8, level = top + 16, wide = pen.measureText(label).width;
       if (low !== null) {
         pen.fillStyle = colors.color("muted");
-        pen.fillRect(at(low), level - 1, at(high) - at(low), 2);
+        rows.push({ paint: "spread", label, numbers: fillBox(canvas, at(low), level - 1, at(high) - at(low), 2).x });
       }
-      paintRing(canvas, "published", at(middle), level);
+      const [place] = paintRing(canvas, "published", at(middle), level);
+      rows.push({ paint: "ring", label, numbers: [place] });
       pen.fillStyle = colors.color("ink");
       pen.fillText(label, Math.min(Math.max(at(middle) - wide / 2, frame.left), frame.right - wide), top);
     });
+    return rows;
   }
 
-  function hatch(pen, left, top, wide, tall, color) {
+  function hatch({ pen, back }, left, top, wide, tall, color) {
     pen.save();
     pen.beginPath();
     pen.rect(left, top, wide, tall);
@@ -88,6 +95,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     }
     pen.stroke();
     pen.restore();
+    return [back.y(top + tall), back.y(top)];
   }
 
   function count() {

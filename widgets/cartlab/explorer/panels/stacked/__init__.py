@@ -1,13 +1,14 @@
 """Parts of a whole against time, one area above the other."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from cartlab.explorer.curves import curves, parts_of, peaks
 from cartlab.explorer.palette import color, numbers
-from cartlab.explorer.panel import Panel
-from cartlab.explorer.pieces.flags import draw_flags
+from cartlab.explorer.panel import Panel, framed
+from cartlab.explorer.pieces.flags import draw_flags, painted_flags
 from cartlab.explorer.pieces.lines import named
 
 __all__ = ["Stacked"]
@@ -41,6 +42,21 @@ class Stacked(Panel):
         return {name: (t, top) for name, top in zip(found, tops, strict=True)}
 
     @staticmethod
+    def painted(spec, model, run, frame):
+        tops = Stacked.arrays(spec, model, run)
+        end = model.home(spec["outputs"][0]).t_end
+        y = (0, 100) if spec["share"] else (0, math.nan)
+        rows, below = [framed("linear", (0, end), "linear", y)], (0, 0)
+        for (name, (_, top)), shade in zip(
+            tops.items(), shades(len(tops)), strict=True
+        ):
+            output, above = model.outputs[name], (top[0], top[-1])
+            numbers = [below[0], above[0], below[1], above[1], shade]
+            rows.append(("area", output.label or output.about, numbers))
+            below = above
+        return rows + painted_flags(run.given(spec["outputs"][0]), end, frame.main)
+
+    @staticmethod
     def draw(axes, spec, model, run):
         tops = Stacked.arrays(spec, model, run)
         below = 0
@@ -64,9 +80,10 @@ class Stacked(Panel):
             )
             below = top
         names = spec["outputs"]
-        draw_flags(axes, run.given(names[0]))
+        end = model.home(names[0]).t_end
+        draw_flags(axes, run.given(names[0]), end)
         axes.set_xlabel(spec["clock"])
-        axes.set_xlim(0, model.home(names[0]).t_end)
+        axes.set_xlim(0, end)
         axes.set_ylim(0, 100 if spec["share"] else None)
         axes.set_ylabel(named(spec["title"], spec["unit"]))
 

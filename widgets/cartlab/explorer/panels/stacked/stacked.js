@@ -40,10 +40,10 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
     return `${time} ${Number(run.of(shown[0].name).t[i].toFixed(2))}: ${found.join(", ")}`;
   }
 
-  function paintAreas({ pen, x, y: place, palette: colors }) {
+  function paintAreas({ pen, x, y: place, palette: colors, back }) {
     const [palest, darkest] = colors.numbers("shade-areas"); // the lowest one is the darkest
     const { t } = run.of(shown[0].name);
-    shown.forEach(({ look }, k) => {
+    return shown.map(({ label, look }, k) => {
       pen.beginPath();
       for (let i = 0; i < t.length; i++) pen.lineTo(x(t[i]), place(tops[k][i]));
       for (let i = t.length - 1; i >= 0; i--) pen.lineTo(x(t[i]), place(k ? tops[k - 1][i] : 0));
@@ -51,13 +51,17 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
       pen.globalAlpha = palest + ((darkest - palest) * (shown.length - 1 - k)) / Math.max(shown.length - 1, 1);
       pen.fillStyle = colors.color(look);
       pen.fill();
+      const ends = [0, t.length - 1].flatMap((i) => [k ? tops[k - 1][i] : 0, tops[k][i]]).map((value) => back.y(place(value)));
+      const row = { paint: "area", label, numbers: [...ends, pen.globalAlpha] };
       pen.globalAlpha = 1;
+      return row;
     });
   }
 
   function paintOver(canvas) {
-    paintFlags(canvas, flags, { end, main: main() });
+    const rows = paintFlags(canvas, flags, { end, main: main() });
     (canvas.narrow ? nameInside : nameAtEnd)(canvas);
+    return rows;
   }
 
   const middle = (place, k, i) => place((tops[k][i] + (k ? tops[k - 1][i] : 0)) / 2);

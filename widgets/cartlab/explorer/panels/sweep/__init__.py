@@ -1,16 +1,19 @@
 """A readout against one parameter."""
 
+import math
 from dataclasses import dataclass
 
 from cartlab.explorer.palette import color
-from cartlab.explorer.panel import MANY_RUNS, Panel
+from cartlab.explorer.panel import MANY_RUNS, Panel, framed
 from cartlab.explorer.pieces.lines import draw_line, fit, named
 from cartlab.explorer.reading import (
     TIMES,
     known_number,
+    measure,
     measure_each,
     readout,
     shown_unit,
+    speak,
     unit_of_axis,
 )
 from cartlab.explorer.values import spread
@@ -71,6 +74,19 @@ class Sweep(Panel):
         }
 
     @staticmethod
+    def painted(spec, model, run, frame):
+        over, asked = model.parameters[spec["over"]], spec["readout"]
+        now, here = run.values[spec["over"]], measure(asked, run)
+        rows = [
+            framed(over.scale, over.range, *axis_up(spec, model)),
+            ("line", f"now: {speak(asked, run)}", [now]),
+        ]
+        if here is None:
+            return rows
+        low, high = frame.y
+        return [*rows, ("now", "", [now, min(max(here, low), high)])]
+
+    @staticmethod
     def draw(axes, spec, model, run):
         over, output = (
             model.parameters[spec["over"]],
@@ -85,6 +101,15 @@ class Sweep(Panel):
         axes.set_ylabel(named(spec["title"], spec["unit"]))
         if spec["axis"] == "output":
             fit(axes, [output], [y])
+
+
+def axis_up(spec, model):
+    """Return (scale, (low, high)) of the axis upward; high is NaN where it may grow."""
+    output = model.outputs[spec["readout"]["output"]]
+    if spec["axis"] != "output":
+        return "linear", (0, math.nan)
+    low, high = output.range
+    return output.scale, (low, high if output.scale == "log" else math.nan)
 
 
 def axis_of(asked):

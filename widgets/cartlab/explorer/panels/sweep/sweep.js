@@ -46,8 +46,8 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
   });
 
   function paintMark(canvas) {
-    const { pen, frame, x, y: level, palette: colors } = canvas;
-    const left = x(p[place]), value = measure(readout, run);
+    const { pen, frame, x, y: level, palette: colors, back } = canvas;
+    const left = x(p[place]), value = measure(readout, run), text = `now: ${told(readout, run)}`;
     pen.strokeStyle = colors.color("hand");
     pen.lineWidth = 1.5;
     pen.setLineDash([]);
@@ -60,10 +60,11 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.fillStyle = colors.color("hand");
     pen.textAlign = right ? "right" : "left";
     pen.textBaseline = "middle";
-    pen.fillText(`now: ${told(readout, run)}`, left + (right ? -8 : 8), frame.top - ROOM / 2);
-    if (value === null) return;
+    pen.fillText(text, left + (right ? -8 : 8), frame.top - ROOM / 2);
+    const line = { paint: "line", label: text, numbers: [back.x(left)] };
+    if (value === null) return [line];
     const tall = Math.min(Math.max(level(y.log ? Math.max(value, y.low) : value), frame.top), frame.bottom);
-    paintRing(canvas, "now", left, tall);
+    return [line, { paint: "now", label: "", numbers: paintRing(canvas, "now", left, tall) }];
   }
 
   /** All other parameters as one text: the curve is new only when they are. */

@@ -25,3 +25,8 @@ class Table(Panel):
     @staticmethod
     def rows(spec, run):
         return {one["label"]: speak(one, run) for one in spec["readouts"]}
+
+    @staticmethod
+    def painted(spec, model, run, frame):
+        rows = Table.rows(spec, run).items()
+        return [("row", f"{label}: {text}", []) for label, text in rows]

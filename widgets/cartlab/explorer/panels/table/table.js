@@ -19,6 +19,7 @@ function make({ host, panel, reference }) {
   const showKept = (visible) => [head[1], ...rows.map(({ cells }) => cells[1])].forEach((cell) => (cell.hidden = !visible));
   showKept(false);
   return {
+    painted: () => rows.map(({ readout, cells }) => ({ paint: "row", label: `${readout.label}: ${cells[2].textContent}`, numbers: [] })),
     draw(run) {
       if (rows.length && !rows[0].cells[0].textContent) fill(0, reference());
       fill(2, run);

@@ -1,17 +1,18 @@
 """Outputs against time, with bands, phases and published points."""
 
+import math
 from dataclasses import dataclass
 
 from matplotlib.ticker import MaxNLocator
 
 from cartlab.explorer.curves import curves, parts_of, peaks
 from cartlab.explorer.palette import color
-from cartlab.explorer.panel import Panel
-from cartlab.explorer.pieces.bands import draw_bands
-from cartlab.explorer.pieces.flags import draw_flags
+from cartlab.explorer.panel import Panel, framed
+from cartlab.explorer.pieces.bands import draw_bands, painted_bands
+from cartlab.explorer.pieces.flags import draw_flags, painted_flags
 from cartlab.explorer.pieces.lines import draw_line, fit, named
-from cartlab.explorer.pieces.phases import draw_phases
-from cartlab.explorer.pieces.rings import draw_rings
+from cartlab.explorer.pieces.phases import draw_phases, painted_phases
+from cartlab.explorer.pieces.rings import draw_rings, painted_rings
 from cartlab.explorer.reading import moment
 
 __all__ = ["Points", "TimeCourse"]
@@ -68,6 +69,26 @@ class TimeCourse(Panel):
         return {name: (t, part) for name, part in parts.items()}
 
     @staticmethod
+    def painted(spec, model, run, frame):
+        outputs = [model.outputs[name] for name in spec["outputs"]]
+        end = model.home(spec["outputs"][0]).t_end
+        y = (math.nan, math.nan)
+        if outputs[0].scale == "log":
+            y = min(o.range[0] for o in outputs), max(o.range[1] for o in outputs)
+        rings = [
+            row
+            for points in spec["points"]
+            for row in painted_rings(points["label"], points["x"], points["y"], frame)
+        ]
+        return [
+            framed("linear", (0, end), outputs[0].scale, y),
+            *painted_bands(spec["bands"], frame.y),
+            *painted_phases(spec, run),
+            *painted_flags(run.given(spec["outputs"][0]), end, frame.main),
+            *rings,
+        ]
+
+    @staticmethod
     def draw(axes, spec, model, run):
         outputs = {name: model.outputs[name] for name in spec["outputs"]}
         first = next(iter(outputs.values()))
@@ -80,9 +101,10 @@ class TimeCourse(Panel):
         draw_phases(axes, spec, run, tint)
         for points in spec["points"]:
             draw_rings(axes, points["x"], points["y"], label=points["label"])
-        draw_flags(axes, run.given(spec["outputs"][0]))
+        end = model.home(spec["outputs"][0]).t_end
+        draw_flags(axes, run.given(spec["outputs"][0]), end)
         axes.set_xlabel(spec["clock"])
-        axes.set_xlim(0, model.home(spec["outputs"][0]).t_end)
+        axes.set_xlim(0, end)
         axes.xaxis.set_major_locator(MaxNLocator(8, steps=[1, 2, 4, 5, 7, 10]))
         axes.set_ylabel(named(spec["title"], spec["unit"]))
         fit(axes, list(outputs.values()), [values for _, values in drawn.values()])

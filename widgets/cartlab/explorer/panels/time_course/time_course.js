@@ -38,21 +38,19 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
 
   function paintBelow(canvas) {
     const { look } = shown[0];
-    paintBands(canvas, panel.bands, look, y);
-    if (panel.phases.length) paintPhases(canvas, phasesOf(panel.phases, run, end), look);
+    return [...paintBands(canvas, panel.bands, look, y), ...paintPhases(canvas, phasesOf(panel.phases, run, end), look)];
   }
 
   function paintOver(canvas) {
-    paintFlags(canvas, flags, { end, main: main() });
-    paintPoints(canvas);
+    return [...paintFlags(canvas, flags, { end, main: main() }), ...paintPoints(canvas)];
   }
 
   /** Published points: open rings, each group with its name beside its last point. */
   function paintPoints(canvas) {
-    const { pen, frame, x, y: level, palette: colors } = canvas;
+    const { pen, frame, x, y: level, palette: colors } = canvas, rows = [];
     for (const group of panel.points) {
       const inside = group.x.map((at, i) => ({ left: x(at), top: level(group.y[i]) })).filter(({ left, top }) => left >= frame.left && left <= frame.right + 1 && top >= frame.top - 1 && top <= frame.bottom + 1);
-      for (const { left, top } of inside) paintRing(canvas, "published", left, top);
+      for (const { left, top } of inside) rows.push({ paint: "ring", label: group.label, numbers: paintRing(canvas, "published", left, top) });
       const last = inside.at(-1);
       if (!last) continue;
       pen.font = colors.font(12, 500);
@@ -62,6 +60,7 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
       pen.textBaseline = "middle";
       pen.fillText(group.label, last.left + (fits ? 10 : -10), last.top + (fits ? 0 : -10));
     }
+    return rows;
   }
 
   /** Room for the names of what is given: more at once, less only when the hand rests. */
