@@ -15,9 +15,12 @@ from cartlab import (
     Parameter,
     Points,
     Stacked,
+    Sweep,
+    Table,
     TimeCourse,
 )
 from cartlab.explorer import assemble
+from cartlab.explorer.panels.histogram import count
 from cartlab.language import maximum
 from models.test_chain import chained
 from pages.compared import compare
@@ -173,6 +176,20 @@ def test_a_checklist_turns_from_pass_to_fail_and_says_why(open_lab, model):
     assert verdict.inner_text() == "✗ stop: Growth"
 
 
+def test_a_limit_that_is_just_met_is_kept_or_missed_alike(open_lab, model):
+    limits = {
+        "From": Check("r", "at least", 0.893),
+        "Under": Check("r", "below", 0.893),
+        "From itself": Check("cells at 0", "at least", 2000),
+        "Under itself": Check("cells at 0", "below", 2000),
+    }
+    lab = Explorer(model, sliders=["r"], panels=[Checklist(limits)])
+    page = open_lab(lab)
+    kept = {one["series"]: one["values"][2] for one in drawn(page)}
+    assert kept == {"From": 1, "Under": 0, "From itself": 1, "Under itself": 0}
+    compare(lab, lab.run(), drawn(page), *painted(page))
+
+
 def test_a_check_that_cannot_be_made_is_refused_in_words(model):
     for check, words in (
         (Check("cells at end", "above", 1), "the side is one of at least, below"),
@@ -243,6 +260,63 @@ def test_donors_are_counted_as_python_counts_them(open_lab, model):
     compare(lab, lab.run(fed=1e6), drawn(page), *painted(page))
     told = page.locator(".v2v-count").inner_text()
     assert " of 4 pass, " in told and "half of them have more than" in told
+
+
+def test_a_number_on_an_edge_counts_in_the_same_bar_on_the_page(browser):
+    edges = [0.0, 1.0, 2.5, 7.0]
+    numbers = [-1, 0, 0.5, 1, 2.4999, 2.5, 6.9, 7, 8]
+    page = browser.new_page()
+    found = page.evaluate(
+        f"""([numbers, edges]) => {{
+          {assemble.joined()};
+          const {{ binOf }} = explorer_panels_histogram_histogram;
+          return numbers.map((one) => binOf(one, edges));
+        }}""",
+        [numbers, edges],
+    )
+    page.close()
+    mine = [int(np.argmax(count({"edges": edges}, [one]))) for one in numbers]
+    assert found == mine == [0, 0, 0, 1, 1, 2, 2, 2, 2]
+
+
+def test_flags_are_painted_where_python_says_and_bars_above_the_main_plot(
+    open_lab, model
+):
+    lab = Explorer(model, ["r"], [["share"], ["cells"]], start=dict(fed=1e5))
+    page = open_lab(lab)
+    rows, main = painted(page)
+    compare(lab, lab.run(), drawn(page), rows, main)
+    told = [(one["panel"], one["paint"], one["label"]) for one in rows]
+    flags = [one for one in told if one[1] != "frame"]
+    assert flags == [
+        (0, "bar", "feeding"),
+        (0, "dose", "feeding"),
+        (1, "dose", "feeding"),
+    ]
+
+
+def test_the_first_time_course_is_the_main_plot_wherever_it_stands(open_lab, model):
+    sweep, areas = Sweep("cells at 10", over="r", points=5), Stacked(["cells"])
+    for panels, main in (
+        ([sweep, ["cells"], ["share"]], [1]),
+        ([sweep, areas], [0]),
+        ([Table("peak cells"), areas, sweep], [1]),
+        ([Table("peak cells")], []),
+    ):
+        page = open_lab(Explorer(model, ["r"], panels))
+        assert painted(page)[1] == main
+        seen = page.locator(".v2v-plot.v2v-main .v2v-canvas")
+        assert seen.count() == len(main)
+
+
+ONE_OF_EACH = ["peak cells", "area cells", "first low cells", "cells handed over"]
+
+
+@pytest.mark.parametrize("text", [*ONE_OF_EACH, "cells at 3", "first above 1e5 cells"])
+def test_the_axis_of_a_sweep_is_that_of_its_readout(open_lab, model, text):
+    lab = Explorer(model, ["r"], [Sweep(text, over="start", points=5)])
+    page = open_lab(lab)
+    compare(lab, lab.run(), drawn(page), *painted(page))
 
 
 @pytest.mark.parametrize(

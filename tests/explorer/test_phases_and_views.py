@@ -9,6 +9,7 @@ from cartlab import (
     Model,
     Output,
     Parameter,
+    Points,
     State,
     TimeCourse,
     Views,
@@ -83,6 +84,43 @@ def test_phases_are_painted_said_and_stored(open_lab, dip):
     assert "phases: sinking, rising, high" in label
     written = [text.get_text() for text in lab.figure().axes[0].texts]
     assert written == list(PHASES)
+
+
+BANDS = {(0.01, 3): "few", (3, 40): "some", (40, 1e6): "many"}
+SMITH, FAR = Points("Smith", [0, 4, 9], [5, 5, 60]), Points("far off", [3], [1e5])
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_bands_phases_and_points_are_painted_where_python_says(open_lab, dip, width):
+    asked = {"cells": [SMITH, FAR], "share": [SMITH]}
+    lab = Explorer(
+        dip,
+        sliders=["r"],
+        panels=[
+            TimeCourse([name], bands=BANDS, phases=PHASES, points=points)
+            for name, points in asked.items()
+        ],
+    )
+    page = open_lab(lab, width=width)
+    page.get_by_role("slider", name="Growth").press("PageUp")
+    run = lab.run(**page.evaluate("cartlab.pictures[0].values()"))
+    rows, main = painted(page)
+    compare(lab, run, drawn(page), rows, main)
+    told = [one["paint"] for one in rows if one["panel"] == 0]
+    assert [told.count(one) for one in ("band", "phase", "ring")] == [3, 3, 3]
+    assert main == [0]
+
+
+def test_a_phase_painted_late_or_too_pale_is_found_out(open_lab, dip):
+    lab = phased(dip, phases=PHASES)
+    page = open_lab(lab)
+    rows, main = painted(page)
+    compare(lab, lab.run(), drawn(page), rows, main)
+    place = next(i for i, one in enumerate(rows) if one["paint"] == "phase")
+    for wrong in ([0.01, 2, 0.3], [0, 2, 0.31], [0, 2.01, 0.3]):
+        rows[place]["numbers"] = wrong
+        with pytest.raises(AssertionError, match="phase “sinking”"):
+            compare(lab, lab.run(), drawn(page), rows, main)
 
 
 def test_a_phase_that_tells_no_time_is_refused(dip):
