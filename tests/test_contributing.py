@@ -10,7 +10,7 @@ import pytest
 from cartlab.therapy.culture import culture
 
 TEXT = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text("utf-8")
-MODEL, IMPORTS, LESSON, TEST = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+MODEL, IMPORTS, LESSON, TEST, _ = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
 NAME = "cartlab.therapy.bedside"
 
 

@@ -1,11 +1,18 @@
 """What an author may ask of an explorer, and what is refused in words."""
 
+import re
+from dataclasses import replace
+
 import ipywidgets as widgets
 import numpy as np
 import pytest
 
-from cartlab import Course, Explorer, Sweep, Table
-from cartlab.explorer.palette import line
+from cartlab import Explorer, Sweep, Table, TimeCourse
+from cartlab.explorer import assemble
+from cartlab.explorer.palette import check_looks, line, tokens
+from cartlab.therapy import chains, models
+
+OF_ONE_THERAPY = re.compile(r'tumou?r|tcell|cart_|il-?6|crs|"(car|drug)\b', re.I)
 
 
 def refused(model, *words, **asked):
@@ -24,6 +31,22 @@ def test_a_slider_named_twice_is_refused(model):
     refused(model, "two sliders for r", sliders=["r", "r"])
 
 
+def test_one_text_where_a_list_is_meant_is_refused_with_the_list(model):
+    refused(model, "sliders is a list", "write sliders=[“dose”]", sliders="dose")
+    refused(model, "a list of texts", "readouts=[“peak cells”]", readouts="peak cells")
+
+
+def test_a_look_that_is_none_is_refused_with_the_nearest(model):
+    bad = model.edit()
+    bad.outputs["share"] = replace(bad.outputs["share"], look="tumour")
+    refused(bad, "share: there is no look “tumour”", "did you mean tumor?")
+
+
+def test_every_model_of_the_course_has_looks_that_are_drawn():
+    for one in [*models().values(), *chains().values()]:
+        check_looks(one.outputs)
+
+
 def test_an_unknown_output_is_refused_with_the_nearest_name(model):
     refused(model, "cell is not an output", "did you mean cells?", panels=[["cell"]])
 
@@ -36,7 +59,7 @@ def test_two_units_in_one_panel_are_refused(model):
     refused(model, "one unit", "share (1)", panels=[["cells", "share"]])
 
 
-@pytest.mark.parametrize("panels", [[], (), None, "cells", Course(["cells"])])
+@pytest.mark.parametrize("panels", [[], (), None, "cells", TimeCourse(["cells"])])
 def test_an_explorer_without_a_list_of_panels_is_refused(model, panels):
     refused(model, "at least one panel", "panels=[[“cells”]]", panels=panels)
 
@@ -54,8 +77,8 @@ def test_what_is_no_panel_is_refused_with_the_kinds(model, panel):
 def test_panels_that_show_nothing_are_refused():
     with pytest.raises(ValueError, match="a table needs a readout"):
         Table()
-    with pytest.raises(ValueError, match=r"write Course\(\[“cells”\]\)"):
-        Course("cells")
+    with pytest.raises(ValueError, match=r"write TimeCourse\(\[“cells”\]\)"):
+        TimeCourse("cells")
 
 
 @pytest.mark.parametrize("points", [0, 1, -3, 4.5, "many"])
@@ -259,7 +282,25 @@ def test_days_cut_the_time_axis(model):
 
 
 def test_course_and_table_read_their_outputs(model):
-    course = Course(["cells"], title="Growth", bands={(1, 10): "few"}).spec(model)
+    course = TimeCourse(["cells"], title="Growth", bands={(1, 10): "few"}).spec(model)
     assert course["title"] == "Growth" and course["unit"] == "cells"
     assert course["bands"] == [{"low": 1, "high": 10, "label": "few"}]
     assert Table("peak cells").spec(model)["readouts"][0]["unit"] == "cells"
+
+
+def test_no_word_of_one_therapy_stands_below_the_models():
+    found = []
+    for folder in ("explorer", "language", "solve"):
+        for path in sorted((assemble.ROOT / folder).rglob("*")):
+            if path.suffix not in (".py", ".js", ".css") or path.name == "tokens.css":
+                continue
+            for line_ in path.read_text("utf-8").splitlines():
+                if path.parent.name != "uplot" and OF_ONE_THERAPY.search(line_):
+                    found.append(f"{path.name}: {line_.strip()}")
+    assert not found, "tokens.css maps roles to characters; models name them"
+
+
+def test_a_token_means_the_same_whatever_comments_stand_around_it():
+    assert tokens()["page"] == "#fcfbfd"
+    assert tokens()["muted"] == "#635a76", "not the one for more contrast"
+    assert tokens()["fail"] == tokens()["tumor"] == "#bb2f66", "not the dark one"

@@ -5,7 +5,7 @@ import pytest
 
 from cartlab import Explorer, Sweep, Table
 from pages.compared import compare
-from pages.explorers import arrays, changed, summary, values
+from pages.explorers import arrays, changed, painted, summary, values
 from pages.hands import by_keyboard, by_mouse, move_first, set_by_address
 
 NAMES = ["start", "r", "drug", "day", "medium", "flasks"]
@@ -52,7 +52,7 @@ def test_curves_sweeps_and_tables_are_what_python_computes(open_lab, model, frag
             made.value = now[name]
     assert lab.values == now
     assert summary(page, 0) == repr(lab)
-    compare(lab, lab.run(), found)
+    compare(lab, lab.run(), found, *painted(page, 0))
     rows = page.locator(".v2v-table tbody tr").all()
     told = {
         row.locator("th").inner_text(): row.locator("td").last.inner_text()

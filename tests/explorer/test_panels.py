@@ -7,7 +7,6 @@ from cartlab import (
     Check,
     Checklist,
     Contour,
-    Course,
     Explorer,
     Grades,
     Histogram,
@@ -16,12 +15,16 @@ from cartlab import (
     Parameter,
     Points,
     Stacked,
+    Sweep,
+    Table,
+    TimeCourse,
 )
 from cartlab.explorer import assemble
+from cartlab.explorer.panels.histogram import count
 from cartlab.language import maximum
 from models.test_chain import chained
 from pages.compared import compare
-from pages.explorers import ARRAYS
+from pages.explorers import ARRAYS, painted
 
 
 def drawn(page, i=0):
@@ -56,7 +59,7 @@ def test_a_chain_is_explored_with_the_time_axis_of_each_stage(open_lab):
     lab = Explorer(
         chained(),
         sliders=["mu", "days", "k"],
-        panels=[["cells"], Course(["fever"], reference=True)],
+        panels=[["cells"], TimeCourse(["fever"], reference=True)],
         readouts={"Harvest": "cells handed over", "Fever": "peak fever"},
     )
     assert [panel["clock"] for panel in lab.panels] == [
@@ -64,9 +67,9 @@ def test_a_chain_is_explored_with_the_time_axis_of_each_stage(open_lab):
         "time (days)",
     ]
     page = open_lab(lab)
-    compare(lab, lab.run(), drawn(page))
+    compare(lab, lab.run(), drawn(page), *painted(page))
     page.get_by_role("slider", name="Days").press("End")
-    compare(lab, lab.run(days=10), drawn(page))
+    compare(lab, lab.run(days=10), drawn(page), *painted(page))
     labels = page.locator(".v2v-canvas").evaluate_all(
         "(all) => all.map((one) => one.getAttribute('aria-label'))"
     )
@@ -98,7 +101,7 @@ def test_areas_are_the_sums_that_python_computes(open_lab, fed, share):
     lab = parts_lab(fed, share=share)
     page = open_lab(lab)
     found = drawn(page)
-    compare(lab, lab.run(), found)
+    compare(lab, lab.run(), found, *painted(page))
     top = np.array(found[-1]["values"])
     run = lab.run()
     whole = run["cells"] + run["fed_cells"]
@@ -111,7 +114,7 @@ def test_a_published_point_is_drawn_said_and_stored(open_lab, model):
     lab = Explorer(
         model,
         sliders=["r"],
-        panels=[Course(["cells"], points=[points], reference=True)],
+        panels=[TimeCourse(["cells"], points=[points], reference=True)],
     )
     page = open_lab(lab)
     label = page.locator(".v2v-canvas").get_attribute("aria-label")
@@ -123,7 +126,7 @@ def test_a_published_point_is_drawn_said_and_stored(open_lab, model):
         Explorer(
             model,
             sliders=["r"],
-            panels=[Course(["cells"], points=[Points("Smith", [1], [1, 2])])],
+            panels=[TimeCourse(["cells"], points=[Points("Smith", [1], [1, 2])])],
         )
     with pytest.raises(ValueError, match="times from 0 to 10"):
         Points("Smith", [11], [1]).spec(10)
@@ -163,14 +166,28 @@ def test_a_checklist_turns_from_pass_to_fail_and_says_why(open_lab, model):
     page = open_lab(lab)
     verdict = page.locator(".v2v-verdict")
     assert verdict.inner_text() == "✓ go"
-    compare(lab, lab.run(), drawn(page))
+    compare(lab, lab.run(), drawn(page), *painted(page))
     page.get_by_role("slider", name="Growth").press("Home")
-    compare(lab, lab.run(r=0.2), drawn(page))
+    compare(lab, lab.run(r=0.2), drawn(page), *painted(page))
     assert verdict.inner_text() == "✗ stop: Cells"
     row = page.locator(".v2v-checklist tbody tr").first
     assert "✗ no: 14,800 cells is less than 10⁶ cells" in row.inner_text()
     page.get_by_role("slider", name="Growth").press("End")
     assert verdict.inner_text() == "✗ stop: Growth"
+
+
+def test_a_limit_that_is_just_met_is_kept_or_missed_alike(open_lab, model):
+    limits = {
+        "From": Check("r", "at least", 0.893),
+        "Under": Check("r", "below", 0.893),
+        "From itself": Check("cells at 0", "at least", 2000),
+        "Under itself": Check("cells at 0", "below", 2000),
+    }
+    lab = Explorer(model, sliders=["r"], panels=[Checklist(limits)])
+    page = open_lab(lab)
+    kept = {one["series"]: one["values"][2] for one in drawn(page)}
+    assert kept == {"From": 1, "Under": 0, "From itself": 1, "Under itself": 0}
+    compare(lab, lab.run(), drawn(page), *painted(page))
 
 
 def test_a_check_that_cannot_be_made_is_refused_in_words(model):
@@ -195,9 +212,9 @@ def test_every_point_of_an_area_is_what_python_computes(open_lab, model):
     page = open_lab(lab)
     found = drawn(page)
     assert len(found) == 17 and len(found[0]["values"]) == 21
-    compare(lab, lab.run(), found)
+    compare(lab, lab.run(), found, *painted(page))
     page.get_by_role("slider", name="Added").press("End")
-    compare(lab, lab.run(fed=1e6), drawn(page))
+    compare(lab, lab.run(fed=1e6), drawn(page), *painted(page))
     told = page.locator(".v2v-count").inner_text()
     assert told.startswith("From ") and " to " in told
     label = page.locator(".v2v-canvas").get_attribute("aria-label")
@@ -237,18 +254,75 @@ def donors_lab(model, sliders=("fed",), cohort=DONORS, **options):
 def test_donors_are_counted_as_python_counts_them(open_lab, model):
     lab = donors_lab(model, split="share at end")
     page = open_lab(lab)
-    compare(lab, lab.run(), drawn(page))
+    compare(lab, lab.run(), drawn(page), *painted(page))
     assert sum(drawn(page)[0]["values"]) == 2 * 4, "two points a bar"
     page.get_by_role("slider", name="Added").press("End")
-    compare(lab, lab.run(fed=1e6), drawn(page))
+    compare(lab, lab.run(fed=1e6), drawn(page), *painted(page))
     told = page.locator(".v2v-count").inner_text()
     assert " of 4 pass, " in told and "half of them have more than" in told
+
+
+def test_a_number_on_an_edge_counts_in_the_same_bar_on_the_page(browser):
+    edges = [0.0, 1.0, 2.5, 7.0]
+    numbers = [-1, 0, 0.5, 1, 2.4999, 2.5, 6.9, 7, 8]
+    page = browser.new_page()
+    found = page.evaluate(
+        f"""([numbers, edges]) => {{
+          {assemble.joined()};
+          const {{ binOf }} = explorer_panels_histogram_histogram;
+          return numbers.map((one) => binOf(one, edges));
+        }}""",
+        [numbers, edges],
+    )
+    page.close()
+    mine = [int(np.argmax(count({"edges": edges}, [one]))) for one in numbers]
+    assert found == mine == [0, 0, 0, 1, 1, 2, 2, 2, 2]
+
+
+def test_flags_are_painted_where_python_says_and_bars_above_the_main_plot(
+    open_lab, model
+):
+    lab = Explorer(model, ["r"], [["share"], ["cells"]], start=dict(fed=1e5))
+    page = open_lab(lab)
+    rows, main = painted(page)
+    compare(lab, lab.run(), drawn(page), rows, main)
+    told = [(one["panel"], one["paint"], one["label"]) for one in rows]
+    flags = [one for one in told if one[1] != "frame"]
+    assert flags == [
+        (0, "bar", "feeding"),
+        (0, "dose", "feeding"),
+        (1, "dose", "feeding"),
+    ]
+
+
+def test_the_first_time_course_is_the_main_plot_wherever_it_stands(open_lab, model):
+    sweep, areas = Sweep("cells at 10", over="r", points=5), Stacked(["cells"])
+    for panels, main in (
+        ([sweep, ["cells"], ["share"]], [1]),
+        ([sweep, areas], [0]),
+        ([Table("peak cells"), areas, sweep], [1]),
+        ([Table("peak cells")], []),
+    ):
+        page = open_lab(Explorer(model, ["r"], panels))
+        assert painted(page)[1] == main
+        seen = page.locator(".v2v-plot.v2v-main .v2v-canvas")
+        assert seen.count() == len(main)
+
+
+ONE_OF_EACH = ["peak cells", "area cells", "first low cells", "cells handed over"]
+
+
+@pytest.mark.parametrize("text", [*ONE_OF_EACH, "cells at 3", "first above 1e5 cells"])
+def test_the_axis_of_a_sweep_is_that_of_its_readout(open_lab, model, text):
+    lab = Explorer(model, ["r"], [Sweep(text, over="start", points=5)])
+    page = open_lab(lab)
+    compare(lab, lab.run(), drawn(page), *painted(page))
 
 
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        (dict(sliders=["r"]), "each donor of the Histogram has a value of its own"),
+        (dict(sliders=["r"]), "each case of the Histogram has a value of its own"),
         (dict(cohort=dict(r=[1], start=[1, 2])), "the same number of values"),
         (dict(cohort=dict(rr=[1])), "did you mean r"),
         (dict(cohort=dict(r=[99])), "choose a number from"),
@@ -300,7 +374,7 @@ def test_the_grade_that_counts_is_said_drawn_and_stored(open_lab, graded_model):
     assert verdict.inner_text() == "Rash: grade 2"
     page.get_by_role("button", name="Keep curve").click()
     page.get_by_role("combobox", name="Skin").select_option(index=2)
-    compare(lab, lab.run(skin=4), drawn(page))
+    compare(lab, lab.run(skin=4), drawn(page), *painted(page))
     assert verdict.inner_text() == "Rash: grade 4 (kept: grade 2)"
     counts = page.locator(".v2v-counts th")
     assert counts.all_inner_texts() == ["Skin"]

@@ -3,12 +3,22 @@
 import numpy as np
 import pytest
 
-from cartlab import Course, Explorer, Histogram, Model, Output, Parameter, State, Views
+from cartlab import (
+    Explorer,
+    Histogram,
+    Model,
+    Output,
+    Parameter,
+    Points,
+    State,
+    TimeCourse,
+    Views,
+)
 from cartlab.explorer import Published
-from cartlab.explorer.panels import phases_of
+from cartlab.explorer.pieces.phases import phases_of
 from cartlab.language import where
 from pages.compared import compare
-from pages.explorers import ARRAYS
+from pages.explorers import ARRAYS, painted
 
 PHASES = {"sinking": None, "rising": "first low cells", "high": "first above 10 cells"}
 
@@ -47,7 +57,7 @@ def dip():
 
 
 def phased(model, **options):
-    return Explorer(model, sliders=["r"], panels=[Course(["cells"], **options)])
+    return Explorer(model, sliders=["r"], panels=[TimeCourse(["cells"], **options)])
 
 
 def test_phases_start_where_their_readouts_say(dip):
@@ -76,6 +86,43 @@ def test_phases_are_painted_said_and_stored(open_lab, dip):
     assert written == list(PHASES)
 
 
+BANDS = {(0.01, 3): "few", (3, 40): "some", (40, 1e6): "many"}
+SMITH, FAR = Points("Smith", [0, 4, 9], [5, 5, 60]), Points("far off", [3], [1e5])
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_bands_phases_and_points_are_painted_where_python_says(open_lab, dip, width):
+    asked = {"cells": [SMITH, FAR], "share": [SMITH]}
+    lab = Explorer(
+        dip,
+        sliders=["r"],
+        panels=[
+            TimeCourse([name], bands=BANDS, phases=PHASES, points=points)
+            for name, points in asked.items()
+        ],
+    )
+    page = open_lab(lab, width=width)
+    page.get_by_role("slider", name="Growth").press("PageUp")
+    run = lab.run(**page.evaluate("cartlab.pictures[0].values()"))
+    rows, main = painted(page)
+    compare(lab, run, drawn(page), rows, main)
+    told = [one["paint"] for one in rows if one["panel"] == 0]
+    assert [told.count(one) for one in ("band", "phase", "ring")] == [3, 3, 3]
+    assert main == [0]
+
+
+def test_a_phase_painted_late_or_too_pale_is_found_out(open_lab, dip):
+    lab = phased(dip, phases=PHASES)
+    page = open_lab(lab)
+    rows, main = painted(page)
+    compare(lab, lab.run(), drawn(page), rows, main)
+    place = next(i for i, one in enumerate(rows) if one["paint"] == "phase")
+    for wrong in ([0.01, 2, 0.3], [0, 2, 0.31], [0, 2.01, 0.3]):
+        rows[place]["numbers"] = wrong
+        with pytest.raises(AssertionError, match="phase “sinking”"):
+            compare(lab, lab.run(), drawn(page), rows, main)
+
+
 def test_a_phase_that_tells_no_time_is_refused(dip):
     with pytest.raises(ValueError, match="tells no time: choose one of time of peak"):
         phased(dip, phases={"high": "peak cells"})
@@ -98,7 +145,7 @@ def test_a_reader_chooses_one_view_by_keyboard_and_both_are_right(open_lab, dip)
     wide = page.locator(".v2v-canvas canvas").nth(1).bounding_box()["width"]
     assert wide > 300, "the view that was hidden has the room of the other"
     page.get_by_role("slider", name="Growth").press("End")
-    compare(lab, lab.run(r=1), drawn(page))
+    compare(lab, lab.run(r=1), drawn(page), *painted(page))
     assert page.get_by_role("group", name="Counted as").is_visible()
 
 
@@ -124,7 +171,7 @@ def bars(model, *published):
 def test_published_numbers_stand_above_the_bars_and_are_said(open_lab, dip):
     lab = bars(dip, Published("Smith, 7 flasks", 50, 10, 200), Published("Ng", 90))
     page = open_lab(lab)
-    compare(lab, lab.run(), drawn(page))
+    compare(lab, lab.run(), drawn(page), *painted(page))
     label = page.locator(".v2v-canvas").get_attribute("aria-label")
     assert "published, Smith, 7 flasks: 50.0, from 10.0 to 200" in label
     assert "published, Ng: 90.0" in label

@@ -11,7 +11,15 @@ from cartlab.explorer.values import step_of, tidy, written
 from cartlab.language.model import parameter_spec
 from pages.explorers import slug
 
-MODULES = ("axes", "controls", "flags", "link", "sweep", "values", "wording")
+MODULES = (
+    "axes",
+    "controls",
+    "link",
+    "panels_sweep_sweep",
+    "pieces_flags",
+    "values",
+    "wording",
+)
 
 
 @pytest.fixture
@@ -48,7 +56,7 @@ def joined(tmp_path, monkeypatch):
         monkeypatch.setattr(assemble, "ROOT", tmp_path)
         for name, text in texts.items():
             (tmp_path / name).write_text(text, "utf-8")
-        paths = assemble.sources(tmp_path / start)
+        paths = assemble.sources([tmp_path / start])
         return "\n".join(assemble.scoped(path) for path in paths)
 
     return join
@@ -69,7 +77,9 @@ def test_modules_that_need_each_other_are_refused_in_words(joined):
         "a.js": 'import { b } from "./b.js";\nexport const a = 1;\n',
         "b.js": 'import { a } from "./a.js";\nexport const b = 1;\n',
     }
-    with pytest.raises(assemble.ModuleError, match="a.js → b.js → a.js: modules cann"):
+    with pytest.raises(
+        assemble.ModuleError, match="a.js → b.js → a.js: modules cannot"
+    ):
         joined(texts, "a.js")
 
 
@@ -194,7 +204,7 @@ def test_repeats_of_one_drug_are_one_flag(parts):
         {"label": "tocilizumab", "time": 5, "over": 0, "kind": "dose"},
         {"label": "dexamethasone", "time": 8, "over": 0.5, "kind": "dose"},
     ]
-    assert parts("courses", given) == [
+    assert parts("flagsOf", given) == [
         {"label": "tocilizumab", "from": 5, "to": 5, "kind": "dose"},
         {"label": "dexamethasone", "from": 6, "to": 8.5, "kind": "dose"},
     ]

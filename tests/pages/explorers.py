@@ -74,6 +74,15 @@ def arrays(page, i):
     return page.evaluate(ARRAYS, i)
 
 
+PAINTED = """(i) => cartlab.pictures[i].settled().then(async () =>
+  [await cartlab.pictures[i].painted(), cartlab.pictures[i].main()])"""
+
+
+def painted(page, i=0):
+    """Return what explorer i has painted, [{panel, paint, label, numbers}], and its main panels."""
+    return page.evaluate(PAINTED, i)
+
+
 def summary(page, i):
     return page.evaluate(
         "(i) => cartlab.pictures[i].settled().then(() => cartlab.pictures[i].summary())",

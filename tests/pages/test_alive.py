@@ -12,6 +12,7 @@ from pages.explorers import (
     changed,
     explorers,
     pages,
+    painted,
     slug,
     summary,
     values,
@@ -44,7 +45,7 @@ def opened(page):
 def is_right(lab, found):
     assert found, "nothing is drawn"
     for one in found:
-        if lab.panels[one["panel"]]["kind"] == "course":
+        if lab.panels[one["panel"]]["kind"] == "time_course":
             assert all(math.isfinite(x) for x in one["values"]), "a number is none"
 
 
@@ -73,7 +74,7 @@ def test_what_is_drawn_and_said_is_what_python_computes(opened, address):
                 set_by_address(page, somewhere(lab, chance))
             found, now = arrays(page, i), {**lab.start, **values(page, i)}
             assert summary(page, i) == lab.sentence.say(lab.run(**now))
-            compare(lab, lab.run(**now), found, every=1 if not attempt else 8)
+            compare(lab, lab.run(**now), found, *painted(page, i))
 
 
 def somewhere(lab, chance):

@@ -1,45 +1,19 @@
 """Models and explorers of Vein to Vein, an executable course in CAR T-cell therapy."""
 
-from .explorer import (
-    Check,
-    Checklist,
-    Comparison,
-    Contour,
-    Course,
-    Explorer,
-    Grades,
-    Histogram,
-    Points,
-    Predict,
-    Published,
-    Stacked,
-    Sweep,
-    Table,
-    Views,
-)
+from .explorer import Comparison, Explorer, Predict, panels
+from .explorer.panels import *  # noqa: F403
 from .language import Chain, Dose, Mark, Model, Output, Parameter, State
 
 __all__ = [
     "Chain",
-    "Check",
-    "Checklist",
     "Comparison",
-    "Contour",
-    "Course",
     "Dose",
     "Explorer",
-    "Grades",
-    "Histogram",
     "Mark",
     "Model",
     "Output",
     "Parameter",
-    "Points",
     "Predict",
-    "Published",
-    "Stacked",
     "State",
-    "Sweep",
-    "Table",
-    "Views",
+    *panels.__all__,
 ]

@@ -27,8 +27,11 @@ class ModuleError(ValueError):
     """The modules cannot be joined; says which, and what to write instead."""
 
 
-def sources(start=HERE / START):
-    """Return the modules' paths in the order in which they need each other."""
+def sources(starts=()):
+    """Return the modules' paths in the order in which they need each other.
+
+    starts: where the search begins; without any, every panel's modules and the explorer.
+    """
     ordered, open_ones = [], []
 
     def visit(path):
@@ -42,8 +45,14 @@ def sources(start=HERE / START):
             visit((path.parent / found["path"]).resolve())
         ordered.append(open_ones.pop())
 
-    visit(start)
+    for start in starts or [*of_panels("js"), HERE / START]:
+        visit(start)
     return ordered
+
+
+def of_panels(ending):
+    """Return the files of all panels with this ending; a panel is a folder."""
+    return sorted(HERE.glob(f"panels/*/*.{ending}"))
 
 
 def name_of(path):
@@ -111,5 +120,6 @@ def classic_script():
 
 @cache
 def stylesheet():
-    """Return the tokens and the styles of the explorer and the predictions."""
-    return "\n".join((HERE / name).read_text("utf-8") for name in STYLES)
+    """Return the tokens and the styles of explorer, predictions and panels."""
+    files = [*(HERE / name for name in STYLES), *of_panels("css")]
+    return "\n".join(path.read_text("utf-8") for path in files)

@@ -1,20 +1,13 @@
 // An explorer: runs its model whenever a control moves, and draws what the model says.
 import { build } from "../language/chain.js";
-import { makeChecklist } from "./checklist.js";
-import { makeContour } from "./contour.js";
 import { dressControls } from "./controls.js";
-import { makeGrades } from "./grades.js";
-import { makeHistogram } from "./histogram.js";
 import { makeLegend } from "./legend.js";
 import { fragment, readFragment } from "./link.js";
 import { button, newId, node, write } from "./nodes.js";
+import { kindOf } from "./panel.js";
 import { makeReadings } from "./readings.js";
 import { saveCsv, savePicture } from "./save.js";
-import { makeStacked } from "./stacked.js";
-import { makeSweep } from "./sweep.js";
-import { makeTable } from "./table.js";
 import { readPalette, watchTheme } from "./theme.js";
-import { makeCourse } from "./time_course.js";
 import { makeScenes, makeTools } from "./tools.js";
 import { sharedParts, unshared } from "./unshared.js";
 import { tidy } from "./values.js";
@@ -26,10 +19,8 @@ const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one
 const PATIENCE = 10_000; // ms until a picture that never comes into an explorer says so
 const WIDE = 640, SMALL = 420; // px of the explorer's own width
 const TALL = { main: 340, other: 218, alone: 320, mainSmall: 250 }; // px
-const MAKERS = { course: makeCourse, stacked: makeStacked, sweep: makeSweep, contour: makeContour, histogram: makeHistogram, table: makeTable, checklist: makeChecklist, grades: makeGrades }; // of a panel, by its kind
-const IN_WORDS = new Set(["table", "checklist", "grades"]); // panels without a plot
 
-/** The pictures on this page, for tests: {el, arrays, values, summary, settled}. */
+/** The pictures on this page, for tests: {el, arrays, painted, main, values, summary, settled}. */
 const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);
 
 /** Draw the picture of `picture` (a Picture widget) in `el`. Returns what undoes it. */
@@ -76,27 +67,26 @@ class Explorer {
     this.error = node("div", { class: "v2v-error", role: "alert" });
     this.error.hidden = true;
     const level = node("h3", { text: spec.title });
-    const host = (extra = "") => this.view.appendChild(node("div", { class: `v2v-plot ${extra}` }));
+    const host = () => this.view.appendChild(node("div", { class: "v2v-plot" }));
     el.append(this.view, this.summary);
     this.view.append(this.error);
     this.readings = makeReadings({ host: this.view, readouts: spec.readouts });
 
-    const courses = spec.panels.filter(({ kind }) => kind === "course"), plots = spec.panels.filter(({ kind }) => !IN_WORDS.has(kind));
-    const main = courses[0] ?? plots[0], names = [];
+    const names = [], hosts = spec.panels.map(() => host());
     let first = null;
     const reference = () => (first ??= this.model.simulate(this.reference, { rtol: spec.tolerances.resting }));
-    this.panels = spec.panels.map((panel) => {
-      const isMain = panel === main || (panel.view && panel.view.of === main.view?.of);
-      return MAKERS[panel.kind]({
-        panel, model: this.model, units: spec.units, rtol: spec.tolerances.moving, palette: this.palette, sync: this.pointer(panel), names, main: isMain, reference,
-        height: () => this.height(isMain, plots.length), onDone: () => this.tellRest(), host: host(isMain ? "v2v-main" : ""),
-      });
-    });
+    this.panels = spec.panels.map((panel, i) => kindOf(panel.kind).make({
+      panel, model: this.model, units: spec.units, rtol: spec.tolerances.moving, palette: this.palette, sync: this.pointer(panel), names, reference,
+      main: () => this.isMain(panel), height: () => this.height(this.isMain(panel)), onDone: () => this.tellRest(), host: hosts[i],
+    }));
     this.plots = this.panels.filter(({ plot }) => plot);
+    const isPlot = (_, i) => this.panels[i].plot;
+    this.main = spec.panels.find(({ kind }) => kindOf(kind).leads) ?? spec.panels.find(isPlot);
+    spec.panels.forEach((panel, i) => hosts[i].classList.toggle("v2v-main", this.isMain(panel)));
     this.views = this.panels.flatMap(({ plot }, i) => (spec.panels[i].view ? [{ ...spec.panels[i].view, plot, host: plot.holder.parentElement }] : []));
     for (const { plot } of this.plots) plot.holder.setAttribute("aria-describedby", this.summary.id);
-    this.courses = this.panels.filter(({ kind }) => kind === "course");
-    this.header = node("header", { class: "v2v-header" }, level, makeTools({ acts: this.acts(), logs: this.courses.some(({ canLog }) => canLog) ? true : null }), this.notice);
+    this.curves = this.panels.filter(({ hide }) => hide);
+    this.header = node("header", { class: "v2v-header" }, level, makeTools({ acts: this.acts(), logs: this.panels.some(({ canLog }) => canLog) ? true : null }), this.notice);
   }
 
   /** Panels on one time axis show the same moment under the pointer. */
@@ -107,9 +97,14 @@ class Explorer {
     return together.length > 1 ? `${this.pointers}-${home(panel).title}` : null;
   }
 
-  height(isMain, count) {
+  /** Whether a panel is the main plot, or another view of it. */
+  isMain(panel) {
+    return panel === this.main || Boolean(panel.view && panel.view.of === this.main.view?.of);
+  }
+
+  height(isMain) {
     if (this.width < SMALL && isMain) return TALL.mainSmall;
-    if (count === 1) return TALL.alone;
+    if (this.plots.length === 1) return TALL.alone;
     return isMain ? TALL.main : TALL.other;
   }
 
@@ -118,7 +113,7 @@ class Explorer {
     return {
       reset: () => this.set(this.atStart),
       keep: (on) => this.keep(on),
-      log: (on) => this.courses.forEach((one) => one.setLog(on)),
+      log: (on) => this.panels.forEach((one) => one.setLog?.(on)),
       csv: () => this.hasDrawn() && saveCsv(this.about()),
       picture: this.plots.length ? () => this.hasDrawn() && this.savePicture() : null,
       link: inBook && this.spec.sliders.length ? () => this.hasDrawn() && this.copyLink() : null,
@@ -364,8 +359,8 @@ class Explorer {
     this.colors = null; // what was read before the tokens were in reach
     Object.assign(this, { box, controls });
     makeLegend({
-      host: this.view, outputs: this.courses.filter((one) => !this.views.some(({ plot }) => plot === one.plot)).flatMap(({ outputs }) => outputs), palette: this.palette,
-      hide: (name, hidden) => this.courses.forEach((one) => one.hide(name, hidden)),
+      host: this.view, outputs: this.curves.filter((one) => !this.views.some(({ plot }) => plot === one.plot)).flatMap(({ outputs }) => outputs), palette: this.palette,
+      hide: (name, hidden) => this.curves.forEach((one) => one.hide(name, hidden)),
     });
     box.prepend(this.header);
     const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });
@@ -385,11 +380,20 @@ class Explorer {
     pictures().push((this.entry = {
       el: box,
       arrays: () => this.panels.flatMap(({ plot, arrays = plot?.arrays }, panel) => arrays?.().map((one) => ({ panel, ...one })) ?? []),
+      painted: () => this.painted(),
+      main: () => this.spec.panels.flatMap((panel, i) => (this.panels[i].plot && this.isMain(panel) ? [i] : [])),
       values: () => this.values(),
       summary: () => this.said,
       settled: () => this.settled(),
     }));
     this.restore();
+  }
+
+  /** What every panel has painted: [{panel, paint, label, numbers}]. */
+  async painted() {
+    for (const { plot } of this.plots) plot.catchUp();
+    await new Promise((resolve) => setTimeout(resolve)); // uPlot paints at the end of this turn
+    return this.panels.flatMap(({ plot, painted = plot?.painted }, panel) => painted?.().map((one) => ({ panel, ...one })) ?? []);
   }
 
   resized() {

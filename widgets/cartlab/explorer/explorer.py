@@ -10,16 +10,15 @@ from cartlab.language.grammar import nearest
 from cartlab.solve import SLIDERS, STORED
 
 from . import still
-from .checklist import verdict
 from .controls import column, control, linked_trait, picture_trait
-from .panels import panel_specs
+from .palette import check_looks
+from .panels import kind_of, panel_specs
 from .picture import Picture
 from .reading import (
     Sentence,
-    plain_readouts,
     readout,
     shown_unit,
-    spoken,
+    speak,
     template_of,
 )
 from .values import step_of, tidy, written
@@ -29,8 +28,8 @@ class Explorer(widgets.Box):
     """Move a parameter, see the curves follow. The sliders are ipywidgets.
 
     model: a Model or a Chain of cartlab.language. sliders: names of parameters that get a control.
-    panels: lists of outputs (time courses), Course, Sweep or Table.
-    readouts: texts such as "peak cart_blood", or {label: text}.
+    panels: lists of outputs (time courses), or objects of the classes in panels/.
+    readouts: texts such as "peak cells", or {label: text}.
     says: the sentence below, with readouts in braces. scenes: {label: {parameter: value}}.
     groups: {legend: [sliders]}. days: length of the (last model's) time axis. start: {parameter: value},
     where the explorer starts instead of the model's defaults.
@@ -55,16 +54,23 @@ class Explorer(widgets.Box):
                 f"model's own {model.t_end:g} {model.time}s"
             )
         model = self.model = model.edit(t_end=days) if days else model
+        refuse_text(sliders, "sliders", "names of parameters")
+        refuse_text(readouts, "readouts", "texts")
         self.names, start = list(sliders), start or {}
+        check_looks(model.outputs)
         self._check_names(start)
         self.steps = {name: step_of(model.parameters[name]) for name in self.names}
         self.start = self._start(start)
         self.reference = model.values(**self.start)
         self._check_needs()
         self.panels = panel_specs(panels, model)
-        self._check_cohorts()
+        self._check_varied()
         self.readouts = self._read(readouts)
-        told = self.readouts or plain_readouts(self.panels, model)
+        told = self.readouts or [
+            one
+            for panel in self.panels
+            for one in kind_of(panel).readouts(panel, model)
+        ]
         self.sentence = Sentence(says or template_of(told), model)
         self.scenes = self._scenes(scenes or {})
         self.sliders = {
@@ -116,17 +122,16 @@ class Explorer(widgets.Box):
                     f"too, or start={{“{other}”: …}}"
                 )
 
-    def _check_cohorts(self):
-        """Refuse a slider for what differs from donor to donor anyway."""
-        varied = [
-            one["name"] for panel in self.panels for one in panel.get("cohort", [])
-        ]
-        both = sorted(set(varied) & set(self.names))
-        if both:
-            raise ValueError(
-                f"{', '.join(both)}: each donor of the Histogram has a value of its own; "
-                "leave the slider out"
-            )
+    def _check_varied(self):
+        """Refuse a slider for what differs inside a panel anyway."""
+        for panel in self.panels:
+            kind = kind_of(panel)
+            both = sorted(set(kind.varies(panel)) & set(self.names))
+            if both:
+                raise ValueError(
+                    f"{', '.join(both)}: each case of the {kind.__name__} has a value of "
+                    "its own; leave the slider out"
+                )
 
     def _slider(self, name, where):
         if name not in self.names:
@@ -173,8 +178,8 @@ class Explorer(widgets.Box):
         }
 
     def _units(self):
-        axes = {panel.get(axis) for panel in self.panels for axis in ("over", "x", "y")}
-        shown = [*self.names, *sorted(axes - {None, *self.names})]
+        axes = {name for panel in self.panels for name in kind_of(panel).along(panel)}
+        shown = [*self.names, *sorted(axes - set(self.names))]
         parameters = self.model.parameters
         return {name: shown_unit(parameters[name].unit) for name in shown}
 
@@ -221,25 +226,14 @@ class Explorer(widgets.Box):
     def table(self):
         """Return the readouts where the sliders stand, as a small table."""
         run = self.run()
-        asked = list(self.readouts)
+        rows = {one["label"]: speak(one, run) for one in self.readouts}
         for panel in self.panels:
-            asked += panel.get("readouts", [])
-        rows = {}
-        for item in asked:
-            rows[item["label"]] = " ".join(filter(None, spoken(item, run)))
-        for panel in self.panels:
-            if panel["kind"] == "checklist":
-                rows[panel["title"]] = verdict(panel, run)
+            rows |= kind_of(panel).rows(panel, run)
         return Readings(rows)
-
-    @property
-    def draws(self):
-        """Whether there is a panel to draw, and not only tables."""
-        return any(panel["kind"] in still.DRAWERS for panel in self.panels)
 
     def figure(self):
         """Return the picture as a matplotlib figure, for print and for exercises."""
-        if not self.draws:
+        if not still.draws(self.panels):
             raise ValueError("this explorer has tables only: read them with table()")
         return still.draw(self.panels, self.model, self.run())
 
@@ -248,9 +242,15 @@ class Explorer(widgets.Box):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs) | {"text/plain": repr(self)}
-        if self.draws:
+        if still.draws(self.panels):
             bundle["image/png"] = base64.b64encode(self.figure()._repr_png_()).decode()
         return bundle
+
+
+def refuse_text(given, what, of):
+    """Refuse one text where a list of them is meant: it would be read letter by letter."""
+    if isinstance(given, str):
+        raise ValueError(f"{what} is a list of {of}: write {what}=[“{given}”]")
 
 
 class Readings:

@@ -4,30 +4,71 @@ import re
 from functools import cache
 from pathlib import Path
 
+from cartlab.language.grammar import nearest
+
 TOKENS = Path(__file__).with_name("tokens.css")
-LIGHT = re.compile(r"/\* light \*/(.*?)/\* end light \*/", re.DOTALL)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+LIGHT = {":root", 'html[data-theme="light"]'}
 TOKEN = re.compile(r"--v2v-([\w-]+):\s*([^;]+);")
 ALIAS = re.compile(r"var\(--v2v-([\w-]+)\)")
 
 
 @cache
 def tokens():
-    """Return the tokens of the light theme, by name without --v2v-."""
-    text = TOKENS.read_text("utf-8")
-    found = dict(TOKEN.findall(text[: text.index("/* light */")]))
-    found |= dict(TOKEN.findall(LIGHT.search(text)[1]))
-    return {
-        name: found[a[1]] if (a := ALIAS.fullmatch(v)) else v
-        for name, v in found.items()
-    }
+    """Return the tokens of the light theme, by name without --v2v-.
+
+    They stand in the rules for the root or for the light theme, outside of every @media.
+    """
+    text = MEDIA.sub("", COMMENT.sub("", TOKENS.read_text("utf-8")))
+    read = {}
+    for selectors, body in RULE.findall(text):
+        if LIGHT & {one.strip() for one in selectors.split(",")}:
+            read |= TOKEN.findall(body)
+    return {name: resolved(value, read) for name, value in read.items()}
+
+
+def resolved(value, read):
+    """Return what a token says, or what the token says that it stands for."""
+    alias = ALIAS.fullmatch(value)
+    return resolved(read[alias[1]], read) if alias else value
 
 
 def color(name):
-    """Return the color of a character, or a plain token such as ink or grid."""
+    """Return the color of a character, a role such as fail, or a plain token such as ink."""
     return tokens().get(name, tokens()["ink"])
+
+
+def looks():
+    """Return the names that an output's look may have: those with a color, an ink, a tint."""
+    return [n for n in tokens() if {f"{n}-ink", f"{n}-tint"} <= tokens().keys()]
+
+
+def check_looks(outputs):
+    """Refuse an output whose look is none: it would be drawn in plain ink, unseen.
+
+    outputs: {name: Output}. Models declare looks as names; the pictures know which
+    there are.
+    """
+    for name, output in outputs.items():
+        if output.look not in looks():
+            close = nearest(output.look, looks())
+            raise ValueError(f"{name}: there is no look “{output.look}”: {close}")
 
 
 def line(look):
     """Return (width, dashes) of a look; dashes are empty for a solid line."""
     width, dashes = tokens().get(f"line-{look}", "2.25|").strip('"').split("|")
     return float(width), [float(length) for length in dashes.split()]
+
+
+def numbers(name):
+    """Return the numbers of a token, such as how pale and how dark areas are."""
+    return [float(one) for one in tokens()[name].split()]
+
+
+def number(name):
+    """Return the one number of a token."""
+    (only,) = numbers(name)
+    return only

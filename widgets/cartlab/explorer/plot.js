@@ -7,13 +7,15 @@ import { tenTo } from "./wording.js";
 
 const LARGE = 1e5, SMALL_TICKS = 1e-2; // beyond these the power of ten of a linear axis stands with its unit
 const GUTTER = 52, EDGE = 18, MOST_NAME = 185, TICK = 13, NAME_GAP = 17, NARROW = 420;
+const LOG = 3; // how uPlot calls a logarithmic scale
 const BOTTOM = 27, LABEL = 21; // room of the ticks and of the name below them
 
 /**
  * Draw curves in `host`.
  * x: {low, high, log, label, time}; y: {low, high, log, label where it is not the title} (may change; call `rescale` then);
  * series: [{name, label, look, ghost, steady}], a steady ghost is always there; title, unit; height() in px; palette() the colors;
- * marks(plot, pen) draws below the curves and over(plot, pen) above them;
+ * marks(canvas) draws below the curves and over(canvas) above them; both return what they painted, as rows
+ * {paint, label, numbers} with numbers of the axes, worked out from what the pen was given;
  * room() is the space above the frame; probe(i, level) the text under the pointer; names collects what
  * stands at line ends in all plots of an explorer, so that their frames end at the same place.
  */
@@ -30,6 +32,7 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     return `; published, ${label}: ${said ?? at.map((place, i) => `${say(found[i])} at ${say(place)}`).join(", ")}`;
   }
 
+  const painted = { below: [], above: [] };
   let shown = null, latest = null, stale = false, inSight = true;
   let right = EDGE, width = 0; // asking the page for the width would cost a layout every time
   const narrow = () => width < NARROW;
@@ -58,8 +61,8 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 }, ...(sync && { sync: { key: sync } }) },
       scales: {
-        x: { time: false, distr: x.log ? 3 : 1, range: () => [x.low, x.high] },
-        y: { distr: y.log ? 3 : 1, range: () => [y.low, y.high] },
+        x: { time: false, distr: x.log ? LOG : 1, range: () => [x.low, x.high] },
+        y: { distr: y.log ? LOG : 1, range: () => [y.low, y.high] },
       },
       axes: [
         {
@@ -75,7 +78,7 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
         },
       ],
       series: [{}, ...series.map(curve)],
-      hooks: { drawClear: [(plot) => marks && withPen(plot, marks)], draw: [finish], setCursor: [point] },
+      hooks: { drawClear: [(plot) => marks && (painted.below = withPen(plot, marks))], draw: [finish], setCursor: [point] },
     };
     shown = new uPlot(options, data, holder);
     shown.root.querySelector(".u-over").style.touchAction = "pan-y";
@@ -99,7 +102,7 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     };
   }
 
-  /** Run `paint` with the canvas clipped to nothing, in CSS pixels, and leave no trace. */
+  /** Run `paint` with the canvas clipped to nothing, in CSS pixels, and leave no trace. Returns what it returns. */
   function withPen(plot, paint) {
     const pen = plot.ctx, scale = devicePixelRatio;
     pen.save();
@@ -107,14 +110,21 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     const { left, top, width: wide, height: tall } = plot.bbox;
     const frame = { left: left / scale, top: top / scale, right: (left + wide) / scale, bottom: (top + tall) / scale };
     const at = (value, key) => plot.valToPos(value, key, true) / scale;
-    paint({ pen, frame, x: (value) => at(value, "x"), y: (value) => at(value, "y"), palette: palette(), narrow: narrow() });
+    const valueAt = ({ min, max, distr }, share) => (distr === LOG ? min * (max / min) ** share : min + share * (max - min));
+    const back = {
+      x: (px) => valueAt(plot.scales.x, (px - frame.left) / (frame.right - frame.left)),
+      y: (px) => valueAt(plot.scales.y, (frame.bottom - px) / (frame.bottom - frame.top)),
+    };
+    const rows = paint({ pen, frame, x: (value) => at(value, "x"), y: (value) => at(value, "y"), back, palette: palette(), narrow: narrow() });
     pen.restore();
+    return rows;
   }
 
   function finish(plot) {
-    withPen(plot, (canvas) => {
-      over?.(canvas);
+    painted.above = withPen(plot, (canvas) => {
+      const rows = over?.(canvas) ?? [];
       if (!narrow()) nameEnds(plot, canvas);
+      return rows;
     });
   }
 
@@ -130,10 +140,10 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     pushApart(tags, NAME_GAP, frame.top + 4, frame.bottom - 2);
     pen.textAlign = "left";
     pen.textBaseline = "middle";
-    for (const { one, y: height_ } of tags) {
+    for (const { one, y: tall } of tags) {
       pen.font = palette().font(TICK, one.ghost ? 400 : 600);
       pen.fillStyle = one.ghost ? palette().color("muted") : palette().ink(one.look);
-      pen.fillText(one.atEnd, frame.right + 8, height_);
+      pen.fillText(one.atEnd, frame.right + 8, tall);
     }
   }
 
@@ -163,6 +173,12 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     shown: () => shown !== null,
     heading: () => [title, unitNow()],
     arrays: () => series.filter((one) => !one.ghost).map((one) => ({ series: one.name, x: Float64Array.from(latest[0]), values: Float64Array.from(latest[one.index], (v) => v ?? NaN) })),
+    /** The frame as it is seen, and what was painted in it. */
+    painted() {
+      const { x: across, y: up } = shown.scales, kind = ({ distr }) => (distr === LOG ? "log" : "linear");
+      const frame = { paint: "frame", label: `${kind(across)} across, ${kind(up)} upward`, numbers: [across.min, across.max, up.min, up.max] };
+      return [frame, ...painted.below, ...painted.above];
+    },
     set(data) {
       latest = data;
       write(unitText, unitNow());

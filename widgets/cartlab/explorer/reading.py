@@ -1,8 +1,8 @@
 """Readouts as an author writes them, and the sentence made from them.
 
-"peak cart_blood", "time of peak cart_blood", "area cart_blood", "cart_blood at 28",
-"first above 10 il6_serum", "first below 1 tumor", "viable handed over",
-"first low cart_blood", "fall to 1 % cart_blood" (of its peak).
+"peak cells", "time of peak cells", "area cells", "cells at 28", "first above 10 cells",
+"first below 1 cells", "cells handed over", "first low cells", "fall to 1 % cells" (of its
+peak).
 """
 
 import re
@@ -171,11 +171,16 @@ def spoken(item, run):
     return "", f"{number:.0f}" if whole else say(number), item["unit"]
 
 
+def speak(item, run):
+    """Return a readout of a run as one text, "128 cells/µL" or "day 8.85"."""
+    return " ".join(filter(None, spoken(item, run)))
+
+
 class Sentence:
     """The sentence that sums up a run.
 
-    template: a text with readouts in braces, "{peak cart_blood}" (with its unit) or
-    "{peak cart_blood:bare}" (the number alone).
+    template: a text with readouts in braces, "{peak cells}" (with its unit) or
+    "{peak cells:bare}" (the number alone).
     """
 
     def __init__(self, template, model):
@@ -192,26 +197,10 @@ class Sentence:
             if isinstance(part, str):
                 words.append(part)
                 continue
-            spelled = spoken(part, run)
-            words.append(
-                spelled[1] if part["bare"] else " ".join(filter(None, spelled))
-            )
+            words.append(spoken(part, run)[1] if part["bare"] else speak(part, run))
         return "".join(words)
 
 
 def template_of(items):
     """Return the sentence of an explorer that was given none."""
     return "; ".join(f"{item['label']}: {{{item['text']}}}" for item in items) + "."
-
-
-def plain_readouts(panels, model):
-    """Return what an explorer without readouts says: the peak of each drawn output."""
-    asked = []
-    for panel in panels:
-        if "outputs" in panel:
-            asked += [readout(f"peak {name}", model) for name in panel["outputs"]]
-        else:
-            asked += panel.get("readouts") or [
-                one["readout"] for one in panel.get("checks", [panel]) if one["readout"]
-            ]
-    return asked

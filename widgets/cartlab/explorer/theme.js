@@ -11,18 +11,22 @@ export function readPalette(node) {
   };
   // Who forces colors has chosen them: only width and dashes tell curves apart then.
   const forced = matchMedia(FORCED).matches;
-  const quiet = new Set(["muted", "rule", "edge", "grid", "tcell"]);
-  const color = (name) => (forced ? (quiet.has(name) ? "GrayText" : "CanvasText") : token(name) || token("ink"));
+  const quiet = token("quiet").split(" ");
+  const color = (name) => (forced ? (quiet.includes(name) ? "GrayText" : "CanvasText") : token(name) || token("ink"));
   return {
     color,
     ink: (look) => color(token(`${look}-ink`) ? `${look}-ink` : "ink"),
     tint: (look) => (forced ? "transparent" : token(`${look}-tint`)),
     line: (look) => readLine(token(`line-${look}`)),
+    numbers: (name) => numbersOf(token(name)),
     ghostAlpha: Number(token("ghost-alpha")) || 0.75,
     page: forced ? "Canvas" : token("page"),
     font: (size, weight = 400) => `${weight} ${size}px ${token("sans") || "sans-serif"}`,
   };
 }
+
+/** ".16 .6" -> [0.16, 0.6]. */
+const numbersOf = (text) => text.split(" ").map(Number);
 
 /** "2.25|7 5" -> {width: 2.25, dash: [7, 5]}. */
 export function readLine(text) {

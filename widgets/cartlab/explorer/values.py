@@ -7,6 +7,8 @@ digits (`written`).
 
 import math
 
+import numpy as np
+
 SHORT = 6  # digits of a number that somebody wrote
 SAME = 1e-9
 FINE, DECADES = 100, (0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
@@ -48,3 +50,8 @@ def tidy(raw, parameter, step):
     else:
         number = float(f"{math.floor(raw / step + 0.5) * step:.12g}")
     return min(max(number, low), high)
+
+
+def spread(low, high, scale, n):
+    """Return n numbers from low to high, evenly on a "linear" or a "log" scale."""
+    return (np.geomspace if scale == "log" else np.linspace)(low, high, n)

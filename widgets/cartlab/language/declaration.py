@@ -137,7 +137,7 @@ class Output:
     label: str = ""
     scale: str = "linear"
     whole: bool = False
-    look: str = "car"
+    look: str = "plain"
     tex: str = ""
 
     def __post_init__(self):

@@ -1,15 +1,16 @@
 // A panel of one readout against one parameter; the value of now is marked.
-import { measure } from "../solve/readouts.js";
-import { say } from "../solve/say.js";
-import { roof } from "./axes.js";
-import { makePlot } from "./plot.js";
-import { makeSlices } from "./slices.js";
-import { spread } from "./values.js";
-import { told, withUnit } from "./wording.js";
+import { measure } from "../../../solve/readouts.js";
+import { say } from "../../../solve/say.js";
+import { roof } from "../../axes.js";
+import { register } from "../../panel.js";
+import { makePlot } from "../../plot.js";
+import { makeSlices } from "../../slices.js";
+import { paintRing } from "../../pieces/rings.js";
+import { spread } from "../../values.js";
+import { told, withUnit } from "../../wording.js";
 
 const ROOM = 16; // px above the frame, for the words of the mark
 const STRIDES = [8, 4, 2, 1]; // coarse points first, so that the shape is there at once
-const OF_OUTPUT = new Set(["peak", "value", "handed"]); // these keep the axis of their output
 
 /** The order in which n points are computed: every 8th, then the ones between. */
 export function coarseFirst(n) {
@@ -19,12 +20,11 @@ export function coarseFirst(n) {
   return order;
 }
 
-export function makeSweep({ host, panel, model, units, rtol, palette, names, height, onDone }) {
+function make({ host, panel, model, units, rtol, palette, names, height, onDone }) {
   const { spec } = model, { readout, over } = panel;
   const parameter = spec.parameters.find(({ name }) => name === over), place = model.index.get(over);
   const output = spec.outputs.find(({ name }) => name === readout.output);
-  const axisOfOutput = OF_OUTPUT.has(readout.kind);
-  const isTime = !axisOfOutput && readout.kind !== "area";
+  const axisOfOutput = panel.axis === "output", isTime = panel.axis === "time";
   const y = axisOfOutput
     ? { low: output.low, high: output.high, log: output.scale === "log" }
     : { low: 0, high: isTime ? model.home(readout.output).t_end : 1, log: false, time: isTime };
@@ -45,8 +45,9 @@ export function makeSweep({ host, panel, model, units, rtol, palette, names, hei
     probe: (i) => `${withUnit(say(grid[i]), unit)}: ${say(drawn[i] ?? null)}`,
   });
 
-  function paintMark({ pen, frame, x, y: level, palette: colors }) {
-    const left = x(p[place]), value = measure(readout, run);
+  function paintMark(canvas) {
+    const { pen, frame, x, y: level, palette: colors, back } = canvas;
+    const left = x(p[place]), value = measure(readout, run), text = `now: ${told(readout, run)}`;
     pen.strokeStyle = colors.color("hand");
     pen.lineWidth = 1.5;
     pen.setLineDash([]);
@@ -59,14 +60,11 @@ export function makeSweep({ host, panel, model, units, rtol, palette, names, hei
     pen.fillStyle = colors.color("hand");
     pen.textAlign = right ? "right" : "left";
     pen.textBaseline = "middle";
-    pen.fillText(`now: ${told(readout, run)}`, left + (right ? -8 : 8), frame.top - ROOM / 2);
-    if (value === null) return;
-    const height_ = Math.min(Math.max(level(y.log ? Math.max(value, y.low) : value), frame.top), frame.bottom);
-    pen.fillStyle = colors.page;
-    pen.beginPath();
-    pen.arc(left, height_, 5, 0, 2 * Math.PI);
-    pen.fill();
-    pen.stroke();
+    pen.fillText(text, left + (right ? -8 : 8), frame.top - ROOM / 2);
+    const line = { paint: "line", label: text, numbers: [back.x(left)] };
+    if (value === null) return [line];
+    const tall = Math.min(Math.max(level(y.log ? Math.max(value, y.low) : value), frame.top), frame.bottom);
+    return [line, { paint: "now", label: "", numbers: paintRing(canvas, "now", left, tall) }];
   }
 
   /** All other parameters as one text: the curve is new only when they are. */
@@ -102,7 +100,6 @@ export function makeSweep({ host, panel, model, units, rtol, palette, names, hei
   }
 
   return {
-    kind: "sweep",
     plot,
     computing: slices.computing,
     draw(now, values, settled) {
@@ -124,3 +121,5 @@ export function makeSweep({ host, panel, model, units, rtol, palette, names, hei
     remove: slices.stop,
   };
 }
+
+register("sweep", { make });

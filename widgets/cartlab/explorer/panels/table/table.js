@@ -1,8 +1,9 @@
 // A panel of readouts in words: the reference, the kept values, the ones of now.
-import { node, write } from "./nodes.js";
-import { told } from "./wording.js";
+import { node, write } from "../../nodes.js";
+import { register } from "../../panel.js";
+import { told } from "../../wording.js";
 
-export function makeTable({ host, panel, reference }) {
+function make({ host, panel, reference }) {
   const head = ["reference", "kept", "now"].map((text) => node("th", { scope: "col", text, class: "v2v-num" }));
   const rows = panel.readouts.map((readout) => {
     const cells = head.map(() => node("td", { class: "v2v-num" }));
@@ -18,7 +19,7 @@ export function makeTable({ host, panel, reference }) {
   const showKept = (visible) => [head[1], ...rows.map(({ cells }) => cells[1])].forEach((cell) => (cell.hidden = !visible));
   showKept(false);
   return {
-    kind: "table",
+    painted: () => rows.map(({ readout, cells }) => ({ paint: "row", label: `${readout.label}: ${cells[2].textContent}`, numbers: [] })),
     draw(run) {
       if (rows.length && !rows[0].cells[0].textContent) fill(0, reference());
       fill(2, run);
@@ -29,3 +30,5 @@ export function makeTable({ host, panel, reference }) {
     },
   };
 }
+
+register("table", { make });

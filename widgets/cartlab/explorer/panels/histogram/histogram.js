@@ -1,14 +1,18 @@
 // A panel that counts many virtual donors or patients by what a readout finds in each.
-import { say } from "../solve/say.js";
-import { measure } from "../solve/readouts.js";
-import { roof } from "./axes.js";
-import { node, write } from "./nodes.js";
-import { makePlot } from "./plot.js";
-import { makeSlices } from "./slices.js";
-import { withUnit } from "./wording.js";
+import { measure } from "../../../solve/readouts.js";
+import { say } from "../../../solve/say.js";
+import { roof } from "../../axes.js";
+import { node, write } from "../../nodes.js";
+import { register } from "../../panel.js";
+import { makePlot } from "../../plot.js";
+import { fillBox } from "../../pieces/boxes.js";
+import { paintRing } from "../../pieces/rings.js";
+import { makeSlices } from "../../slices.js";
+import { withUnit } from "../../wording.js";
 
+const GAP = 1; // px at either side of a bar
 const HATCH = 6; // px between two lines of a hatched bar
-const PUBLISHED_ROW = 34, RADIUS = 4.5; // px: a published number with its name, its ring
+const PUBLISHED_ROW = 34; // px: a published number with its name
 
 /** In which bin a value falls; what lies outside counts in the end bins. */
 export function binOf(value, edges) {
@@ -20,7 +24,7 @@ export function binOf(value, edges) {
 /** The outline of counts over bins: two points a bin. */
 const outline = (counts) => counts.flatMap((count) => [count, count]);
 
-export function makeHistogram({ host, panel, model, rtol, palette, names, height, onDone }) {
+function make({ host, panel, model, rtol, palette, names, height, onDone }) {
   const { readout, split, edges, cohort, published, who } = panel;
   const size = cohort[0].values.length, bins = edges.length - 1;
   const output = model.spec.outputs.find(({ name }) => name === readout.output);
@@ -28,7 +32,7 @@ export function makeHistogram({ host, panel, model, rtol, palette, names, height
   const x = edges.slice(1).flatMap((edge, i) => [edges[i], edge]);
   const y = { low: 0, high: 10, log: false }, room = published.length * PUBLISHED_ROW;
   const series = [{ name: "all", label: "all", look: output.look, atEnd: "" }];
-  if (split) series.push({ name: "fails", label: "fail", look: "tumor", atEnd: "" });
+  if (split) series.push({ name: "fails", label: "fail", look: "fail", atEnd: "" });
   let values = [], kept = [], asked = "", p = null, probed = null, counts = [], failed = [];
 
   const plot = makePlot({
@@ -39,20 +43,25 @@ export function makeHistogram({ host, panel, model, rtol, palette, names, height
   });
   const told = host.appendChild(node("p", { class: "v2v-count" }));
 
-  function paintBars({ pen, x: at, y: level, palette: colors }) {
+  function paintBars(canvas) {
+    const { pen, x: at, y: level, palette: colors, back } = canvas, rows = [];
+    const [shade] = colors.numbers("shade-bar");
     counts.forEach((count, i) => {
       if (!count) return;
-      const left = at(edges[i]) + 1, wide = at(edges[i + 1]) - left - 1, base = level(0), bad = split ? failed[i] : 0;
-      pen.globalAlpha = 0.45;
+      const left = at(edges[i]) + GAP, wide = at(edges[i + 1]) - left - GAP, base = level(0), bad = split ? failed[i] : 0;
+      pen.globalAlpha = shade;
       pen.fillStyle = colors.color(output.look);
-      pen.fillRect(left, level(count), wide, level(bad) - level(count));
+      const box = fillBox(canvas, left, level(count), wide, level(bad) - level(count));
+      rows.push({ paint: "bar", label: String(i), numbers: [back.x(left - GAP), back.x(left + wide + GAP), ...box.y, box.shade] });
       pen.globalAlpha = 1;
-      if (bad) hatch(pen, left, level(bad), wide, base - level(bad), colors.color("tumor"));
+      if (bad) rows.push({ paint: "hatch", label: String(i), numbers: hatch(canvas, left, level(bad), wide, base - level(bad), colors.color("fail")) });
     });
+    return rows;
   }
 
   /** What sources found, above the bars: a ring for the middle, a line for the spread, the name over both. */
-  function paintPublished({ pen, frame, x: at, palette: colors }) {
+  function paintPublished(canvas) {
+    const { pen, frame, x: at, palette: colors } = canvas, rows = [];
     pen.font = colors.font(13, 500);
     pen.textBaseline = "middle";
     pen.textAlign = "left";
@@ -61,20 +70,17 @@ export function makeHistogram({ host, panel, model, rtol, palette, names, height
       const top = frame.top - room + i * PUBLISHED_ROW + 8, level = top + 16, wide = pen.measureText(label).width;
       if (low !== null) {
         pen.fillStyle = colors.color("muted");
-        pen.fillRect(at(low), level - 1, at(high) - at(low), 2);
+        rows.push({ paint: "spread", label, numbers: fillBox(canvas, at(low), level - 1, at(high) - at(low), 2).x });
       }
-      pen.beginPath();
-      pen.arc(at(middle), level, RADIUS, 0, 2 * Math.PI);
-      pen.fillStyle = colors.page;
-      pen.fill();
-      pen.strokeStyle = pen.fillStyle = colors.color("ink");
-      pen.lineWidth = 2;
-      pen.stroke();
+      const [place] = paintRing(canvas, "published", at(middle), level);
+      rows.push({ paint: "ring", label, numbers: [place] });
+      pen.fillStyle = colors.color("ink");
       pen.fillText(label, Math.min(Math.max(at(middle) - wide / 2, frame.left), frame.right - wide), top);
     });
+    return rows;
   }
 
-  function hatch(pen, left, top, wide, tall, color) {
+  function hatch({ pen, back }, left, top, wide, tall, color) {
     pen.save();
     pen.beginPath();
     pen.rect(left, top, wide, tall);
@@ -89,6 +95,7 @@ export function makeHistogram({ host, panel, model, rtol, palette, names, height
     }
     pen.stroke();
     pen.restore();
+    return [back.y(top + tall), back.y(top)];
   }
 
   function count() {
@@ -138,7 +145,6 @@ export function makeHistogram({ host, panel, model, rtol, palette, names, height
   }
 
   return {
-    kind: "histogram",
     plot,
     computing: slices.computing,
     draw(_run, now, settled) {
@@ -153,3 +159,5 @@ export function makeHistogram({ host, panel, model, rtol, palette, names, height
     remove: slices.stop,
   };
 }
+
+register("histogram", { make });

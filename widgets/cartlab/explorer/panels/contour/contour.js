@@ -1,16 +1,17 @@
 // A panel of one readout over two parameters: areas between levels; the values of now are marked.
-import { measure } from "../solve/readouts.js";
-import { say } from "../solve/say.js";
-import { tickText } from "./axes.js";
-import { node, write } from "./nodes.js";
-import { makePlot } from "./plot.js";
-import { makeSlices } from "./slices.js";
-import { spread } from "./values.js";
-import { told, withUnit } from "./wording.js";
+import { measure } from "../../../solve/readouts.js";
+import { say } from "../../../solve/say.js";
+import { tickText } from "../../axes.js";
+import { node, write } from "../../nodes.js";
+import { register } from "../../panel.js";
+import { makePlot } from "../../plot.js";
+import { makeSlices } from "../../slices.js";
+import { paintRing } from "../../pieces/rings.js";
+import { spread } from "../../values.js";
+import { told, withUnit } from "../../wording.js";
 
 const HEADROOM = 18; // px above the frame, for the name of the vertical axis
 const STRIDE = 4; // every 4th point of both axes first
-const SHADE = 0.13; // what each level adds to the color below it
 const MARGIN = 14; // px from the frame to the number of a line
 
 /** Where the values a and b of two corners pass a level, as a share of the way from a to b. */
@@ -34,10 +35,20 @@ export function above(corners, level) {
   return { area, line };
 }
 
+/** The size of an area with these corners. */
+export function sizeOf(corners) {
+  let twice = 0;
+  corners.forEach(([x, y], i) => {
+    const [nextX, nextY] = corners[(i + 1) % corners.length];
+    twice += x * nextY - nextX * y;
+  });
+  return Math.abs(twice) / 2;
+}
+
 /** Every `stride`th index of n. */
 const strided = (n, stride) => Array.from({ length: Math.floor((n - 1) / stride) + 1 }, (_, i) => i * stride);
 
-export function makeContour({ host, panel, model, units, rtol, palette, names, height, onDone }) {
+function make({ host, panel, model, units, rtol, palette, names, height, onDone }) {
   const { spec } = model, { readout, levels, columns, rows } = panel;
   const [across, up] = [panel.x, panel.y].map((name) => spec.parameters.find((one) => one.name === name));
   const places = [panel.x, panel.y].map((name) => model.index.get(name));
@@ -95,13 +106,13 @@ export function makeContour({ host, panel, model, units, rtol, palette, names, h
   }
 
   /** Call `use(area, line)` for every triangle of the grid that a level passes or lies below. */
-  function triangles(values, level, stride_, place, use) {
+  function triangles(values, level, step, place, use) {
     const scaled = (value) => (log ? Math.log10(Math.max(value, Number.MIN_VALUE)) : value), bound = scaled(level);
-    const columns_ = strided(columns, stride_), rows_ = strided(rows, stride_);
+    const grid = { across: strided(columns, step), up: strided(rows, step) };
     const corner = (i, j) => ({ x: place.x(xs[i]), y: place.y(ys[j]), value: values[j * columns + i] });
-    for (let r = 1; r < rows_.length; r++)
-      for (let c = 1; c < columns_.length; c++) {
-        const [left, right, low, high] = [columns_[c - 1], columns_[c], rows_[r - 1], rows_[r]];
+    for (let r = 1; r < grid.up.length; r++)
+      for (let c = 1; c < grid.across.length; c++) {
+        const [left, right, low, high] = [grid.across[c - 1], grid.across[c], grid.up[r - 1], grid.up[r]];
         const box = [corner(left, low), corner(right, low), corner(right, high), corner(left, high)];
         if (box.some(({ value }) => value == null)) continue;
         for (const one of box) one.value = scaled(one.value);
@@ -112,24 +123,30 @@ export function makeContour({ host, panel, model, units, rtol, palette, names, h
       }
   }
 
-  function paintAreas({ pen, x: at, y: place, palette: colors }) {
-    if (!drawn) return;
+  function paintAreas({ pen, frame, x: at, y: place, palette: colors }) {
+    if (!drawn) return [];
+    const [shade] = colors.numbers("shade-level");
     pen.fillStyle = pen.strokeStyle = colors.color(output.look);
     pen.setLineDash([]);
+    const whole = (frame.right - frame.left) * (frame.bottom - frame.top), rows = [];
     for (const level of levels) {
       const areas = new Path2D(), lines = new Path2D();
+      let covered = 0;
       triangles(drawn, level, stride, { x: at, y: place }, (area, line) => {
         area.forEach(([a, b], i) => (i ? areas.lineTo(a, b) : areas.moveTo(a, b)));
         areas.closePath();
+        covered += sizeOf(area);
         if (line.length === 2) trace(lines, line);
       });
-      pen.globalAlpha = SHADE;
+      pen.globalAlpha = shade;
       pen.fill(areas);
+      if (covered) rows.push({ paint: "level", label: String(levels.indexOf(level)), numbers: [covered / whole, pen.globalAlpha] });
       pen.globalAlpha = 1;
       pen.lineWidth = 1;
       pen.stroke(lines);
     }
     if (kept) paintKept(pen, { x: at, y: place }, colors);
+    return rows;
   }
 
   const trace = (path, [from, to]) => {
@@ -156,7 +173,7 @@ export function makeContour({ host, panel, model, units, rtol, palette, names, h
     pen.textBaseline = "middle";
     pen.fillText(`↑ ${y.label}`, frame.left, frame.top - HEADROOM / 2);
     numberLines(canvas, now);
-    mark(canvas, now);
+    return [mark(canvas, now)];
   }
 
   /** Write each level at its line, away from the frame, from the mark and from the others. */
@@ -191,7 +208,8 @@ export function makeContour({ host, panel, model, units, rtol, palette, names, h
     pen.fillText(text, at, place);
   }
 
-  function mark({ pen, frame, palette: colors }, now) {
+  function mark(canvas, now) {
+    const { pen, frame, palette: colors } = canvas;
     pen.strokeStyle = colors.color("hand");
     pen.lineWidth = 1.5;
     pen.setLineDash([3, 3]);
@@ -201,11 +219,7 @@ export function makeContour({ host, panel, model, units, rtol, palette, names, h
     pen.lineTo(frame.left, now.y);
     pen.stroke();
     pen.setLineDash([]);
-    pen.fillStyle = colors.page;
-    pen.beginPath();
-    pen.arc(now.x, now.y, 5, 0, 2 * Math.PI);
-    pen.fill();
-    pen.stroke();
+    const numbers = paintRing(canvas, "now", now.x, now.y);
     const right = now.x > (frame.left + frame.right) / 2, text = `now: ${told(readout, run)}`;
     pen.font = colors.font(13, 600);
     pen.textAlign = right ? "right" : "left";
@@ -215,12 +229,12 @@ export function makeContour({ host, panel, model, units, rtol, palette, names, h
     pen.strokeText(text, ...place);
     pen.fillStyle = colors.color("hand");
     pen.fillText(text, ...place);
+    return { paint: "now", label: text, numbers };
   }
 
   const others = () => p.filter((_, i) => !places.includes(i)).join();
 
   return {
-    kind: "contour",
     plot,
     arrays: () => ys.map((_, j) => ({ series: String(j), x: Float64Array.from(xs), values: Float64Array.from(drawn.slice(j * columns, (j + 1) * columns), (v) => v ?? NaN) })),
     computing: slices.computing,
@@ -241,3 +255,5 @@ export function makeContour({ host, panel, model, units, rtol, palette, names, h
     remove: slices.stop,
   };
 }
+
+register("contour", { make });

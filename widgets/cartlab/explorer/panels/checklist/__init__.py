@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from cartlab.explorer.panel import Panel
+from cartlab.explorer.reading import measure, readout, shown_unit
 from cartlab.language.grammar import nearest
 
-from .reading import measure, readout, shown_unit
+__all__ = ["Check", "Checklist"]
 
 SIDES = {
     "at least": lambda found, limit: found >= limit,
@@ -50,7 +54,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Checklist:
+class Checklist(Panel):
     """Limits in a table with a verdict: {label: Check}.
 
     passes, fails: what the verdict says when all are kept, or one is not.
@@ -66,18 +70,46 @@ class Checklist:
             raise ValueError("a Checklist needs a check: {“Viability”: Check(…)}")
         checks = [check.spec(label, model) for label, check in self.checks.items()]
         return {
-            "kind": "checklist",
             "title": self.title,
             "passes": self.passes,
             "fails": self.fails,
             "checks": checks,
         }
 
+    @staticmethod
+    def readouts(spec, model):
+        return [one["readout"] for one in spec["checks"] if one["readout"]]
 
-def results(panel, run):
+    @staticmethod
+    def rows(spec, run):
+        return {spec["title"]: verdict(spec, run)}
+
+    @staticmethod
+    def arrays(spec, model, run):
+        """Return what each check finds, its limit, and 1 where it is kept."""
+        return {
+            label: (np.arange(3), np.array([found, limit, kept], float))
+            for label, found, limit, kept in results(spec, run)
+        }
+
+    @staticmethod
+    def painted(spec, model, run, frame):
+        kept = {label: one for label, _, _, one in results(spec, run)}
+        said = f"{tick(all(kept.values()))} {verdict(spec, run)}"
+        return [
+            ("verdict", said, []),
+            *((tick(one), label, []) for label, one in kept.items()),
+        ]
+
+
+def tick(kept):
+    return "✓" if kept else "✗"
+
+
+def results(spec, run):
     """Return [(label, found, limit, kept)] of a checklist for one run."""
     rows = []
-    for one in panel["checks"]:
+    for one in spec["checks"]:
         told, given = one["readout"], one["parameter"]
         found = float(run.values[given]) if given else measure(told, run)
         limit = float(run.values[one["by"]]) if one["by"] else one["limit"]
@@ -85,7 +117,7 @@ def results(panel, run):
     return rows
 
 
-def verdict(panel, run):
+def verdict(spec, run):
     """Return what the checklist says of a run: the verdict and what is missed."""
-    missed = [label for label, _, _, kept in results(panel, run) if not kept]
-    return f"{panel['fails']}: {', '.join(missed)}" if missed else panel["passes"]
+    missed = [label for label, _, _, kept in results(spec, run) if not kept]
+    return f"{spec['fails']}: {', '.join(missed)}" if missed else spec["passes"]

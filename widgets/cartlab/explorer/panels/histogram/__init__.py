@@ -1,13 +1,20 @@
 """Many virtual donors or patients, counted by what a readout finds in each."""
 
+import math
 from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from cartlab.explorer.palette import color, number
+from cartlab.explorer.panel import Panel, framed
+from cartlab.explorer.pieces.lines import named
+from cartlab.explorer.pieces.rings import draw_spread
+from cartlab.explorer.reading import measure_each, readout
+from cartlab.explorer.values import spread
 from cartlab.language.grammar import nearest
 from cartlab.solve import SLIDERS
 
-from .reading import measure_each, readout
+__all__ = ["Histogram", "Published"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class Published:
 
 
 @dataclass(frozen=True)
-class Histogram:
+class Histogram(Panel):
     """A readout over many virtual donors, as bars.
 
     cohort: {parameter: n values}, drawn by the author within the parameters' ranges; the
@@ -66,7 +73,6 @@ class Histogram:
         output = model.outputs[asked["output"]]
         edges = self._edges(output)
         return {
-            "kind": "histogram",
             "title": self.title or asked["label"],
             "unit": asked["unit"],
             "readout": asked,
@@ -80,14 +86,13 @@ class Histogram:
         }
 
     def _edges(self, output):
-        spread = np.geomspace if output.scale == "log" else np.linspace
         low, high = self.span or output.range
         if not low < high or (output.scale == "log" and low <= 0):
             raise ValueError(
                 f"Histogram: span = {self.span}: choose a low and a higher end, above 0 "
                 "on a logarithmic axis"
             )
-        return [float(edge) for edge in spread(low, high, self.bins + 1)]
+        return [float(edge) for edge in spread(low, high, output.scale, self.bins + 1)]
 
     def _cohort(self, model):
         sizes = {len(values) for values in self.cohort.values()}
@@ -106,21 +111,90 @@ class Histogram:
             for name, values in self.cohort.items()
         ]
 
+    @staticmethod
+    def varies(spec):
+        return [one["name"] for one in spec["cohort"]]
 
-def found(panel, model, run):
+    @staticmethod
+    def readouts(spec, model):
+        return [spec["readout"]]
+
+    @staticmethod
+    def arrays(spec, model, run):
+        """Return the outlines of the bars, two points a bar: of all, of those who fail."""
+        values, passed = cases(spec, model, run)
+        edges = np.array(spec["edges"])
+        x = np.column_stack([edges[:-1], edges[1:]]).ravel()
+        counted = {"all": count(spec, values)}
+        if spec["split"]:
+            counted["fails"] = count(spec, values[~passed])
+        return {name: (x, np.repeat(bars, 2)) for name, bars in counted.items()}
+
+    @staticmethod
+    def painted(spec, model, run, frame):
+        outlines = Histogram.arrays(spec, model, run)
+        every = outlines["all"][1][::2]
+        fails = outlines["fails"][1][::2] if spec["split"] else 0 * every
+        edges, shade = spec["edges"], number("shade-bar")
+        scale = "log" if spec["log"] else "linear"
+        ends = (edges[0], edges[-1])
+        rows = [framed(scale, ends, "linear", (0, math.nan))]
+        for k, (all_of_it, bad) in enumerate(zip(every, fails, strict=True)):
+            if all_of_it:
+                numbers = [edges[k], edges[k + 1], bad, all_of_it, shade]
+                rows.append(("bar", str(k), numbers))
+            if bad:
+                rows.append(("hatch", str(k), [0, bad]))
+        for one in spec["published"]:
+            if one["low"] is not None:
+                rows.append(("spread", one["label"], [one["low"], one["high"]]))
+            rows.append(("ring", one["label"], [one["middle"]]))
+        return rows
+
+    @staticmethod
+    def draw(axes, spec, model, run):
+        bars = {
+            name: outline[::2]
+            for name, (_, outline) in Histogram.arrays(spec, model, run).items()
+        }
+        look = model.outputs[spec["readout"]["output"]].look
+        edges, every = spec["edges"], bars["all"]
+        good, bad = spec["verdicts"]
+        axes.stairs(
+            every,
+            edges,
+            fill=True,
+            color=color(look),
+            alpha=number("shade-bar"),
+            label=good,
+        )
+        if spec["split"]:
+            pattern = dict(fill=True, facecolor=color("page"), edgecolor=color("fail"))
+            axes.stairs(bars["fails"], edges, hatch="////", label=bad, **pattern)
+            axes.legend(frameon=False, fontsize=8, labelcolor=color("ink"))
+        axes.set_xscale("log" if spec["log"] else "linear")
+        axes.set_xlim(edges[0], edges[-1])
+        axes.set_xlabel(named(spec["title"], spec["unit"]))
+        size = len(spec["cohort"][0]["values"])
+        axes.set_ylabel(f"{spec['who']} of {size}")
+        for row, one in enumerate(spec["published"], start=1):
+            draw_spread(axes, one, every.max() * (1 + 0.22 * row))
+
+
+def cases(spec, model, run):
     """Return (values, passed) of all donors, where everything else is as in a run."""
-    cohort = {one["name"]: np.array(one["values"]) for one in panel["cohort"]}
+    cohort = {one["name"]: np.array(one["values"]) for one in spec["cohort"]}
     size = len(next(iter(cohort.values())))
     many = model.simulate(rtol=SLIDERS, **(run.values | cohort))
-    values = measure_each(panel["readout"], many, size)
+    values = measure_each(spec["readout"], many, size)
     passed = np.ones(size, bool)
-    if panel["split"]:
-        passed = measure_each(panel["split"], many, size) >= 0.5
+    if spec["split"]:
+        passed = measure_each(spec["split"], many, size) >= 0.5
     return values, passed
 
 
-def counts(panel, values):
+def count(spec, values):
     """Return how many values fall in each bin; what lies outside counts in the end bins."""
-    edges = np.array(panel["edges"])
+    edges = np.array(spec["edges"])
     bins = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, len(edges) - 2)
     return np.bincount(bins, minlength=len(edges) - 1)

@@ -1,17 +1,16 @@
 // A panel of signs that are graded each for itself, and of the grade that counts.
-import { node, write } from "./nodes.js";
-import { measure } from "../solve/readouts.js";
-
-const MOST_GRADES = 4;
+import { measure } from "../../../solve/readouts.js";
+import { node, write } from "../../nodes.js";
+import { register } from "../../panel.js";
 
 /** A grade as people say it. */
 const gradeText = (grade) => (grade ? `grade ${grade}` : "none");
 
-export function makeGrades({ host, panel }) {
+function make({ host, panel }) {
   const whole = panel.readouts[panel.readouts.length - 1];
   const rows = panel.readouts.slice(0, -1).map((one) => {
     const told = node("td"), boxes = node("td", { class: "v2v-grade-boxes", "aria-hidden": "true" });
-    for (let i = 0; i < MOST_GRADES; i++) boxes.append(node("i"));
+    for (let i = 0; i < panel.most; i++) boxes.append(node("i"));
     return { one, told, boxes, row: node("tr", {}, node("th", { scope: "row", text: one.label }), told, boxes) };
   });
   const verdict = node("p", { class: "v2v-verdict v2v-graded", role: "status" });
@@ -31,8 +30,11 @@ export function makeGrades({ host, panel }) {
   }
 
   return {
-    kind: "grades",
     arrays: () => [...rows.map(({ one }, i) => [one.label, seen[i]]), [panel.title, total]].map(([series, grade]) => ({ series, x: Float64Array.of(0), values: Float64Array.of(grade) })),
+    painted: () => [
+      { paint: "verdict", label: verdict.textContent.split(" (kept")[0], numbers: [] },
+      ...rows.map(({ one, boxes }) => ({ paint: "boxes", label: one.label, numbers: [boxes.querySelectorAll(".v2v-on").length, boxes.children.length] })),
+    ],
     draw(run) {
       total = Math.round(measure(whole, run));
       seen = rows.map(({ one }) => Math.round(measure(one, run)));
@@ -46,3 +48,5 @@ export function makeGrades({ host, panel }) {
     },
   };
 }
+
+register("grades", { make });

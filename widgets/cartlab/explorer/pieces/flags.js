@@ -1,10 +1,10 @@
-// What is marked on a time axis: drugs that are given, and the moment of a hand-over.
+// What is marked on a time axis: what was given, and the moment of a hand-over.
 
 const HALF = 5, ROW = 18, QUIET_ROOM = 10; // px: half a flag, a row of names, room without names
 const MOST_ROWS = 3;
 
-/** What is marked, one entry per name: [{label, from, to, kind}]. Repeats of one drug are one bar. */
-export function courses(given) {
+/** What is marked, one entry per name: [{label, from, to, kind}]. Repeats under one name are one bar. */
+export function flagsOf(given) {
   const found = new Map();
   for (const { label, time, over, kind } of given) {
     const known = found.get(label);
@@ -23,32 +23,37 @@ export function roomFor(flags, main) {
   return main ? Math.min(flags.length, MOST_ROWS) * ROW + HALF : QUIET_ROOM;
 }
 
-/** Paint the flags of a plot whose time axis ends at `end`. */
-export function paintFlags({ pen, frame, x, palette: colors }, flags, { end, main }) {
-  pen.font = colors.font(13, 500);
+/** Paint the flags of a plot whose time axis ends at `end`: only the main plot has names, and bars as long as something was given. */
+export function paintFlags({ pen, frame, x, palette, back }, flags, { end, main }) {
+  const painted = [];
+  pen.font = palette.font(13, 500);
   for (const { label, from, to, kind, row } of rows(flags)) {
-    const left = x(from), right = x(Math.min(to, end)), isMark = kind === "mark";
+    const left = x(from), wide = x(Math.min(to, end)) - left, isMark = kind === "mark";
     const base = main ? frame.top - 2 - row * ROW : frame.top - 1;
-    pen.fillStyle = colors.tint("drug");
-    if (main && !isMark) pen.fillRect(left, base - ROW + 3, Math.max(right - left, 2), ROW - 4);
-    pen.strokeStyle = pen.fillStyle = isMark ? colors.color("muted") : colors.color("drug");
+    pen.fillStyle = palette.tint("given");
+    if (main && !isMark) {
+      pen.fillRect(left, base - ROW + 3, Math.max(wide, 2), ROW - 4);
+      painted.push({ paint: "bar", label, numbers: [back.x(left), back.x(left + wide)] });
+    }
+    pen.strokeStyle = pen.fillStyle = isMark ? palette.color("muted") : palette.color("given");
     pen.lineWidth = 1.5;
     pen.setLineDash([]);
     pen.beginPath();
     pen.moveTo(left, base - 4);
     pen.lineTo(left, frame.bottom);
     pen.stroke();
+    painted.push({ paint: kind, label, numbers: [back.x(left)] });
     pen.beginPath();
     pen.moveTo(left - HALF, base - 9);
     pen.lineTo(left + HALF, base - 9);
     pen.lineTo(left, base - 1);
     pen.fill();
     if (!main) continue;
-    pen.fillStyle = isMark ? colors.color("ink") : colors.ink("drug");
+    pen.fillStyle = isMark ? palette.color("ink") : palette.ink("given");
     pen.textBaseline = "middle";
-    const wide = pen.measureText(label).width;
-    const fits = left + HALF + 5 + wide < frame.right;
+    const fits = left + HALF + 5 + pen.measureText(label).width < frame.right;
     pen.textAlign = fits ? "left" : "right";
     pen.fillText(label, fits ? left + HALF + 5 : left - HALF - 5, base - ROW / 2 + 2);
   }
+  return painted;
 }

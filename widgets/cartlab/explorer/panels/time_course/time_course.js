@@ -1,24 +1,14 @@
 // A panel of outputs against time, with what was given, and the harvest, marked on it.
-import { measure } from "../solve/readouts.js";
-import { say } from "../solve/say.js";
-import { roof } from "./axes.js";
-import { courses, paintFlags, roomFor } from "./flags.js";
-import { makePlot } from "./plot.js";
+import { say } from "../../../solve/say.js";
+import { roof } from "../../axes.js";
+import { register } from "../../panel.js";
+import { paintBands } from "../../pieces/bands.js";
+import { flagsOf, paintFlags, roomFor } from "../../pieces/flags.js";
+import { paintPhases, phasesOf } from "../../pieces/phases.js";
+import { paintRing } from "../../pieces/rings.js";
+import { makePlot } from "../../plot.js";
 
-const RING = 4.5; // px, radius of a published point
-const PHASE_ROW = 16; // px between two rows of names of phases
-
-/** [{label, from, to}] of the phases that a run has, in order. Twin of panels.py, phases_of. */
-function phasesOf(phases, run, end) {
-  const found = [];
-  for (const { label, start } of phases) {
-    const from = start ? measure(start, run) : 0;
-    if (from !== null && from < end && (!found.length || from >= found.at(-1).from)) found.push({ label, from });
-  }
-  return found.map((one, i) => ({ ...one, to: found[i + 1]?.from ?? end }));
-}
-
-export function makeCourse({ host, panel, model, palette, sync, names, main, reference, height }) {
+function make({ host, panel, model, palette, sync, names, main, reference, height }) {
   const { time, t_end: end } = model.home(panel.outputs[0]);
   const shown = panel.outputs.map((name) => model.spec.outputs.find((output) => output.name === name));
   const declared = {
@@ -47,71 +37,20 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, ref
   }
 
   function paintBelow(canvas) {
-    paintBands(canvas);
-    if (panel.phases.length) paintPhases(canvas);
-  }
-
-  /** Stretches of time in two tints by turns, their names below the curve, each in the lowest row that is free. */
-  function paintPhases({ pen, frame, x, palette: colors }) {
-    const phases = phasesOf(panel.phases, run, end), tall = frame.bottom - frame.top, ends = [];
-    phases.forEach(({ from, to }, i) => {
-      pen.globalAlpha = i % 2 ? 0.75 : 0.3;
-      pen.fillStyle = colors.tint(shown[0].look);
-      pen.fillRect(x(from), frame.top, x(to) - x(from), tall);
-      pen.globalAlpha = 1;
-      pen.fillStyle = colors.color("edge");
-      if (i) pen.fillRect(x(from), frame.top, 1, tall);
-    });
-    pen.font = colors.font(13, 500);
-    pen.textBaseline = "middle";
-    pen.textAlign = "left";
-    pen.fillStyle = colors.ink(shown[0].look);
-    for (const { label, from } of phases) {
-      const wide = pen.measureText(label).width + 12, left = Math.min(x(from), frame.right - wide);
-      let row = ends.findIndex((taken) => left >= taken);
-      if (row === -1) row = ends.length;
-      ends[row] = left + wide;
-      pen.fillText(label, left + 6, frame.bottom - 10 - row * PHASE_ROW);
-    }
-  }
-
-  function paintBands({ pen, frame, y: place, palette: colors, narrow }) {
     const { look } = shown[0];
-    panel.bands.forEach((band, i) => {
-      const top = Math.max(place(Math.min(band.high, y.high)), frame.top), bottom = Math.min(place(Math.max(band.low, y.low)), frame.bottom);
-      if (bottom - top < 1) return;
-      pen.globalAlpha = 0.18 + (0.62 * i) / Math.max(panel.bands.length - 1, 1);
-      pen.fillStyle = colors.tint(look);
-      pen.fillRect(frame.left, top, frame.right - frame.left, bottom - top);
-      pen.globalAlpha = 1;
-      if (bottom - top < 14) return;
-      pen.font = colors.font(12);
-      pen.fillStyle = colors.color("muted");
-      pen.textAlign = "left";
-      pen.textBaseline = "middle";
-      pen.fillText(narrow ? band.label.replace("grade ", "") : band.label, frame.left + 7, (top + bottom) / 2);
-    });
+    return [...paintBands(canvas, panel.bands, look, y), ...paintPhases(canvas, phasesOf(panel.phases, run, end), look)];
   }
 
   function paintOver(canvas) {
-    paintFlags(canvas, flags, { end, main });
-    paintPoints(canvas);
+    return [...paintFlags(canvas, flags, { end, main: main() }), ...paintPoints(canvas)];
   }
 
   /** Published points: open rings, each group with its name beside its last point. */
-  function paintPoints({ pen, frame, x, y: level, palette: colors }) {
-    pen.lineWidth = 2;
-    pen.setLineDash([]);
+  function paintPoints(canvas) {
+    const { pen, frame, x, y: level, palette: colors } = canvas, rows = [];
     for (const group of panel.points) {
       const inside = group.x.map((at, i) => ({ left: x(at), top: level(group.y[i]) })).filter(({ left, top }) => left >= frame.left && left <= frame.right + 1 && top >= frame.top - 1 && top <= frame.bottom + 1);
-      pen.strokeStyle = colors.color("ink");
-      pen.fillStyle = colors.page;
-      for (const { left, top } of inside) {
-        pen.beginPath();
-        pen.arc(left, top, RING, 0, 2 * Math.PI);
-        pen.fill();
-        pen.stroke();
-      }
+      for (const { left, top } of inside) rows.push({ paint: "ring", label: group.label, numbers: paintRing(canvas, "published", left, top) });
       const last = inside.at(-1);
       if (!last) continue;
       pen.font = colors.font(12, 500);
@@ -121,11 +60,12 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, ref
       pen.textBaseline = "middle";
       pen.fillText(group.label, last.left + (fits ? 10 : -10), last.top + (fits ? 0 : -10));
     }
+    return rows;
   }
 
   /** Room for the names of what is given: more at once, less only when the hand rests. */
   function makeRoom(settled) {
-    const wanted = roomFor(flags, main);
+    const wanted = roomFor(flags, main());
     if (wanted === space || (wanted < space && !settled)) return;
     space = wanted;
     plot.redraw();
@@ -153,8 +93,6 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, ref
   }
 
   return {
-    kind: "course",
-    main,
     plot,
     outputs: shown,
     canLog: declared.log,
@@ -162,7 +100,7 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, ref
       const first = run === null;
       run = found;
       if (panel.reference) start ??= reference();
-      flags = courses(run.given(shown[0].name)).filter(({ from }) => from <= end);
+      flags = flagsOf(run.given(shown[0].name)).filter(({ from }) => from <= end);
       if (settled || first) fit();
       makeRoom(settled);
       plot.set(data());
@@ -187,3 +125,5 @@ export function makeCourse({ host, panel, model, palette, sync, names, main, ref
     },
   };
 }
+
+register("time_course", { make, leads: true });

@@ -1,7 +1,8 @@
 // A panel of limits that a product must keep: what was found, the limit, and whether it is kept.
-import { node, write } from "./nodes.js";
-import { measure } from "../solve/readouts.js";
-import { spell, told, withUnit } from "./wording.js";
+import { measure } from "../../../solve/readouts.js";
+import { node, write } from "../../nodes.js";
+import { register } from "../../panel.js";
+import { spell, told, withUnit } from "../../wording.js";
 
 const KEEPS = { "at least": (found, limit) => found >= limit, "below": (found, limit) => found < limit };
 const MISSES = { "at least": "is less than", "below": "is not below" };
@@ -14,7 +15,7 @@ export function check({ readout, parameter, side, limit, by, unit }, run, p, ind
   return { found, limit: bound, kept, limitText, foundText, reason: kept ? "" : `${foundText} ${MISSES[side]} ${limitText}` };
 }
 
-export function makeChecklist({ host, panel, model }) {
+function make({ host, panel, model }) {
   const rows = panel.checks.map((one) => {
     const [found, limit, verdict] = ["v2v-num", "v2v-num", ""].map((name) => node("td", { class: name }));
     return { one, found, limit, verdict, row: node("tr", {}, node("th", { scope: "row", text: one.label }), found, limit, verdict) };
@@ -35,8 +36,11 @@ export function makeChecklist({ host, panel, model }) {
   }
 
   return {
-    kind: "checklist",
-    arrays: () => panel.checks.map(({ label }, i) => ({ series: label, x: Float64Array.of(0, 1), values: Float64Array.of(seen[i].found, seen[i].limit) })),
+    arrays: () => panel.checks.map(({ label }, i) => ({ series: label, x: Float64Array.of(0, 1, 2), values: Float64Array.of(seen[i].found, seen[i].limit, seen[i].kept) })),
+    painted: () => [
+      { paint: "verdict", label: verdict.textContent, numbers: [] },
+      ...rows.map(({ one, verdict: cell }) => ({ paint: cell.textContent.slice(0, 1), label: one.label, numbers: [] })),
+    ],
     draw(run, p) {
       seen = rows.map(({ one }) => check(one, run, p, model.index));
       rows.forEach((row, i) => fill(row, seen[i]));
@@ -47,3 +51,5 @@ export function makeChecklist({ host, panel, model }) {
     keep() {},
   };
 }
+
+register("checklist", { make });

@@ -1,11 +1,11 @@
 // A panel of parts of a whole against time, one area above the other.
-import { say } from "../solve/say.js";
-import { pushApart, roof } from "./axes.js";
-import { courses, paintFlags, roomFor } from "./flags.js";
-import { makePlot } from "./plot.js";
+import { say } from "../../../solve/say.js";
+import { pushApart, roof } from "../../axes.js";
+import { register } from "../../panel.js";
+import { flagsOf, paintFlags, roomFor } from "../../pieces/flags.js";
+import { makePlot } from "../../plot.js";
 
 const NAME_ROOM = 17, LEAST = 15; // px between two names; the least height of an area with a name inside
-const PALEST = 0.16, DARKEST = 0.6; // of the areas, the lowest one first
 
 /** The upper edges of the areas: each output added to the ones below it; of 100 % where it is a share. */
 export function edges(parts, share) {
@@ -18,7 +18,7 @@ export function edges(parts, share) {
   return tops;
 }
 
-export function makeStacked({ host, panel, model, palette, sync, names, main, height }) {
+function make({ host, panel, model, palette, sync, names, main, height }) {
   const { time, t_end: end } = model.home(panel.outputs[0]);
   const shown = panel.outputs.map((name) => model.spec.outputs.find((output) => output.name === name));
   const y = { low: 0, high: panel.share ? 100 : 1, log: false };
@@ -40,23 +40,28 @@ export function makeStacked({ host, panel, model, palette, sync, names, main, he
     return `${time} ${Number(run.of(shown[0].name).t[i].toFixed(2))}: ${found.join(", ")}`;
   }
 
-  function paintAreas({ pen, x, y: place, palette: colors }) {
+  function paintAreas({ pen, x, y: place, palette: colors, back }) {
+    const [palest, darkest] = colors.numbers("shade-areas"); // the lowest one is the darkest
     const { t } = run.of(shown[0].name);
-    shown.forEach(({ look }, k) => {
+    return shown.map(({ label, look }, k) => {
       pen.beginPath();
       for (let i = 0; i < t.length; i++) pen.lineTo(x(t[i]), place(tops[k][i]));
       for (let i = t.length - 1; i >= 0; i--) pen.lineTo(x(t[i]), place(k ? tops[k - 1][i] : 0));
       pen.closePath();
-      pen.globalAlpha = PALEST + ((DARKEST - PALEST) * (shown.length - 1 - k)) / Math.max(shown.length - 1, 1);
+      pen.globalAlpha = palest + ((darkest - palest) * (shown.length - 1 - k)) / Math.max(shown.length - 1, 1);
       pen.fillStyle = colors.color(look);
       pen.fill();
+      const ends = [0, t.length - 1].flatMap((i) => [k ? tops[k - 1][i] : 0, tops[k][i]]).map((value) => back.y(place(value)));
+      const row = { paint: "area", label, numbers: [...ends, pen.globalAlpha] };
       pen.globalAlpha = 1;
+      return row;
     });
   }
 
   function paintOver(canvas) {
-    paintFlags(canvas, flags, { end, main });
+    const rows = paintFlags(canvas, flags, { end, main: main() });
     (canvas.narrow ? nameInside : nameAtEnd)(canvas);
+    return rows;
   }
 
   const middle = (place, k, i) => place((tops[k][i] + (k ? tops[k - 1][i] : 0)) / 2);
@@ -103,15 +108,14 @@ export function makeStacked({ host, panel, model, palette, sync, names, main, he
   }
 
   return {
-    kind: "stacked",
     plot,
     draw(found, _p, settled) {
       const first = run === null;
       run = found;
       tops = stack(run);
-      flags = courses(run.given(shown[0].name)).filter(({ from }) => from <= end);
+      flags = flagsOf(run.given(shown[0].name)).filter(({ from }) => from <= end);
       if (settled || first) fit();
-      const wanted = roomFor(flags, main);
+      const wanted = roomFor(flags, main());
       if (wanted > space || (wanted < space && settled)) {
         space = wanted;
         plot.redraw();
@@ -126,3 +130,5 @@ export function makeStacked({ host, panel, model, palette, sync, names, main, he
     },
   };
 }
+
+register("stacked", { make });

@@ -1,0 +1,34 @@
+// The kinds of panel, and what a kind keeps on the page. Its Python half is described in panel.py.
+
+const kinds = new Map();
+
+/**
+ * Make a kind of panel known. A module panels/KIND/KIND.js ends with register("KIND", { make }).
+ *
+ * make(asked) puts the panel into the page and returns what follows. asked:
+ *   host, panel (the spec), model, units, rtol (of many runs), palette(), sync and names (for makePlot),
+ *   main() (whether it is the main plot), height() in px, reference() (the run of the start), onDone().
+ * leads: true where the first panel of this kind is the main plot of its explorer; else the first plot is.
+ *
+ * 1. draw(run, p, settled): show this run; p are its parameters, settled is false while a hand moves.
+ * 2. keep(run): leave this run behind to compare with; null takes it away.
+ * 3. plot: what makePlot returned; none for a panel in words.
+ * 4. arrays(): what is drawn, [{series, x, values}], NaN for a gap: the twin of arrays in Python. The
+ *    plot's curves are taken where there is none.
+ * 5. painted(): what is seen beside the curves, as rows {paint, label, numbers} worked out from what the pen was
+ *    given or from the text that stands there: the twin of painted in Python. The plot's are taken where there is none.
+ * 6. computing(): whether more is to come without anybody's doing; then onDone() is to be called.
+ * 7. outputs, hide(name, hidden): curves that the legend names and hides.
+ * 8. canLog, setLog(log): whether there is a logarithmic axis; make it so, or linear.
+ * 9. remove(): stop what goes on. The plot is removed by the explorer.
+ * Only draw and keep are needed.
+ */
+export function register(kind, { make, leads = false }) {
+  kinds.set(kind, { make, leads });
+}
+
+/** What was registered for a kind. */
+export function kindOf(kind) {
+  if (!kinds.has(kind)) throw new Error(`There is no panel of the kind ${kind} here.`);
+  return kinds.get(kind);
+}

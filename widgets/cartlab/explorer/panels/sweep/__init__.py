@@ -1,0 +1,119 @@
+"""A readout against one parameter."""
+
+import math
+from dataclasses import dataclass
+
+from cartlab.explorer.palette import color
+from cartlab.explorer.panel import MANY_RUNS, Panel, framed
+from cartlab.explorer.pieces.lines import draw_line, fit, named
+from cartlab.explorer.reading import (
+    TIMES,
+    known_number,
+    measure,
+    measure_each,
+    readout,
+    shown_unit,
+    speak,
+    unit_of_axis,
+)
+from cartlab.explorer.values import spread
+from cartlab.solve import SLIDERS
+
+__all__ = ["Sweep"]
+
+STILL_POINTS = 15  # a still need not be as fine as the page
+
+
+@dataclass(frozen=True)
+class Sweep(Panel):
+    """A readout against one parameter, all others as they are; now is marked.
+
+    readout: such as "peak cells". over: the parameter. points: runs to make.
+    """
+
+    readout: str
+    over: str
+    title: str = ""
+    points: int = 41
+
+    tolerance = MANY_RUNS
+
+    def __post_init__(self):
+        if not isinstance(self.points, int) or self.points < 2:
+            raise ValueError(
+                f"Sweep: points = {self.points}: choose a whole number from 2 on"
+            )
+
+    def spec(self, model):
+        over = known_number(self.over, model, "Sweep")
+        asked = readout(self.readout, model)
+        return {
+            "title": self.title or asked["label"],
+            "unit": unit_of_axis(asked),
+            "readout": asked,
+            "axis": axis_of(asked),
+            "over": over,
+            "points": self.points,
+        }
+
+    @staticmethod
+    def along(spec):
+        return [spec["over"]]
+
+    @staticmethod
+    def readouts(spec, model):
+        return [spec["readout"]]
+
+    @staticmethod
+    def arrays(spec, model, run, points=None):
+        over = model.parameters[spec["over"]]
+        x = spread(*over.range, over.scale, points or spec["points"])
+        many = model.simulate(rtol=SLIDERS, **(run.values | {spec["over"]: x}))
+        return {
+            spec["readout"]["text"]: (x, measure_each(spec["readout"], many, len(x)))
+        }
+
+    @staticmethod
+    def painted(spec, model, run, frame):
+        over, asked = model.parameters[spec["over"]], spec["readout"]
+        now, here = run.values[spec["over"]], measure(asked, run)
+        rows = [
+            framed(over.scale, over.range, *axis_up(spec, model)),
+            ("line", f"now: {speak(asked, run)}", [now]),
+        ]
+        if here is None:
+            return rows
+        low, high = frame.y
+        return [*rows, ("now", "", [now, min(max(here, low), high)])]
+
+    @staticmethod
+    def draw(axes, spec, model, run):
+        over, output = (
+            model.parameters[spec["over"]],
+            model.outputs[spec["readout"]["output"]],
+        )
+        ((x, y),) = Sweep.arrays(spec, model, run, STILL_POINTS).values()
+        draw_line(axes, x, y, output.look)
+        axes.axvline(run.values[spec["over"]], color=color("hand"), linewidth=1.2)
+        axes.set_xscale(over.scale)
+        axes.set_xlim(*over.range)
+        axes.set_xlabel(named(over.label or over.about, shown_unit(over.unit)))
+        axes.set_ylabel(named(spec["title"], spec["unit"]))
+        if spec["axis"] == "output":
+            fit(axes, [output], [y])
+
+
+def axis_up(spec, model):
+    """Return (scale, (low, high)) of the axis upward; high is NaN where it may grow."""
+    output = model.outputs[spec["readout"]["output"]]
+    if spec["axis"] != "output":
+        return "linear", (0, math.nan)
+    low, high = output.range
+    return output.scale, (low, high if output.scale == "log" else math.nan)
+
+
+def axis_of(asked):
+    """Return which axis a readout has: of its "output", of "time", or one that is "free"."""
+    if asked["kind"] in TIMES:
+        return "time"
+    return "free" if asked["kind"] == "area" else "output"
