@@ -1,7 +1,16 @@
 """What a model is: declared in Python, said in JavaScript and LaTeX. No medicine."""
 
 from .chain import Chain
-from .declaration import Dose, Mark, Output, Parameter, State
+from .declaration import (
+    Dose,
+    Mark,
+    Output,
+    Parameter,
+    State,
+    assumed,
+    derived,
+    published,
+)
 from .functions import exp, log, log10, maximum, minimum, sqrt, tanh, where
 from .grammar import LanguageError
 from .model import Model
@@ -17,11 +26,14 @@ __all__ = [
     "Parameter",
     "Run",
     "State",
+    "assumed",
+    "derived",
     "exp",
     "log",
     "log10",
     "maximum",
     "minimum",
+    "published",
     "sqrt",
     "tanh",
     "where",

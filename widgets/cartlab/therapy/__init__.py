@@ -1,4 +1,4 @@
-"""The stages of the therapy, one module each. Uses the model language only."""
+"""The stages of the therapy, a module or a package each. Uses the model language only."""
 
 from importlib import import_module
 from pkgutil import iter_modules
@@ -21,9 +21,10 @@ def chains():
 
 
 def declared(kind):
-    """Yield ("module.name", value) for what the modules declare of a kind.
+    """Yield ("module.name", value) for what modules and packages declare of a kind.
 
-    A module that uses another's models imports that module, so each is found once.
+    A module that uses another's models imports that module, so each is found once; a
+    package declares them in its `__init__`.
     """
     for module in iter_modules(__path__):
         names = vars(import_module(f"{__name__}.{module.name}"))
