@@ -11,7 +11,11 @@ import course
 from cartlab.explorer import assemble
 
 HERE = "127.0.0.1"
-CHANCE = course.ROOT / "widgets/cartlab/solve/chance.js"  # no explorer draws yet
+# No explorer draws people yet.
+DRAWING = [
+    course.ROOT / "widgets/cartlab" / name
+    for name in ("solve/chance.js", "language/population.js")
+]
 
 # Binder, and the search for a browser on Debian, are matters of Linux.
 collect_ignore = ["test_binder.py", "test_browser.py"] if os.name == "nt" else []
@@ -59,11 +63,16 @@ def browser():
 def twin(browser):
     """The JavaScript as shipped, in Chromium: twin.evaluate(function, argument)."""
     page = browser.new_page()
+    drawing = "\n".join(
+        assemble.EXPORT.sub("", assemble.IMPORT.sub("", path.read_text("utf-8")))
+        for path in DRAWING
+    )
     page.add_script_tag(
         content=f"(() => {{{assemble.joined()}\n"
         "globalThis.twin = { build, measure, say }; })();\n"
-        f"(() => {{{assemble.EXPORT.sub('', CHANCE.read_text('utf-8'))}\n"
-        "twin.chance = { philox, words, bell, uniform, EVENTS }; })();"
+        f"(() => {{{drawing}\n"
+        "twin.chance = { philox, words, bell, uniform, EVENTS };\n"
+        "twin.population = { chances, person }; })();"
     )
     yield page
     page.close()

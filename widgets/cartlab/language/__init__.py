@@ -14,6 +14,7 @@ from .declaration import (
 from .functions import exp, log, log10, maximum, minimum, sqrt, tanh, where
 from .grammar import LanguageError
 from .model import Model
+from .population import Population, always, log_uniform, lognormal, normal, uniform
 from .run import Run
 
 __all__ = [
@@ -24,17 +25,23 @@ __all__ = [
     "Model",
     "Output",
     "Parameter",
+    "Population",
     "Run",
     "State",
+    "always",
     "assumed",
     "derived",
     "exp",
     "log",
     "log10",
+    "log_uniform",
+    "lognormal",
     "maximum",
     "minimum",
+    "normal",
     "published",
     "sqrt",
     "tanh",
+    "uniform",
     "where",
 ]

@@ -3,7 +3,7 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from cartlab.language import Chain, Model
+from cartlab.language import Chain, Model, Population
 
 
 def models():
@@ -18,6 +18,11 @@ def models():
 def chains():
     """Return every chain of models of the course, {"module.name": Chain}."""
     return dict(declared(Chain))
+
+
+def populations():
+    """Return every population of the course, {"module.name": Population}."""
+    return dict(declared(Population))
 
 
 def declared(kind):

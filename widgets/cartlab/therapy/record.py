@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from cartlab.language.grammar import nearest
+from cartlab.language.tables import number, table
 from cartlab.solve.say import say
 
 from .fields import FIELDS
@@ -109,20 +110,11 @@ class Record(Mapping):
             yield name, one.about, _told(one, value), unit
 
     def _repr_html_(self):
-        body = "".join(
-            f'<tr><th scope="row">{escape(name)}</th><td>{escape(about)}</td>'
-            f'<td class="v2v-num">{escape(value)}</td><td>{escape(unit)}</td></tr>'
+        rows = [
+            [escape(name), escape(about), number(value), escape(unit)]
             for name, about, value, unit in self._rows()
-        )
-        head = "".join(
-            f'<th scope="col">{name}</th>'
-            for name in ("Field", "Meaning", "Value", "Unit")
-        )
-        return (
-            '<div class="v2v-scroll" tabindex="0" role="region" aria-label="The record">'
-            f'<table class="v2v-params"><thead><tr>{head}</tr></thead>'
-            f"<tbody>{body}</tbody></table></div>"
-        )
+        ]
+        return table("The record", ("Field", "Meaning", "Value", "Unit"), rows)
 
     def __repr__(self):
         return "\n".join(
