@@ -7,27 +7,34 @@ from cartlab.solve.say import spell
 from .latex import symbol
 
 
-def table(label, head, rows):
+def table(label, head, rows, few=False):
     """Return an HTML table that scrolls by itself where a page is narrow.
 
-    label: its name for who cannot see it, as text. head: names of the columns, as text.
-    rows: the cells of each row, as HTML; the first names its row. A cell that is not a
-    plain one is given as a whole: "<td …>…</td>".
+    label: its name for who cannot see it, as text. head: names of the columns; rows: the
+    cells of each row, the first names its row; all of them as HTML. A cell that is not a
+    plain one is given as a whole: "<td …>…</td>". few: so few columns that they fit on a
+    phone.
     """
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
-    body = "".join(f"<tr>{''.join(cells(*row))}</tr>" for row in rows)
+    heads = "".join(cell("th", name, ' scope="col"') for name in head)
+    body = "".join(
+        "<tr>"
+        + cell("th", first, ' scope="row"')
+        + "".join(cell("td", x) for x in rest)
+        + "</tr>"
+        for first, *rest in rows
+    )
+    kind = " v2v-few" if few else ""
     return (
         '<div class="v2v-scroll" tabindex="0" role="region" '
-        f'aria-label="{escape(label)}"><table class="v2v-params">'
+        f'aria-label="{escape(label)}"><table class="v2v-params{kind}">'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def cells(first, *rest):
-    """Yield the cells of a row, each with its tag."""
-    yield first if first.startswith("<th") else f'<th scope="row">{first}</th>'
-    for cell in rest:
-        yield cell if cell.startswith("<td") else f"<td>{cell}</td>"
+def cell(tag, html, attributes=""):
+    """Return a cell with its tag; one that is given as a whole stays as it is."""
+    whole = html.startswith(f"<{tag}")
+    return html if whole else f"<{tag}{attributes}>{html}</{tag}>"
 
 
 def number(text):
