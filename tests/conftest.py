@@ -11,7 +11,7 @@ import course
 from cartlab.explorer import assemble
 
 HERE = "127.0.0.1"
-CHANCE = course.ROOT / "widgets/cartlab/solve/chance.js"  # no explorer draws yet
+# No explorer draws people yet.
 
 # Binder, and the search for a browser on Debian, are matters of Linux.
 collect_ignore = ["test_binder.py", "test_browser.py"] if os.name == "nt" else []
@@ -60,9 +60,9 @@ def twin(browser):
     """The JavaScript as shipped, in Chromium: twin.evaluate(function, argument)."""
     page = browser.new_page()
     page.add_script_tag(
-        content=f"(() => {{{assemble.joined()}\n{assemble.scoped(CHANCE)}\n"
-        "globalThis.twin = { ...language_chain, ...solve_readouts, ...solve_say,"
-        " chance: solve_chance }; })();"
+        content=f"(() => {{{assemble.joined()}\nglobalThis.twin = {{ "
+        "...language_chain, ...solve_readouts, ...solve_say,"
+        " chance: solve_chance, population: language_population }; })();"
     )
     yield page
     page.close()

@@ -8,10 +8,11 @@ import sys
 from html import escape
 
 from cartlab.language.latex import symbol
+from cartlab.language.tables import table
 from cartlab.solve.say import spell
 from cartlab.therapy import models
 
-REGION = '<div class="v2v-scroll" tabindex="0" role="region" aria-label="{label}">{body}</div>'
+SCROLLS = '<div class="v2v-scroll" tabindex="0" role="region" aria-label="{label}">{body}</div>'
 
 
 def every_model():
@@ -38,13 +39,7 @@ def section(key, model):
         "### Equations",
         raw(typeset(model)),
         "### Numbers",
-        raw(
-            model.parameter_table()
-            ._repr_html_()
-            .replace(
-                "Parameters of the model", f"Parameters: {escape(model.title.lower())}"
-            )
-        ),
+        raw(model.parameter_table().html(f"Parameters: {model.title.lower()}")),
         "### What is read from it",
         raw(outputs(model)),
     ]
@@ -63,25 +58,9 @@ def typeset(model):
     lines = "\\\\\n".join(model.equations.lines)
     body = rf"\[\begin{{aligned}}{lines}\end{{aligned}}\]"
     label = f"Equations: {model.title.lower()}"
-    return REGION.format(
+    return SCROLLS.format(
         label=escape(label), body=f'<div class="math">{escape(body)}</div>'
     )
-
-
-def table(label, head, rows):
-    """Return a table whose first column names its rows."""
-    heads = "".join(f'<th scope="col">{name}</th>' for name in head)
-    body = "".join(
-        f'<tr><th scope="row">{first}</th>'
-        + "".join(f"<td>{cell}</td>" for cell in rest)
-        + "</tr>"
-        for first, *rest in rows
-    )
-    html = (
-        f'<table class="v2v-params"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
-    )
-    return REGION.format(label=escape(label), body=html)
 
 
 def unit(one):

@@ -21,7 +21,7 @@ from cartlab import (
 )
 from cartlab.explorer import assemble
 from cartlab.explorer.panels.histogram import count
-from cartlab.language import maximum
+from cartlab.language import Population, lognormal, maximum, uniform
 from models.test_chain import chained
 from pages.compared import compare
 from pages.explorers import ARRAYS, painted
@@ -243,11 +243,12 @@ def test_an_area_that_cannot_be_drawn_is_refused_in_words(model, changed, words)
         Contour(**asked).spec(model)
 
 
-DONORS = dict(r=[0.3, 0.6, 0.9, 1.2], start=[100, 200, 100, 200])
+LAWS = dict(r=uniform(0.3, 1.2, draw=0), start=lognormal(150, 0.2, draw=1))
 
 
-def donors_lab(model, sliders=("fed",), cohort=DONORS, **options):
-    panel = Histogram("cells at end", cohort=cohort, **options)
+def donors_lab(model, sliders=("fed",), laws=LAWS, size=4, **options):
+    donors = Population("Donors", model, laws)
+    panel = Histogram("cells at end", population=donors, size=size, **options)
     return Explorer(model, sliders=list(sliders), panels=[panel])
 
 
@@ -323,9 +324,8 @@ def test_the_axis_of_a_sweep_is_that_of_its_readout(open_lab, model, text):
     ("changed", "words"),
     [
         (dict(sliders=["r"]), "each case of the Histogram has a value of its own"),
-        (dict(cohort=dict(r=[1], start=[1, 2])), "the same number of values"),
-        (dict(cohort=dict(rr=[1])), "did you mean r"),
-        (dict(cohort=dict(r=[99])), "choose a number from"),
+        (dict(size=0), "choose a whole number of donors from 1 to 500"),
+        (dict(size=2.5), "choose a whole number of donors"),
         (dict(span=(0, 1e9)), "above 0 on a logarithmic axis"),
         (dict(span=(2, 1)), "a low and a higher end"),
     ],
@@ -333,6 +333,35 @@ def test_the_axis_of_a_sweep_is_that_of_its_readout(open_lab, model, text):
 def test_donors_that_cannot_be_counted_are_refused_in_words(model, changed, words):
     with pytest.raises(ValueError, match=words):
         donors_lab(model, **changed)
+
+
+def test_people_of_another_model_must_fit_this_one(model, small_model):
+    laws = dict(r=uniform(0.3, 1.2, draw=0), start=uniform(10, 1e6, draw=1))
+    panel = Histogram("n at end", Population("Donors", model, laws), size=8)
+    with pytest.raises(ValueError, match="start is not a parameter"):
+        panel.spec(small_model({"r": (0.1, 2)}))
+    panel = Histogram("n at end", Population("Donors", model, dict(r=LAWS["r"])), 8)
+    with pytest.raises(ValueError, match="choose a number from 0.1 to 0.5"):
+        panel.spec(small_model({"r": (0.1, 0.5)}))
+
+
+@pytest.fixture
+def small_model():
+    """Make a formula with these parameters {name: range}."""
+
+    def make(ranges):
+        model = Model(
+            "Another",
+            t_end=1,
+            parameters={
+                name: Parameter(span[0], "1/day", name, span)
+                for name, span in ranges.items()
+            },
+            outputs=dict(n=Output("1", "a number", (0, 9))),
+        )
+        return model
+
+    return make
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from cartlab import (
 )
 from cartlab.explorer import Published
 from cartlab.explorer.pieces.phases import phases_of
-from cartlab.language import where
+from cartlab.language import Population, uniform, where
 from pages.compared import compare
 from pages.explorers import ARRAYS, painted
 
@@ -149,6 +149,13 @@ def test_a_reader_chooses_one_view_by_keyboard_and_both_are_right(open_lab, dip)
     assert page.get_by_role("group", name="Counted as").is_visible()
 
 
+def test_a_spread_from_a_cv_is_one_deviation_of_the_logarithms():
+    one = Published.from_cv("Label", 100, 155.4)
+    sigma = np.sqrt(np.log(1 + 1.554**2))
+    assert np.log(one.high / 100) == pytest.approx(sigma)
+    assert np.log(100 / one.low) == pytest.approx(sigma)
+
+
 def test_one_view_is_no_choice(dip):
     panels = [Views("Counted as", {"cells": "cells"})]
     with pytest.raises(ValueError, match="at least two choices"):
@@ -156,10 +163,11 @@ def test_one_view_is_no_choice(dip):
 
 
 def bars(model, *published):
-    growths = list(np.linspace(0.1, 1, 8))
+    flasks = Population("Flasks", model, dict(r=uniform(0.1, 1, draw=0)))
     panel = Histogram(
         "cells at end",
-        cohort=dict(r=growths),
+        population=flasks,
+        size=8,
         published=published,
         who="flasks",
         verdicts=("grow", "do not"),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cartlab.therapy.culture import MODEST_PERFUSION, culture
-from cartlab.therapy.record import VESSELS
+from cartlab.therapy.fields import VESSELS
 
 ROCKING = dict(seeded=1e8)
 DONOR = dict(vessel=VESSELS["hollow fiber"], mu_max=1.3)

@@ -2,12 +2,16 @@
 
 import json
 import math
+from importlib import import_module
+from pkgutil import walk_packages
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from cartlab import therapy
+from cartlab.language import Model
 from cartlab.solve import SLIDERS, STORED
 from cartlab.therapy import models
 from models.cohorts import cohort, difference, oracle, patient
@@ -22,6 +26,13 @@ ORACLE_SETS = 4
 
 def test_every_model_is_found_once():
     assert len({id(model) for model in MODELS.values()}) == len(MODELS)
+
+
+def test_no_model_is_hidden_in_a_module_of_a_package():
+    inside = walk_packages(therapy.__path__, f"{therapy.__name__}.")
+    modules = [vars(import_module(module.name)) for module in inside]
+    declared = {id(x) for names in modules for x in names.values() if type(x) is Model}
+    assert declared == {id(model) for model in MODELS.values()}
 
 
 def within(one):

@@ -12,9 +12,11 @@ from cartlab.language import (
     Output,
     Parameter,
     State,
+    derived,
     exp,
     log,
     maximum,
+    published,
     sqrt,
     where,
 )
@@ -176,8 +178,10 @@ def test_a_rate_must_be_returned_for_every_state_and_for_nothing_else():
 def test_declarations_that_cannot_be_right_are_refused():
     with pytest.raises(ValueError, match="the range"):
         Parameter(1, "1", "share", (2, 1))
-    with pytest.raises(ValueError, match="needs its source"):
-        Parameter(1, "1", "share", (0, 2), status="published")
+    with pytest.raises(ValueError, match="share: a published value needs its source"):
+        published(1, "1", "share", (0, 2))
+    with pytest.raises(ValueError, match="share: a derived value needs its source"):
+        derived(1, "1", "share", (0, 2))
     with pytest.raises(ValueError, match="a log scale needs a range above 0"):
         Parameter(1, "1", "share", (0, 2), scale="log")
     with pytest.raises(ValueError, match="choose a number from 0 to 2"):

@@ -2,12 +2,13 @@
 
 import pytest
 
-from cartlab.therapy import journey, record
+from cartlab.therapy import journey
 from cartlab.therapy.collection import apheresis
 from cartlab.therapy.engineering import transduction
+from cartlab.therapy.fields import FIELDS
 from cartlab.therapy.journey import CASES, STAGES, at_harvest, reference
 from cartlab.therapy.product import product
-from cartlab.therapy.record import FIELDS, Record
+from cartlab.therapy.record import Record
 
 ALL = pytest.mark.parametrize("case", CASES)
 
@@ -171,10 +172,9 @@ def test_stages_are_in_the_order_of_the_therapy():
         given |= stage.outputs.keys()
 
 
-def test_record_module_is_the_one_place_of_its_declarations():
+def test_what_is_handed_over_is_declared_in_one_place():
     for stage in STAGES:
         for name in stage.parameters.keys() & FIELDS.keys():
             assert stage.parameters[name] is FIELDS[name], name
         for name in stage.outputs.keys() & FIELDS.keys():
             assert stage.outputs[name].unit == FIELDS[name].unit, name
-    assert record.FIELDS is FIELDS

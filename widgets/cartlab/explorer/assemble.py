@@ -90,7 +90,7 @@ def scoped(path):
 @cache
 def joined():
     """Return uPlot and all modules as one text, each module in a scope of its own."""
-    engine = sources(HERE / WORKER)
+    engine = sources([HERE / WORKER])
     page = [path for path in sources() if path not in engine]
     names = ", ".join(map(name_of, engine))
     return "\n".join(

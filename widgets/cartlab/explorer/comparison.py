@@ -2,6 +2,7 @@
 
 from html import escape
 
+from cartlab.language.tables import number, table
 from cartlab.solve import STORED
 
 from .reading import readout, spoken
@@ -28,23 +29,12 @@ class Comparison:
         return item["label"], f"({unit})" if unit and item["label"] != unit else ""
 
     def _repr_html_(self):
-        head = "".join(
+        numbers = (
             f'<th scope="col" class="v2v-num">{escape(c)}</th>' for c in self.columns
         )
-        body = "".join(
-            f'<tr><th scope="row">{escape(label)}</th>'
-            + "".join(f'<td class="v2v-num">{escape(cell)}</td>' for cell in row)
-            + "</tr>"
-            for label, row in self.rows.items()
-        )
-        few = " v2v-few" if len(self.columns) <= FEW else ""
-        return (
-            '<div class="v2v-scroll" tabindex="0" role="region" '
-            f'aria-label="{escape(", ".join(self.rows))}">'
-            f'<table class="v2v-params{few}">'
-            f'<thead><tr><th scope="col">Case</th>{head}</tr></thead>'
-            f"<tbody>{body}</tbody></table></div>"
-        )
+        rows = [[escape(case), *map(number, row)] for case, row in self.rows.items()]
+        few = len(self.columns) <= FEW
+        return table(", ".join(self.rows), ["Case", *numbers], rows, few=few)
 
     def __repr__(self):
         lines = [" | ".join(["case", *self.columns])]

@@ -2,6 +2,7 @@
 import { build } from "../language/chain.js";
 import { dressControls } from "./controls.js";
 import { makeLegend } from "./legend.js";
+import { crewOfPage } from "./many/crew.js";
 import { fragment, readFragment } from "./link.js";
 import { button, newId, node, write } from "./nodes.js";
 import { kindOf } from "./panel.js";
@@ -429,6 +430,7 @@ class Explorer {
       panel.remove?.();
       panel.plot?.remove();
     }
+    crewOfPage().forget(this.model);
     this.header.remove();
     const at = pictures().indexOf(this.entry);
     if (at !== -1) pictures().splice(at, 1);

@@ -1,10 +1,20 @@
 """What a model is: declared in Python, said in JavaScript and LaTeX. No medicine."""
 
 from .chain import Chain
-from .declaration import Dose, Mark, Output, Parameter, State
+from .declaration import (
+    Dose,
+    Mark,
+    Output,
+    Parameter,
+    State,
+    assumed,
+    derived,
+    published,
+)
 from .functions import exp, log, log10, maximum, minimum, sqrt, tanh, where
 from .grammar import LanguageError
 from .model import Model
+from .population import Population, always, log_uniform, lognormal, normal, uniform
 from .run import Run
 
 __all__ = [
@@ -15,14 +25,23 @@ __all__ = [
     "Model",
     "Output",
     "Parameter",
+    "Population",
     "Run",
     "State",
+    "always",
+    "assumed",
+    "derived",
     "exp",
     "log",
     "log10",
+    "log_uniform",
+    "lognormal",
     "maximum",
     "minimum",
+    "normal",
+    "published",
     "sqrt",
     "tanh",
+    "uniform",
     "where",
 ]

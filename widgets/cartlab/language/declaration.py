@@ -34,7 +34,8 @@ class Parameter:
     slider divides its range. kind: number, whole (number), switch (0 or 1) or choice.
     choices: {label: value}. needs: a parameter that must not be 0 for this one to act
     (a drug's day needs the drug). status: published, derived (computed from published
-    numbers) or assumed (chosen for teaching). source: where a published value stands.
+    numbers) or assumed (chosen for teaching). source: where a published value stands, or what
+    a derived one comes from.
     """
 
     value: float
@@ -58,8 +59,8 @@ class Parameter:
             raise ValueError(f"{name}: the range {self.range} must be (low, high)")
         if self.status not in STATUS:
             raise ValueError(f"{name}: the status is one of {', '.join(STATUS)}")
-        if self.status == "published" and not self.source:
-            raise ValueError(f"{name}: a published value needs its source")
+        if self.status != "assumed" and not self.source:
+            raise ValueError(f"{name}: a {self.status} value needs its source")
         if self.scale not in SCALES or (self.scale == "log" and low <= 0):
             raise ValueError(f"{name}: a log scale needs a range above 0")
         if self.kind not in KINDS or (self.kind == "choice") != bool(self.choices):
@@ -88,6 +89,21 @@ class Parameter:
                 raise ValueError(f"{name} = {one:g}: choose a whole number")
             if self.kind == "choice" and one not in self.choices.values():
                 raise ValueError(f"{name} = {one:g}: choose one of {self.choices}")
+
+
+def published(*declared, source="", **more):
+    """Return a Parameter whose value stands in a publication: `source` says where."""
+    return Parameter(*declared, status="published", source=source, **more)
+
+
+def derived(*declared, source="", **more):
+    """Return a Parameter that was computed from, or tuned to, what `source` names."""
+    return Parameter(*declared, status="derived", source=source, **more)
+
+
+def assumed(*declared, source="", **more):
+    """Return a Parameter chosen for teaching; `source` may say what speaks for it."""
+    return Parameter(*declared, status="assumed", source=source, **more)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ COURSE = 0x56325654  # "V2VT", the second half of the key
 LOW = np.uint64(0xFFFFFFFF)
 HALF = np.uint64(32)
 TWO_32 = 4294967296.0
+OUTERMOST = 2 * 1.7320508075688772  # beyond it no bell goes
 PEOPLE, EVENTS = 0, 1  # streams: what people are like; what happens in a jumps model
 
 

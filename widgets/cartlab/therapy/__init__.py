@@ -1,9 +1,9 @@
-"""The stages of the therapy, one module each. Uses the model language only."""
+"""The stages of the therapy, a module or a package each. Uses the model language only."""
 
 from importlib import import_module
 from pkgutil import iter_modules
 
-from cartlab.language import Chain, Model
+from cartlab.language import Chain, Model, Population
 
 
 def models():
@@ -20,10 +20,16 @@ def chains():
     return dict(declared(Chain))
 
 
-def declared(kind):
-    """Yield ("module.name", value) for what the modules declare of a kind.
+def populations():
+    """Return every population of the course, {"module.name": Population}."""
+    return dict(declared(Population))
 
-    A module that uses another's models imports that module, so each is found once.
+
+def declared(kind):
+    """Yield ("module.name", value) for what modules and packages declare of a kind.
+
+    A module that uses another's models imports that module, so each is found once; a
+    package declares them in its `__init__`.
     """
     for module in iter_modules(__path__):
         names = vars(import_module(f"{__name__}.{module.name}"))

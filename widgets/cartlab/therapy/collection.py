@@ -5,10 +5,11 @@ from the tissues come back into the blood. What share of the cells is young is a
 teaching.
 """
 
-from cartlab.language import Model, exp
+from cartlab.language import Model, assumed, derived, exp, published
 
-from .record import FIELDS, Parameter, output
+from .fields import FIELDS, output
 
+# fmt: off
 apheresis = Model(
     "The collection",
     time="min",
@@ -17,74 +18,27 @@ apheresis = Model(
         name: FIELDS[name] for name in ("weight_kg", "cd3_per_uL", "prior_cycles")
     }
     | dict(
-        volumes=Parameter(
-            2.0,
-            "1",
-            "blood volumes that go through the machine",
-            (0.5, 4),
-            label="Blood volumes processed",
-            step=0.1,
-            status="published",
-            source="J Clin Apher 33:349 (2018)",
-            tex=r"n_{\mathrm{vol}}",
-        ),
-        blood_per_kg=Parameter(
-            7e4, "µL/kg", "blood of a kilogram", (6e4, 8e4), tex=r"V_{\mathrm{kg}}"
-        ),
-        drawn=Parameter(
-            0.009,
-            "1/min",
-            "share of the blood that is drawn in a minute",
-            (0.006, 0.012),
-            status="derived",
-            source="two blood volumes in 222 min (J Clin Apher 33:349, 2018)",
-            tex=r"\omega",
-        ),
-        kept=Parameter(
-            0.65,
-            "1",
-            "share of the T cells drawn that the machine keeps",
-            (0.3, 0.8),
-            label="Kept by the machine",
-            step=0.01,
-            tex=r"\varepsilon",
-        ),
-        k_rec=Parameter(
-            0.01911,
-            "1/min",
-            "T cells come back from the tissues",
-            (0.005, 0.05),
-            label="Refill from the tissues",
-            status="derived",
-            source="set so that 52.5 % of count times volume is collected "
-            "(J Clin Apher 33:349, 2018: 50.4 and 54.7 %)",
-            tex=r"k_{\mathrm{rec}}",
-        ),
-        young_0=Parameter(
-            0.45,
-            "1",
-            "naive and stem-memory share without chemotherapy",
-            (0.4, 0.5),
-            tex=r"f_{\mathrm{young}}",
-        ),
-        aging=Parameter(
-            0.10,
-            "1",
-            "loss of that share with each cycle, as an exponent",
-            (0, 0.1),
-            source="direction: Das 2019",
-            tex=r"a_{\mathrm{chemo}}",
-        ),
-        f_cm_0=Parameter(
-            0.30, "1", "central-memory share", (0.1, 0.5), tex=r"f_{\mathrm{central},0}"
-        ),
+        volumes      = published(2.0,   "1",     "blood volumes that go through the machine",          (0.5, 4),
+                                 "Blood volumes processed", step=0.1, tex=r"n_{\mathrm{vol}}", source="J Clin Apher 33:349 (2018)"),
+        blood_per_kg = assumed(7e4,     "µL/kg", "blood of a kilogram",                                (6e4, 8e4),     tex=r"V_{\mathrm{kg}}"),
+        drawn        = derived(0.009,   "1/min", "share of the blood that is drawn in a minute",       (0.006, 0.012), tex=r"\omega",
+                               source="two blood volumes in 222 min (J Clin Apher 33:349, 2018)"),
+        kept         = assumed(0.65,    "1",     "share of the T cells drawn that the machine keeps",  (0.3, 0.8),     "Kept by the machine", step=0.01,
+                               tex=r"\varepsilon"),
+        k_rec        = derived(0.01911, "1/min", "T cells come back from the tissues",                 (0.005, 0.05),  "Refill from the tissues", tex=r"k_{\mathrm{rec}}",
+                               source="set so that 52.5 % of count times volume is collected (J Clin Apher 33:349, 2018: 50.4 and 54.7 %)"),
+        young_0      = assumed(0.45,    "1",     "naive and stem-memory share without chemotherapy",   (0.4, 0.5),     tex=r"f_{\mathrm{young}}"),
+        aging        = assumed(0.10,    "1",     "loss of that share with each cycle, as an exponent", (0, 0.1),       tex=r"a_{\mathrm{chemo}}",
+                               source="direction: Das 2019"),
+        f_cm_0       = assumed(0.30,    "1",     "central-memory share",                               (0.1, 0.5),     tex=r"f_{\mathrm{central},0}"),
     ),
     outputs=dict(
-        cd3_collected=output("cd3_collected", "tcell"),
-        f_scm=output("f_scm", "memory"),
-        f_cm=output("f_cm", "tcell"),
+        cd3_collected = output("cd3_collected", "tcell"),
+        f_scm         = output("f_scm", "memory"),
+        f_cm          = output("f_cm", "tcell"),
     ),
 )
+# fmt: on
 
 
 @apheresis.observe

@@ -5,103 +5,41 @@ No antigen stands in them: the CAR T cells grow because there is room. The paper
 is left out, for nothing of it acts back on the cells.
 """
 
-from cartlab.language import Model, Output, Parameter, State, log
+from cartlab.language import Model, Output, State, log, published
 
 from . import patient
+from .sources import KIMMEL
 
-KIMMEL = dict(status="published", source="Kimmel 2021, Table 1")
+TABLE = f"{KIMMEL}, Table 1"
 
+# fmt: off
 competition = Model(
     "Room for CAR T cells",
     t_end=90,
     states=dict(
-        L=State("left", "cell/µL", "normal T cells in blood", negligible=1e-3),
-        R=State("given", "cell/µL", "CAR T cells in blood", negligible=1e-3),
+        L = State("left",  "cell/µL", "normal T cells in blood", negligible=1e-3),
+        R = State("given", "cell/µL", "CAR T cells in blood",    negligible=1e-3),
     ),
     parameters=dict(
-        left=Parameter(
-            6,
-            "cell/µL",
-            "normal T cells left by the lymphodepletion",
-            (6, 120),
-            "Normal T cells left",
-            scale="log",
-            tex=r"L_{\mathrm{left}}",
-            **KIMMEL,
-        ),
-        given=Parameter(
-            0.36,
-            "cell/µL",
-            "CAR T cells at the start, spread over the body",
-            (0.03, 3.6),
-            "CAR T cells at the start",
-            scale="log",
-            tex=r"R_{\mathrm{given}}",
-            **KIMMEL,
-        ),
-        full=Parameter(
-            500,
-            "cell/µL",
-            "T cells for which there is room",
-            (250, 1000),
-            "Room for all T cells",
-            tex=r"L_{\mathrm{full}}",
-            **KIMMEL,
-        ),
-        full_car=Parameter(
-            139,
-            "cell/µL",
-            "T cells up to which CAR T cells multiply",
-            (70, 280),
-            "Room for CAR T cells",
-            tex=r"R_{\mathrm{full}}",
-            **KIMMEL,
-        ),
-        r_N=patient.after_infusion.parameters["r_N"],
-        grow=Parameter(
-            0.0251,
-            "1/day",
-            "growth of CAR T cells without inflammation",
-            (0.01, 0.05),
-            tex=r"\rho_C",
-            **KIMMEL,
-        ),
-        boost=Parameter(
-            0.525,
-            "1/day",
-            "growth that the empty compartment adds",
-            (0.25, 1),
-            tex="b_C",
-            **KIMMEL,
-        ),
-        narrow=Parameter(
-            0.423,
-            "1",
-            "how soon that growth fades as the compartment fills",
-            (0.2, 0.8),
-            tex="a_C",
-            **KIMMEL,
-        ),
+        left     = published(6,      "cell/µL", "normal T cells left by the lymphodepletion",          (6, 120),
+                             "Normal T cells left", scale="log", tex=r"L_{\mathrm{left}}", source=TABLE),
+        given    = published(0.36,   "cell/µL", "CAR T cells at the start, spread over the body",      (0.03, 3.6),
+                             "CAR T cells at the start", scale="log", tex=r"R_{\mathrm{given}}", source=TABLE),
+        full     = published(500,    "cell/µL", "T cells for which there is room",                     (250, 1000),
+                             "Room for all T cells", tex=r"L_{\mathrm{full}}", source=TABLE),
+        full_car = published(139,    "cell/µL", "T cells up to which CAR T cells multiply",            (70, 280),
+                             "Room for CAR T cells", tex=r"R_{\mathrm{full}}", source=TABLE),
+        r_N      = patient.after_infusion.parameters["r_N"],
+        grow     = published(0.0251, "1/day",   "growth of CAR T cells without inflammation",          (0.01, 0.05), tex=r"\rho_C", source=TABLE),
+        boost    = published(0.525,  "1/day",   "growth that the empty compartment adds",              (0.25, 1),    tex="b_C", source=TABLE),
+        narrow   = published(0.423,  "1",       "how soon that growth fades as the compartment fills", (0.2, 0.8),   tex="a_C", source=TABLE),
     ),
     outputs=dict(
-        car_room=Output(
-            "cell/µL",
-            "CAR T cells in blood, by competition alone",
-            (0.01, 1000),
-            label="CAR T cells",
-            scale="log",
-            look="car",
-        ),
-        normal_room=Output(
-            "cell/µL",
-            "normal T cells in blood, by competition alone",
-            (0.01, 1000),
-            label="Normal T cells",
-            scale="log",
-            look="tcell",
-        ),
+        car_room    = Output("cell/µL", "CAR T cells in blood, by competition alone",    (0.01, 1000), "CAR T cells", scale="log", look="car"),
+        normal_room = Output("cell/µL", "normal T cells in blood, by competition alone", (0.01, 1000), "Normal T cells", scale="log", look="tcell"),
     ),
 )
+# fmt: on
 
 
 @competition.rates

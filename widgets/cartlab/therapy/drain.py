@@ -4,48 +4,31 @@ Three lines that hold what a blocked receptor does to the level in serum and to 
 acts. All other numbers are the patient's.
 """
 
-from cartlab.language import Mark, Model, Parameter, State, where
+from cartlab.language import Mark, Model, State, assumed, where
 
 from . import patient
 
+# fmt: off
 drain = Model(
     "The drain",
     t_end=6,
     handed_over=Mark("t_block", "receptor blocked"),
     states=dict(
-        C=State("made / k_I", "pg/mL", "interleukin 6 in serum", negligible=0.01)
+        C = State("made / k_I", "pg/mL", "interleukin 6 in serum", negligible=0.01),
     ),
     parameters=dict(
-        made=Parameter(
-            4000,
-            "pg/mL/day",
-            "interleukin 6 made",
-            (100, 40000),
-            "IL-6 made",
-            scale="log",
-        ),
-        k_I=patient.after_infusion.parameters["k_I"],
-        rm=patient.after_infusion.parameters["rm"],
-        blocked=Parameter(
-            0.99,
-            "1",
-            "share of the receptors that is blocked",
-            (0, 1),
-            "Receptor blocked",
-        ),
-        t_block=Parameter(
-            2,
-            "day",
-            "the receptor is blocked from this day on",
-            (0, 5),
-            "Blocked from day",
-        ),
+        made    = assumed(4000, "pg/mL/day", "interleukin 6 made",                       (100, 40000), "IL-6 made", scale="log"),
+        k_I     = patient.after_infusion.parameters["k_I"],
+        rm      = patient.after_infusion.parameters["rm"],
+        blocked = assumed(0.99, "1",         "share of the receptors that is blocked",   (0, 1),       "Receptor blocked"),
+        t_block = assumed(2,    "day",       "the receptor is blocked from this day on", (0, 5),       "Blocked from day"),
     ),
     outputs={
         name: patient.after_infusion.outputs[name]
         for name in ("il6_serum", "il6_signal")
     },
 )
+# fmt: on
 
 
 @drain.rates

@@ -5,130 +5,57 @@ are spread over cells as a negative binomial law. Sizes were chosen so that the 
 give a CAR-positive share like a published one; that is calibration.
 """
 
-from cartlab.language import Model, exp, minimum, sqrt, tanh
+from cartlab.language import (
+    Model,
+    assumed,
+    derived,
+    exp,
+    minimum,
+    published,
+    sqrt,
+    tanh,
+)
 
-from .record import FIELDS, Parameter, output
+from .fields import FIELDS, output
 
+# fmt: off
 transduction = Model(
     "The gene transfer",
     time="hour",
     t_end=72,
     parameters=dict(
-        cd3_collected=FIELDS["cd3_collected"],
-        recovered=Parameter(
-            0.55,
-            "1",
-            "share of the T cells that survives the selection",
-            (0.4, 0.8),
-            status="published",
-            source="Cytotherapy 20:394 (2018): 55 ± 6 %",
-            tex=r"r_{\mathrm{sel}}",
-        ),
-        seed_most=Parameter(
-            1.5e8,
-            "cell",
-            "most cells that a culture is started with",
-            (5e7, 1e9),
-            label="Cells seeded, at most",
-            scale="log",
-            tex=r"X_{\mathrm{most}}",
-        ),
-        moi=Parameter(
-            3,
-            "1",
-            "infectious units added for each cell, the nominal multiplicity of infection",
-            (0.5, 30),
-            label="Multiplicity of infection",
-            scale="log",
-            tex=r"\mathrm{MOI}",
-        ),
-        depth=Parameter(
-            3, "mm", "depth of the medium", (0.5, 10), label="Depth", tex="z", step=0.1
-        ),
-        mixing=Parameter(
-            8,
-            "1",
-            "how many times faster than in still medium the virus spreads",
-            (1, 50),
-            label="Mixing",
-            scale="log",
-            tex=r"E_{\mathrm{mix}}",
-        ),
-        D_virus=Parameter(
-            0.01977,
-            "mm^2/hour",
-            "diffusion of a particle of 120 nm in still medium",
-            (0.01, 0.04),
-            status="derived",
-            source="Stokes and Einstein, 37 °C",
-            tex=r"D_{\mathrm{virus}}",
-        ),
-        t_half=Parameter(
-            35,
-            "hour",
-            "half-life of the virus at 37 °C",
-            (8, 40),
-            status="published",
-            source="Dautzenberg 2020",
-            tex=r"t_{1/2}",
-        ),
-        exposed=Parameter(
-            24, "hour", "time with the virus", (4, 72), tex=r"t_{\mathrm{exposed}}"
-        ),
-        t_add=Parameter(
-            30,
-            "hour",
-            "from activation to the virus",
-            (12, 72),
-            label="Virus added after",
-            step=1,
-            tex=r"t_{\mathrm{add}}",
-        ),
-        t_gate=Parameter(
-            20,
-            "hour",
-            "activation at which half of the cells let it in",
-            (15, 50),
-            tex=r"t_{\mathrm{gate}}",
-        ),
-        w_gate=Parameter(
-            5, "hour", "width of that gate", (3, 8), tex=r"w_{\mathrm{gate}}"
-        ),
-        open_most=Parameter(
-            0.95, "1", "most cells that let the virus in", (0.8, 1), tex=r"A_{\max}"
-        ),
-        integrates=Parameter(
-            0.30,
-            "1",
-            "integrations for each unit that arrives at an open cell",
-            (0.1, 1),
-            tex=r"\Phi",
-        ),
-        kappa=Parameter(
-            1.0,
-            "1",
-            "evenness of the copies: small is uneven, large is Poisson",
-            (0.4, 20),
-            label="Evenness of the copies",
-            scale="log",
-            status="derived",
-            source="1.05 fitted to three points of Kustikova 2003 (a cell line)",
-            tex=r"\kappa",
-        ),
-        toxic=Parameter(
-            0.02,
-            "1",
-            "cells lost for each unit of virus, as an exponent",
-            (0, 0.05),
-            tex=r"\tau_{\mathrm{virus}}",
-        ),
+        cd3_collected = FIELDS["cd3_collected"],
+        recovered     = published(0.55,  "1",         "share of the T cells that survives the selection",        (0.4, 0.8),   tex=r"r_{\mathrm{sel}}",
+                                  source="Cytotherapy 20:394 (2018): 55 ± 6 %"),
+        seed_most     = assumed(1.5e8,   "cell",      "most cells that a culture is started with",               (5e7, 1e9),
+                                "Cells seeded, at most", scale="log", tex=r"X_{\mathrm{most}}"),
+        moi           = assumed(3,       "1",         "infectious units added for each cell, the nominal multiplicity of infection", (0.5, 30),
+                                "Multiplicity of infection", scale="log", tex=r"\mathrm{MOI}"),
+        depth         = assumed(3,       "mm",        "depth of the medium",                                     (0.5, 10),    "Depth", step=0.1, tex="z"),
+        mixing        = assumed(8,       "1",         "how many times faster than in still medium the virus spreads", (1, 50),      "Mixing", scale="log",
+                                tex=r"E_{\mathrm{mix}}"),
+        D_virus       = derived(0.01977, "mm^2/hour", "diffusion of a particle of 120 nm in still medium",       (0.01, 0.04), tex=r"D_{\mathrm{virus}}",
+                                source="Stokes and Einstein, 37 °C"),
+        t_half        = published(35,    "hour",      "half-life of the virus at 37 °C",                         (8, 40),      tex="t_{1/2}",
+                                  source="Dautzenberg 2020"),
+        exposed       = assumed(24,      "hour",      "time with the virus",                                     (4, 72),      tex=r"t_{\mathrm{exposed}}"),
+        t_add         = assumed(30,      "hour",      "from activation to the virus",                            (12, 72),     "Virus added after", step=1,
+                                tex=r"t_{\mathrm{add}}"),
+        t_gate        = assumed(20,      "hour",      "activation at which half of the cells let it in",         (15, 50),     tex=r"t_{\mathrm{gate}}"),
+        w_gate        = assumed(5,       "hour",      "width of that gate",                                      (3, 8),       tex=r"w_{\mathrm{gate}}"),
+        open_most     = assumed(0.95,    "1",         "most cells that let the virus in",                        (0.8, 1),     tex=r"A_{\max}"),
+        integrates    = assumed(0.30,    "1",         "integrations for each unit that arrives at an open cell", (0.1, 1),     tex=r"\Phi"),
+        kappa         = derived(1.0,     "1",         "evenness of the copies: small is uneven, large is Poisson", (0.4, 20),
+                                "Evenness of the copies", scale="log", tex=r"\kappa", source="1.05 fitted to three points of Kustikova 2003 (a cell line)"),
+        toxic         = assumed(0.02,    "1",         "cells lost for each unit of virus, as an exponent",       (0, 0.05),    tex=r"\tau_{\mathrm{virus}}"),
     ),
     outputs=dict(
-        seeded=output("seeded", "tcell"),
-        car_frac=output("car_frac", "car"),
-        vcn_pos=output("vcn_pos", "car"),
+        seeded   = output("seeded", "tcell"),
+        car_frac = output("car_frac", "car"),
+        vcn_pos  = output("vcn_pos", "car"),
     ),
 )
+# fmt: on
 
 
 @transduction.observe

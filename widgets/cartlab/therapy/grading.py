@@ -4,7 +4,7 @@ What is seen at the bedside gives a grade each; the worst one counts. Nothing me
 blood is part of it. Source: Lee and others 2019; the tables were read as reprinted.
 """
 
-from cartlab.language import Model, Output, Parameter, maximum, where
+from cartlab.language import Model, Output, assumed, maximum, published, where
 
 LEE = "Lee 2019"
 GRADE = (0, 4)
@@ -12,21 +12,12 @@ GRADE = (0, 4)
 
 def sign(about, label, choices):
     """Return a parameter whose choices stand for the grade that each gives by itself."""
-    return Parameter(
-        0,
-        "1",
-        about,
-        GRADE,
-        label,
-        kind="choice",
-        choices=choices,
-        status="published",
-        source=LEE,
-    )
+    told = dict(kind="choice", choices=choices, source=LEE)
+    return published(0, "1", about, GRADE, label, **told)
 
 
 def switch(about, label):
-    return Parameter(0, "1", about, (0, 1), label, kind="switch")
+    return assumed(0, "1", about, (0, 1), label, kind="switch")
 
 
 def grade(about, label, look):
@@ -62,7 +53,7 @@ CRS = dict(
 )
 
 ICANS = dict(
-    ice=Parameter(
+    ice=assumed(
         10,
         "1",
         "points of the ICE score: orientation 4, naming 3, commands 1, writing 1, "

@@ -5,7 +5,8 @@ from functools import cache
 from cartlab.language import Chain
 
 from . import collection, culture, engineering, patient, product
-from .record import VESSELS, Record
+from .fields import VESSELS
+from .record import Record
 
 STAGES = (
     collection.apheresis,

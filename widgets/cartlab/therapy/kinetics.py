@@ -4,120 +4,44 @@ A closed form with six numbers, fitted to 90 children and young adults. Stein 20
 doi:10.1002/psp4.12388. It describes; it does not say why.
 """
 
-from cartlab.language import Mark, Model, Output, Parameter, exp, log, where
+from cartlab.language import Mark, Model, Output, exp, log, published, where
 
-STEIN = "Stein 2019, Table 1"
-PUBLISHED = dict(status="published", source=STEIN)
+from .sources import STEIN
 
+TABLE = f"{STEIN}, Table 1"
+
+# fmt: off
 kinetics = Model(
     "The published curve",
     t_end=90,
     handed_over=Mark("peak_day", "peak"),
     parameters=dict(
-        foldx=Parameter(
-            3900,
-            "1",
-            "expansion: the peak, times the level with which the curve starts",
-            (10, 1e5),
-            "Fold expansion",
-            scale="log",
-            tex=r"f_{\mathrm{expand}}",
-            **PUBLISHED,
-        ),
-        peak_day=Parameter(
-            9.3,
-            "day",
-            "day of the peak",
-            (5, 20),
-            "Day of the peak",
-            step=0.1,
-            tex=r"t_{\mathrm{peak}}",
-            **PUBLISHED,
-        ),
-        peak_level=Parameter(
-            24000,
-            "copies/µg",
-            "highest level",
-            (100, 2e5),
-            "Highest level",
-            scale="log",
-            tex=r"C_{\mathrm{peak}}",
-            **PUBLISHED,
-        ),
-        fall_fast=Parameter(
-            0.16,
-            "1/day",
-            "rate of the fast fall",
-            (0.05, 0.5),
-            "Fast fall",
-            tex=r"\alpha",
-            **PUBLISHED,
-        ),
-        slow_share=Parameter(
-            0.0079,
-            "1",
-            "share of the peak that falls slowly",
-            (1e-4, 0.1),
-            "Share that falls slowly",
-            scale="log",
-            tex=r"F_B",
-            **PUBLISHED,
-        ),
-        fall_slow=Parameter(
-            0.0032,
-            "1/day",
-            "rate of the slow fall",
-            (5e-4, 0.02),
-            "Slow fall",
-            scale="log",
-            tex=r"\beta_B",
-            **PUBLISHED,
-        ),
-        window_d=Parameter(
-            28,
-            "day",
-            "days over which the exposure is added up",
-            (21, 90),
-            status="published",
-            source="Kymriah label: day 0 to 28",
-            tex=r"t_{\mathrm{AUC}}",
-        ),
+        foldx      = published(3900,   "1",         "expansion: the peak, times the level with which the curve starts", (10, 1e5),
+                               "Fold expansion", scale="log", tex=r"f_{\mathrm{expand}}", source=TABLE),
+        peak_day   = published(9.3,    "day",       "day of the peak",                          (5, 20),
+                               "Day of the peak", step=0.1, tex=r"t_{\mathrm{peak}}", source=TABLE),
+        peak_level = published(24000,  "copies/µg", "highest level",                            (100, 2e5),
+                               "Highest level", scale="log", tex=r"C_{\mathrm{peak}}", source=TABLE),
+        fall_fast  = published(0.16,   "1/day",     "rate of the fast fall",                    (0.05, 0.5),  "Fast fall", tex=r"\alpha", source=TABLE),
+        slow_share = published(0.0079, "1",         "share of the peak that falls slowly",      (1e-4, 0.1),  "Share that falls slowly", scale="log", tex="F_B",
+                               source=TABLE),
+        fall_slow  = published(0.0032, "1/day",     "rate of the slow fall",                    (5e-4, 0.02), "Slow fall", scale="log", tex=r"\beta_B",
+                               source=TABLE),
+        window_d   = published(28,     "day",       "days over which the exposure is added up", (21, 90),     tex=r"t_{\mathrm{AUC}}",
+                               source="Kymriah label: day 0 to 28"),
     ),
     outputs=dict(
-        level=Output(
-            "copies/µg",
-            "CAR transgene in blood, per µg of DNA, by the published curve",
-            (1, 1e5),
-            label="CAR transgene",
-            scale="log",
-            look="car",
-        ),
-        pace_d=Output(
-            "day",
-            "days in which the level doubles before the peak, or halves after it",
-            (0.3, 1000),
-            label="Doubling or halving takes",
-            scale="log",
-            look="memory",
-        ),
-        doubling_d=Output(
-            "day", "time in which the level doubles", (0, 5), label="Doubling"
-        ),
-        half_fast_d=Output(
-            "day", "half-life of the fast fall", (0, 20), label="Half-life, fast"
-        ),
-        half_slow_d=Output(
-            "day", "half-life of the slow fall", (0, 1500), label="Half-life, slow"
-        ),
-        exposure=Output(
-            "copies day/µg",
-            "area under the curve from day 0 to the end of the window",
-            (1e3, 1e7),
-            label="Exposure",
-            scale="log",
-        ),
+        level       = Output("copies/µg",     "CAR transgene in blood, per µg of DNA, by the published curve", (1, 1e5),    "CAR transgene", scale="log",
+                             look="car"),
+        pace_d      = Output("day",           "days in which the level doubles before the peak, or halves after it", (0.3, 1000),
+                             "Doubling or halving takes", scale="log", look="memory"),
+        doubling_d  = Output("day",           "time in which the level doubles",                          (0, 5),      "Doubling"),
+        half_fast_d = Output("day",           "half-life of the fast fall",                               (0, 20),     "Half-life, fast"),
+        half_slow_d = Output("day",           "half-life of the slow fall",                               (0, 1500),   "Half-life, slow"),
+        exposure    = Output("copies day/µg", "area under the curve from day 0 to the end of the window", (1e3, 1e7),  "Exposure", scale="log"),
     ),
 )
+# fmt: on
 
 
 @kinetics.observe

@@ -4,131 +4,57 @@ from what the culture made to what the patient's model takes.
 The map is assumed for teaching; its directions are published.
 """
 
-from cartlab.language import Model, exp, minimum, where
+from cartlab.language import Model, assumed, derived, exp, minimum, where
 
-from .record import FIELDS, Parameter, output
+from .fields import FIELDS, output
 
 TAKEN = (
     "viable viability product_fscm product_fcm potency car_frac vcn_pos culture_d "
     "weight_kg viab_min car_min vcn_max dose_min"
 ).split()
 
+# fmt: off
 product = Model(
     "The product",
     t_end=1,
     parameters={name: FIELDS[name] for name in TAKEN}
     | dict(
-        dose_target=Parameter(
-            1e8,
-            "cell",
-            "dose that the product is divided into, if there are enough cells",
-            (1e7, 6e8),
-            label="Dose aimed at",
-            scale="log",
-            tex=r"D_{\mathrm{aim}}",
-        ),
-        r_cryo=Parameter(
-            0.85,
-            "1",
-            "share of the cells left after washing, freezing and thawing",
-            (0.6, 1),
-            tex=r"r_{\mathrm{cryo}}",
-        ),
-        v_cryo=Parameter(
-            0.92,
-            "1",
-            "viability after thawing, times that at harvest",
-            (0.7, 1),
-            label="Viability kept by freezing",
-            step=0.01,
-            tex=r"v_{\mathrm{cryo}}",
-        ),
-        other_d=Parameter(
-            19,
-            "day",
-            "vein to vein without the culture: shipping, release, return, a free bed",
-            (10, 60),
-            label="Days beside the culture",
-            step=1,
-            status="derived",
-            source="with a culture of 9 days the median of axi-cel, 28 days",
-            tex=r"t_{\mathrm{other}}",
-        ),
-        drop=Parameter(
-            0.0028,
-            "1/day",
-            "patients who can no longer be treated",
-            (0.001, 0.006),
-            status="derived",
-            source="ELIANA: 10 of 85 with a product lost in a median of 45 days",
-            tex="h",
-        ),
-        T_coll=Parameter(
-            1e11 / 2 ** (28 / 30),
-            "cell",
-            "tumor cells at collection",
-            (5e9, 3e11),
-            label="Tumor at collection",
-            scale="log",
-            source="set so that the reference adult has 1e11 at infusion",
-            tex=r"T_{\mathrm{coll}}",
-        ),
-        T_double=Parameter(
-            30,
-            "day",
-            "the tumor doubles during the wait",
-            (15, 90),
-            label="Tumor doubles in",
-            step=1,
-            tex=r"t_{\mathrm{double}}",
-        ),
-        q_least=Parameter(
-            0.4,
-            "1",
-            "fitness of a product without potency",
-            (0.4, 0.8),
-            tex=r"q_{\mathrm{least}}",
-        ),
-        q_most=Parameter(
-            1.1,
-            "1",
-            "fitness of a product whose cells have lost nothing",
-            (0.9, 1.1),
-            tex=r"q_{\mathrm{most}}",
-        ),
-        x_half=Parameter(
-            0.0175, "1", "potency for half of that", (0.01, 0.03), tex=r"x_{1/2}"
-        ),
-        phi_ref=Parameter(
-            0.02,
-            "1",
-            "memory-like share of the reference adult's engrafted cells",
-            (0.01, 0.05),
-            tex=r"\phi_{\mathrm{ref}}",
-        ),
-        young_ref=Parameter(
-            0.3215,
-            "1",
-            "stem-like and central-memory share of the reference adult's product",
-            (0.25, 0.4),
-            status="derived",
-            source="the reference adult's culture",
-            tex=r"x_{\mathrm{ref}}",
-        ),
+        dose_target = assumed(1e8,                   "cell",  "dose that the product is divided into, if there are enough cells", (1e7, 6e8),
+                              "Dose aimed at", scale="log", tex=r"D_{\mathrm{aim}}"),
+        r_cryo      = assumed(0.85,                  "1",     "share of the cells left after washing, freezing and thawing", (0.6, 1),
+                              tex=r"r_{\mathrm{cryo}}"),
+        v_cryo      = assumed(0.92,                  "1",     "viability after thawing, times that at harvest",     (0.7, 1),
+                              "Viability kept by freezing", step=0.01, tex=r"v_{\mathrm{cryo}}"),
+        other_d     = derived(19,                    "day",   "vein to vein without the culture: shipping, release, return, a free bed", (10, 60),
+                              "Days beside the culture", step=1, tex=r"t_{\mathrm{other}}", source="with a culture of 9 days the median of axi-cel, 28 days"),
+        drop        = derived(0.0028,                "1/day", "patients who can no longer be treated",              (0.001, 0.006), tex="h",
+                              source="ELIANA: 10 of 85 with a product lost in a median of 45 days"),
+        T_coll      = assumed(1e11 / 2 ** (28 / 30), "cell",  "tumor cells at collection",                          (5e9, 3e11),
+                              "Tumor at collection", scale="log", tex=r"T_{\mathrm{coll}}", source="set so that the reference adult has 1e11 at infusion"),
+        T_double    = assumed(30,                    "day",   "the tumor doubles during the wait",                  (15, 90),       "Tumor doubles in", step=1,
+                              tex=r"t_{\mathrm{double}}"),
+        q_least     = assumed(0.4,                   "1",     "fitness of a product without potency",               (0.4, 0.8),     tex=r"q_{\mathrm{least}}"),
+        q_most      = assumed(1.1,                   "1",     "fitness of a product whose cells have lost nothing", (0.9, 1.1),     tex=r"q_{\mathrm{most}}"),
+        x_half      = assumed(0.0175,                "1",     "potency for half of that",                           (0.01, 0.03),   tex="x_{1/2}"),
+        phi_ref     = assumed(0.02,                  "1",     "memory-like share of the reference adult's engrafted cells", (0.01, 0.05),
+                              tex=r"\phi_{\mathrm{ref}}"),
+        young_ref   = derived(0.3215,                "1",     "stem-like and central-memory share of the reference adult's product", (0.25, 0.4),
+                              tex=r"x_{\mathrm{ref}}", source="the reference adult's culture"),
     ),
     outputs=dict(
-        car_viable=output("car_viable", "car"),
-        viab_thaw=output("viab_thaw", "car"),
-        dose=output("dose", "car"),
-        dose_per_kg=output("dose_per_kg", "car"),
-        in_spec=output("in_spec", "car"),
-        v2v_d=output("v2v_d", "tcell"),
-        p_infused=output("p_infused", "tcell"),
-        T0=output("T0", "tumor"),
-        q=output("q", "car"),
-        phi=output("phi", "memory"),
+        car_viable  = output("car_viable", "car"),
+        viab_thaw   = output("viab_thaw", "car"),
+        dose        = output("dose", "car"),
+        dose_per_kg = output("dose_per_kg", "car"),
+        in_spec     = output("in_spec", "car"),
+        v2v_d       = output("v2v_d", "tcell"),
+        p_infused   = output("p_infused", "tcell"),
+        T0          = output("T0", "tumor"),
+        q           = output("q", "car"),
+        phi         = output("phi", "memory"),
     ),
 )
+# fmt: on
 
 
 @product.observe

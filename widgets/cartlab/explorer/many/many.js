@@ -1,15 +1,16 @@
 // Many runs of one model below the sliders: a sweep, a surface, a population. One engine for all of them.
+import { crewOfPage } from "./crew.js";
 
 const PAUSE = 80; // ms from one pass to the next: most frames of a drag have no runs to make
 
 /**
- * ask: readouts; places, rows, order, coarse: see job.js. crew: who works (crew.js).
+ * ask: readouts; places, rows, order, coarse: see job.js. crew: who works, see crew.js.
  * seen(found, whole): found[a][row] is what readout a finds in a row, null where it finds nothing, undefined
  * where it is not known yet. It is called when the first `coarse` rows are known, after each piece from then
  * on, and at the end with whole = true. What stands in a row depends on the row alone, never on who worked
  * on it or in which order.
  */
-export function makeMany({ model, rtol, places, rows, order, coarse, ask, crew, seen }) {
+export function makeMany({ model, rtol, places, rows, order, coarse, ask, crew = crewOfPage(), seen }) {
   let p = null, asked = "", calm = true, again = false, timer = 0, begun = -Infinity, known = order.length, work = null;
 
   /** All other parameters as one text: the rows give something new only when they do. */

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cartlab.explorer.many import many
 from cartlab.explorer.palette import color, number
 from cartlab.explorer.panel import MANY_RUNS, Panel, framed
 from cartlab.explorer.pieces.lines import named
 from cartlab.explorer.pieces.rings import draw_now
 from cartlab.explorer.reading import (
     known_number,
-    measure_each,
     readout,
     say_short,
     shown_unit,
@@ -18,7 +18,6 @@ from cartlab.explorer.reading import (
     unit_of_axis,
 )
 from cartlab.explorer.values import spread
-from cartlab.solve import SLIDERS
 
 __all__ = ["Contour"]
 
@@ -124,8 +123,8 @@ def surface(spec, model, run):
         axes.append(spread(*parameter.range, parameter.scale, points))
     across, up = np.meshgrid(*axes)
     both = {spec["x"]: across.ravel(), spec["y"]: up.ravel()}
-    many = model.simulate(rtol=SLIDERS, **(run.values | both))
-    values = measure_each(spec["readout"], many, across.size)
+    shared = {name: x for name, x in run.values.items() if name not in both}
+    (values,) = many(model, shared, both, [spec["readout"]])
     return *axes, values.reshape(across.shape)
 
 

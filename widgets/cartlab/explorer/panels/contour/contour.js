@@ -1,11 +1,10 @@
 // A panel of one readout over two parameters: areas between levels; the values of now are marked.
-import { measure } from "../../../solve/readouts.js";
 import { say } from "../../../solve/say.js";
 import { tickText } from "../../axes.js";
+import { makeMany } from "../../many/many.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
 import { makePlot } from "../../plot.js";
-import { makeSlices } from "../../slices.js";
 import { paintRing } from "../../pieces/rings.js";
 import { spread } from "../../values.js";
 import { told, withUnit } from "../../wording.js";
@@ -59,7 +58,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
   const all = ys.flatMap((_, j) => xs.map((_, i) => j * columns + i));
   const isCoarse = (at) => (at % columns) % STRIDE === 0 && Math.floor(at / columns) % STRIDE === 0;
   const coarse = all.filter(isCoarse), order = [...coarse, ...all.filter((at) => !isCoarse(at))];
-  let found = null, drawn = null, stride = 0, kept = null, run = null, p = null, probed = null, asked = "";
+  let drawn = null, stride = 0, kept = null, run = null, p = null;
 
   const plot = makePlot({
     host, x, y, series: [{ name: readout.text, label: readout.label, look: output.look }],
@@ -70,25 +69,11 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     },
   });
   const words = host.appendChild(node("p", { class: "v2v-count" }));
-  const slices = makeSlices({ order, coarse: coarse.length, start, step, seen });
+  const grid = Float64Array.from(all.flatMap((at) => [xs[at % columns], ys[Math.floor(at / columns)]]));
+  const many = makeMany({ model, rtol, places, rows: grid, order, coarse: coarse.length, ask: [readout], seen });
 
-  function start() {
-    found = new Array(columns * rows).fill(null);
-    probed = Float64Array.from(p);
-  }
-
-  function step(at) {
-    probed[places[0]] = xs[at % columns];
-    probed[places[1]] = ys[Math.floor(at / columns)];
-    try {
-      found[at] = measure(readout, model.simulate(probed, { rtol }));
-    } catch {
-      found[at] = null; // the model cannot be followed here: a hole
-    }
-  }
-
-  function seen(whole) {
-    if (!whole && drawn === found) return;
+  function seen([found], whole) {
+    if (!whole && drawn === found) return; // between the first sketch and the whole nothing new is drawn
     drawn = found;
     stride = whole ? 1 : STRIDE;
     plot.set([xs, new Array(columns).fill(null)]);
@@ -232,27 +217,22 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     return { paint: "now", label: text, numbers };
   }
 
-  const others = () => p.filter((_, i) => !places.includes(i)).join();
-
   return {
     plot,
     arrays: () => ys.map((_, j) => ({ series: String(j), x: Float64Array.from(xs), values: Float64Array.from(drawn.slice(j * columns, (j + 1) * columns), (v) => v ?? NaN) })),
-    computing: slices.computing,
+    computing: many.computing,
     draw(now, values, settled) {
       run = now;
       p = Float64Array.from(values);
-      const key = others();
       if (plot.shown()) plot.repaint();
       else plot.set([xs, new Array(columns).fill(null)]);
-      if (key === asked) slices.go(settled);
-      else slices.begin(settled);
-      asked = key;
+      many.draw(p, settled);
     },
     keep(now) {
       kept = now ? drawn : null;
       plot.repaint();
     },
-    remove: slices.stop,
+    remove: many.stop,
   };
 }
 

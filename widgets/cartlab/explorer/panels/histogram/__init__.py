@@ -5,16 +5,20 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from cartlab.explorer.many import many
 from cartlab.explorer.palette import color, number
 from cartlab.explorer.panel import Panel, framed
 from cartlab.explorer.pieces.lines import named
 from cartlab.explorer.pieces.rings import draw_spread
-from cartlab.explorer.reading import measure_each, readout
+from cartlab.explorer.reading import readout
 from cartlab.explorer.values import spread
+from cartlab.language import Population
 from cartlab.language.grammar import nearest
-from cartlab.solve import SLIDERS
+from cartlab.language.population import people
 
 __all__ = ["Histogram", "Published"]
+
+MOST = 500  # of people in one picture: more would keep a phone busy for seconds
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,15 @@ class Published:
     middle: float
     low: float | None = None
     high: float | None = None
+
+    @classmethod
+    def from_cv(cls, label, mean, percent):
+        """Return a geometric mean with its geometric CV in percent, as labels give them.
+
+        The spread is one standard deviation of the logarithms to either side.
+        """
+        factor = math.exp(math.sqrt(math.log(1 + (percent / 100) ** 2)))
+        return cls(label, mean, mean / factor, mean * factor)
 
     def spec(self, edges):
         """Return it as plain JSON; refuse what does not fit between the outer edges."""
@@ -48,10 +61,10 @@ class Published:
 
 @dataclass(frozen=True)
 class Histogram(Panel):
-    """A readout over many virtual donors, as bars.
+    """A readout over many virtual donors or patients, as bars.
 
-    cohort: {parameter: n values}, drawn by the author within the parameters' ranges; the
-    sliders act on all others. split: a readout that is 1 for those who pass and 0 for
+    population: a Population whose quantities are parameters of the model; the sliders act
+    on all others. size, seed: how many people are drawn, and which. split: a readout that is 1 for those who pass and 0 for
     those who fail. span: (low, high) of the axis, the output's own where none is given;
     who lies outside counts in the first or the last bar. bins: how many bars.
     published: Published numbers, drawn above the bars. who: what one of them is called.
@@ -59,7 +72,9 @@ class Histogram(Panel):
     """
 
     readout: str
-    cohort: dict
+    population: Population
+    size: int
+    seed: int = 1
     split: str = ""
     title: str = ""
     span: tuple | None = None
@@ -79,7 +94,9 @@ class Histogram(Panel):
             "split": readout(self.split, model) if self.split else None,
             "log": output.scale == "log",
             "edges": edges,
-            "cohort": self._cohort(model),
+            "population": self._people(model),
+            "size": self.size,
+            "seed": self.seed,
             "published": [one.spec(edges) for one in self.published],
             "who": self.who,
             "verdicts": list(self.verdicts),
@@ -94,26 +111,24 @@ class Histogram(Panel):
             )
         return [float(edge) for edge in spread(low, high, output.scale, self.bins + 1)]
 
-    def _cohort(self, model):
-        sizes = {len(values) for values in self.cohort.values()}
-        if len(sizes) != 1 or 0 in sizes:
+    def _people(self, model):
+        """Refuse people who are none, or whom the model cannot take."""
+        if self.size != int(self.size) or not 1 <= self.size <= MOST:
             raise ValueError(
-                f"Histogram: give each parameter the same number of values, at least "
-                f"one: {sorted(sizes)}"
+                f"Histogram: size = {self.size}: choose a whole number of {self.who} "
+                f"from 1 to {MOST}"
             )
-        for name, values in self.cohort.items():
+        people = self.population.draw(self.size, self.seed)
+        for name, values in people.items():
             if name not in model.parameters:
                 close = nearest(name, list(model.parameters))
                 raise ValueError(f"Histogram: {name} is not a parameter: {close}")
-            model.parameters[name].check(np.asarray(values, float), name)
-        return [
-            {"name": name, "values": [float(value) for value in values]}
-            for name, values in self.cohort.items()
-        ]
+            model.parameters[name].check(values, name)
+        return self.population.spec()
 
     @staticmethod
     def varies(spec):
-        return [one["name"] for one in spec["cohort"]]
+        return [one["name"] for one in spec["population"]["people"]]
 
     @staticmethod
     def readouts(spec, model):
@@ -175,26 +190,27 @@ class Histogram(Panel):
         axes.set_xscale("log" if spec["log"] else "linear")
         axes.set_xlim(edges[0], edges[-1])
         axes.set_xlabel(named(spec["title"], spec["unit"]))
-        size = len(spec["cohort"][0]["values"])
-        axes.set_ylabel(f"{spec['who']} of {size}")
+        axes.set_ylabel(f"{spec['who']} of {spec['size']}")
         for row, one in enumerate(spec["published"], start=1):
             draw_spread(axes, one, every.max() * (1 + 0.22 * row))
 
 
 def cases(spec, model, run):
-    """Return (values, passed) of all donors, where everything else is as in a run."""
-    cohort = {one["name"]: np.array(one["values"]) for one in spec["cohort"]}
-    size = len(next(iter(cohort.values())))
-    many = model.simulate(rtol=SLIDERS, **(run.values | cohort))
-    values = measure_each(spec["readout"], many, size)
-    passed = np.ones(size, bool)
-    if spec["split"]:
-        passed = measure_each(spec["split"], many, size) >= 0.5
-    return values, passed
+    """Return (values, passed) of everybody, where everything else is as in a run.
+
+    values: NaN where the readout never happens; such cases have not passed.
+    """
+    drawn = people(spec["population"], spec["size"], spec["seed"])
+    ask = [spec["readout"], spec["split"]] if spec["split"] else [spec["readout"]]
+    shared = {name: x for name, x in run.values.items() if name not in drawn}
+    values, *passed = many(model, shared, drawn, ask)
+    found = np.isfinite(values)
+    return values, found & (passed[0] >= 0.5) if passed else found
 
 
 def count(spec, values):
     """Return how many values fall in each bin; what lies outside counts in the end bins."""
-    edges = np.array(spec["edges"])
+    edges, values = np.array(spec["edges"]), np.asarray(values, float)
+    values = values[np.isfinite(values)]
     bins = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, len(edges) - 2)
     return np.bincount(bins, minlength=len(edges) - 1)

@@ -1,13 +1,13 @@
 // A panel that counts many virtual donors or patients by what a readout finds in each.
-import { measure } from "../../../solve/readouts.js";
+import { person } from "../../../language/population.js";
 import { say } from "../../../solve/say.js";
 import { roof } from "../../axes.js";
+import { makeMany } from "../../many/many.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
 import { makePlot } from "../../plot.js";
 import { fillBox } from "../../pieces/boxes.js";
 import { paintRing } from "../../pieces/rings.js";
-import { makeSlices } from "../../slices.js";
 import { withUnit } from "../../wording.js";
 
 const GAP = 1; // px at either side of a bar
@@ -25,15 +25,15 @@ export function binOf(value, edges) {
 const outline = (counts) => counts.flatMap((count) => [count, count]);
 
 function make({ host, panel, model, rtol, palette, names, height, onDone }) {
-  const { readout, split, edges, cohort, published, who } = panel;
-  const size = cohort[0].values.length, bins = edges.length - 1;
+  const { readout, split, edges, population, seed, size, published, who } = panel, bins = edges.length - 1;
   const output = model.spec.outputs.find(({ name }) => name === readout.output);
-  const places = cohort.map(({ name }) => model.index.get(name));
+  const everybody = Array.from({ length: size }, (_, k) => k), drawn = everybody.map((k) => person(population, k, seed));
+  const varied = population.people.map(({ name }) => name), places = varied.map((name) => model.index.get(name));
   const x = edges.slice(1).flatMap((edge, i) => [edges[i], edge]);
   const y = { low: 0, high: 10, log: false }, room = published.length * PUBLISHED_ROW;
   const series = [{ name: "all", label: "all", look: output.look, atEnd: "" }];
   if (split) series.push({ name: "fails", label: "fail", look: "fail", atEnd: "" });
-  let values = [], kept = [], asked = "", p = null, probed = null, counts = [], failed = [];
+  let values = [], kept = [], counts = [], failed = [];
 
   const plot = makePlot({
     host, x: { low: edges[0], high: edges[bins], log: panel.log, label: withUnit(panel.title, panel.unit && `(${panel.unit})`) }, y,
@@ -119,44 +119,27 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     return split ? `${good} of ${size} ${pass}, ${size - good} ${fail} (hatched); ${middle}${lost}.` : `${size} ${who}; ${middle}${lost}.`;
   }
 
-  const others = () => p.filter((_, i) => !places.includes(i)).join();
+  const many = makeMany({
+    model, rtol, places, rows: Float64Array.from(drawn.flatMap((one) => varied.map((name) => one[name]))),
+    order: everybody, coarse: size, ask: split ? [readout, split] : [readout], seen,
+  });
 
-  const slices = makeSlices({ order: cohort[0].values.map((_, donor) => donor), coarse: size, start, step, seen });
-
-  function start() {
-    probed = Float64Array.from(p);
-  }
-
-  function step(donor) {
-    places.forEach((place, k) => (probed[place] = cohort[k].values[donor]));
-    try {
-      const run = model.simulate(probed, { rtol });
-      values[donor] = measure(readout, run);
-      kept[donor] = split ? measure(split, run) >= 0.5 : true;
-    } catch {
-      values[donor] = null; // the model cannot be followed here
-      kept[donor] = false;
-    }
-  }
-
-  function seen(whole) {
+  function seen([found, passed], whole) {
+    values = found;
+    kept = found.map((value, k) => value !== null && (!passed || passed[k] >= 0.5));
     count();
     if (whole) onDone();
   }
 
   return {
     plot,
-    computing: slices.computing,
-    draw(_run, now, settled) {
-      p = Float64Array.from(now);
-      const key = others();
+    computing: many.computing,
+    draw(_run, p, settled) {
       if (!plot.shown()) count();
-      if (key === asked) slices.go(settled);
-      else slices.begin(settled);
-      asked = key;
+      many.draw(p, settled);
     },
     keep() {},
-    remove: slices.stop,
+    remove: many.stop,
   };
 }
 

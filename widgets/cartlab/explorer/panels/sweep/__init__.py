@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from cartlab.explorer.many import many
 from cartlab.explorer.palette import color
 from cartlab.explorer.panel import MANY_RUNS, Panel, framed
 from cartlab.explorer.pieces.lines import draw_line, fit, named
@@ -10,14 +11,12 @@ from cartlab.explorer.reading import (
     TIMES,
     known_number,
     measure,
-    measure_each,
     readout,
     shown_unit,
     speak,
     unit_of_axis,
 )
 from cartlab.explorer.values import spread
-from cartlab.solve import SLIDERS
 
 __all__ = ["Sweep"]
 
@@ -68,10 +67,9 @@ class Sweep(Panel):
     def arrays(spec, model, run, points=None):
         over = model.parameters[spec["over"]]
         x = spread(*over.range, over.scale, points or spec["points"])
-        many = model.simulate(rtol=SLIDERS, **(run.values | {spec["over"]: x}))
-        return {
-            spec["readout"]["text"]: (x, measure_each(spec["readout"], many, len(x)))
-        }
+        shared = {name: v for name, v in run.values.items() if name != spec["over"]}
+        (found,) = many(model, shared, {spec["over"]: x}, [spec["readout"]])
+        return {spec["readout"]["text"]: (x, found)}
 
     @staticmethod
     def painted(spec, model, run, frame):

@@ -2,9 +2,9 @@
 import { measure } from "../../../solve/readouts.js";
 import { say } from "../../../solve/say.js";
 import { roof } from "../../axes.js";
+import { makeMany } from "../../many/many.js";
 import { register } from "../../panel.js";
 import { makePlot } from "../../plot.js";
-import { makeSlices } from "../../slices.js";
 import { paintRing } from "../../pieces/rings.js";
 import { spread } from "../../values.js";
 import { told, withUnit } from "../../wording.js";
@@ -32,7 +32,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
   const grid = spread(parameter, panel.points), order = coarseFirst(panel.points);
   const coarse = order.filter((i) => i % STRIDES[0] === 0).length;
   const nothing = new Array(panel.points).fill(null);
-  let found = new Array(panel.points), drawn = nothing, kept = null, run = null, p = null, probed = null, asked = "";
+  let drawn = nothing, kept = null, run = null, p = null;
 
   const label = parameter.label, unit = units[over];
   const plot = makePlot({
@@ -67,26 +67,9 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     return [line, { paint: "now", label: "", numbers: paintRing(canvas, "now", left, tall) }];
   }
 
-  /** All other parameters as one text: the curve is new only when they are. */
-  const others = () => p.filter((_, i) => i !== place).join();
+  const many = makeMany({ model, rtol, places: [place], rows: grid, order, coarse, ask: [readout], seen });
 
-  const slices = makeSlices({ order, coarse, start, step, seen });
-
-  function start() {
-    found = new Array(panel.points);
-    probed = Float64Array.from(p);
-  }
-
-  function step(i) {
-    probed[place] = grid[i];
-    try {
-      found[i] = measure(readout, model.simulate(probed, { rtol }));
-    } catch {
-      found[i] = null; // the model cannot be followed here: a gap in the curve
-    }
-  }
-
-  function seen(whole) {
+  function seen([found], whole) {
     drawn = found;
     if (whole) fit();
     plot.set([grid, drawn, kept ?? nothing]);
@@ -101,16 +84,13 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
 
   return {
     plot,
-    computing: slices.computing,
+    computing: many.computing,
     draw(now, values, settled) {
       run = now;
       p = Float64Array.from(values);
-      const key = others();
       if (plot.shown()) plot.repaint();
       else plot.set([grid, drawn, kept ?? nothing]);
-      if (key === asked) slices.go(settled);
-      else slices.begin(settled);
-      asked = key;
+      many.draw(p, settled);
     },
     keep(now) {
       kept = now ? [...drawn] : null;
@@ -118,7 +98,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
       plot.set([grid, drawn, kept ?? nothing]);
       plot.show("kept", kept !== null);
     },
-    remove: slices.stop,
+    remove: many.stop,
   };
 }
 

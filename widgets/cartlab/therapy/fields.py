@@ -1,0 +1,104 @@
+"""The fields of the record: what one stage hands to the next.
+
+`FIELDS` is the one place where unit, range and meaning of what is handed over stand;
+the models take their declarations from it. A default is the reference adult's, rounded.
+"""
+
+from cartlab.language import Output, assumed, derived, published
+
+VESSELS = {
+    "static flask": 1,
+    "gas-permeable flask": 2,
+    "rocking bioreactor": 3,
+    "hollow fiber": 4,
+}
+
+# fmt: off
+PATIENT = dict(
+    weight_kg    = assumed(75,   "kg",      "body weight of the patient",                    (10, 120),   "Weight", tex=r"m_{\mathrm{body}}"),
+    cd3_per_uL   = assumed(700,  "cell/µL", "T cells (CD3+) in the blood before collection", (100, 2500),
+                           "T cells before collection", scale="log", tex=r"c_{\mathrm{CD3}}", source="medians of two groups: 349 and 914 (Allen 2017)"),
+    prior_cycles = assumed(4,    "1",       "cycles of chemotherapy before collection",      (0, 12),     "Cycles of chemotherapy", kind="whole",
+                           tex=r"n_{\mathrm{chemo}}"),
+    mu_max       = assumed(0.95, "1/day",   "fastest division of this patient's T cells in culture; a healthy donor has 1.3 here, a heavily treated patient 0.70, a non-grower less than 0.4", (0.2, 1.4),
+                           "Fastest division", step=0.01, tex=r"\mu_{\max}", source="1.3 gives a donor's more than 500-fold in 8 to 9 days (Quantum 2019)"),
+)
+
+COLLECTED = dict(
+    cd3_collected = assumed(3.9e9, "cell", "T cells (CD3+) in the collection bag",                 (5e6, 1e11), "T cells collected", scale="log",
+                            tex=r"N_{\mathrm{bag}}"),
+    f_scm         = assumed(0.30,  "1",    "naive and stem-memory share of the T cells collected", (0.1, 0.5),  "Stem-like at collection", step=0.01,
+                            tex=r"f_{\mathrm{stem}}"),
+    f_cm          = assumed(0.30,  "1",    "central-memory share of the T cells collected",        (0.1, 0.5),  "Central memory at collection", step=0.01,
+                            tex=r"f_{\mathrm{central}}"),
+)
+
+ENGINEERED = dict(
+    seeded   = assumed(1.41e8, "cell", "living T cells with which the culture starts",     (1e7, 1e9), "Cells seeded", scale="log", tex="X_0"),
+    car_frac = assumed(0.32,   "1",    "share of the T cells that carry the CAR",          (1e-5, 1),  "CAR-positive share", tex=r"f_{\mathrm{CAR}}"),
+    vcn_pos  = assumed(1.47,   "1",    "vector copies in a CAR-positive cell, on average", (1, 100),   "Copies per CAR+ cell", scale="log",
+                       tex=r"n_{\mathrm{copies}}"),
+)
+
+CULTURED = dict(
+    vessel       = assumed(VESSELS["rocking bioreactor"], "1",    "the vessel of the culture",                           (1, 4),
+                           "Vessel", kind="choice", choices=VESSELS, tex=r"\mathrm{vessel}"),
+    culture_d    = assumed(9,       "day",  "length of the culture, from seeding to harvest",      (1, 14),
+                           "Harvest on day", step=0.1, tex=r"t_{\mathrm{harvest}}"),
+    viable       = assumed(8.6e9,   "cell", "living T cells, with and without CAR",                (1e5, 1e12), "Living cells", scale="log", tex="X"),
+    fold         = assumed(61,      "1",    "living T cells, times those seeded",                  (1e-3, 1e5), "Fold expansion", scale="log", tex="X/X_0"),
+    viability    = assumed(93,      "%",    "living cells, percent of living and dead",            (0, 100),    "Viability", tex="v"),
+    product_fscm = assumed(0.034,   "1",    "naive and stem-memory share of the cells in culture", (0, 0.5),    "Stem-like share", tex=r"x_{\mathrm{stem}}"),
+    product_fcm  = assumed(0.28,    "1",    "central-memory share of the cells in culture",        (0, 1),      "Central-memory share",
+                           tex=r"x_{\mathrm{central}}"),
+    doublings    = assumed(6.7,     "1",    "times an average cell has divided in culture",        (0, 40),     "Doublings", tex="n"),
+    potency      = assumed(0.043,   "1",    "what a cell can still do in the patient, times that of an uncultured cell of which 30 % are stem-like", (1e-12, 10),
+                           "Potency", scale="log", tex="x"),
+)
+
+RELEASED = dict(
+    viab_min    = published(80,   "%",       "least viability after thawing",                    (50, 95),    "Viability, at least", step=1, tex=r"v_{\min}",
+                            source="80 % US, 70 % Japan and first trial (Pasquini 2020)"),
+    car_min     = assumed(0.10,   "1",       "least CAR-positive share; each product has a limit of its own", (0.02, 0.3),
+                          "CAR-positive share, at least", step=0.01, tex=r"f_{\min}"),
+    vcn_max     = assumed(5,      "1",       "most vector copies in a CAR-positive cell; each laboratory sets its own", (2, 10),
+                          "Copies per CAR+ cell, below", step=0.5, tex=r"n_{\max}"),
+    dose_min    = published(6e7,  "cell",    "least dose of CAR-positive living T cells",        (1e6, 3e8),  "Dose, at least", scale="log", tex=r"D_{\min}",
+                            source="Kymriah label, lymphoma: 0.6e8 to 6e8"),
+    viab_thaw   = assumed(86,     "%",       "viability after thawing",                          (0, 100),    "Viability after thawing",
+                          tex=r"v_{\mathrm{thaw}}"),
+    car_viable  = assumed(2.1e9,  "cell",    "CAR-positive living T cells after thawing",        (1e3, 1e12), "CAR T cells made", scale="log",
+                          tex=r"N_{\mathrm{CAR}}"),
+    dose        = published(1e8,  "cell",    "infused CAR-positive viable T cells",              (1e6, 1e9),  "Dose", scale="log", tex=r"D_{\mathrm{CAR}}",
+                            source="Kymriah label, above 50 kg: 1e7 to 2.5e8; the slider goes beyond"),
+    dose_per_kg = assumed(1.33e6, "cell/kg", "infused CAR-positive viable T cells per kilogram", (5e3, 1e8),  "Dose per kg", scale="log"),
+    in_spec     = assumed(1,      "1",       "the product keeps all its limits: 1 yes, 0 no",    (0, 1),      "In specification", kind="switch"),
+    v2v_d       = assumed(28,     "day",     "from collection to infusion, vein to vein",        (5, 90),     "Vein to vein", tex=r"t_{\mathrm{v2v}}"),
+    p_infused   = assumed(0.92,   "1",       "share of such patients who reach their infusion",  (0, 1),      "Reach infusion", tex=r"P_{\mathrm{infused}}"),
+    T0          = derived(1e11,   "cell",    "tumor cells at infusion",                          (1e9, 2e12), "Tumor at infusion", scale="log", tex="T_0",
+                          source="Kimmel 2021: median 9.49e10, rounded"),
+    q           = assumed(1.0,    "1",       "fitness of the product: its share of the fastest possible division", (0.4, 1.1),  "Fitness of the product",
+                          step=0.01),
+    phi         = assumed(0.02,   "1",       "memory-like share of the cells that engraft",      (0, 0.3),    "Memory-like share", step=0.01),
+)
+# fmt: on
+
+FIELDS = PATIENT | COLLECTED | ENGINEERED | CULTURED | RELEASED
+
+
+def output(name, look, span=None):
+    """Return the Output that gives a field: unit, meaning and symbol are the field's.
+
+    span: (low, high) of its axis, where the field's whole range is too wide to look at.
+    """
+    one = FIELDS[name]
+    return Output(
+        one.unit,
+        one.about,
+        span or one.range,
+        label=one.label,
+        scale=one.scale,
+        whole=one.kind == "switch",
+        look=look,
+        tex=one.tex,
+    )

@@ -1,0 +1,143 @@
+"""The patient after infusion: CAR T cells, tumor, cytokines and the drugs against them.
+
+One model for everything below the skin line: 11 states of the body and three drugs. Cells
+are counted in the whole body, days from the infusion. What is known and what is assumed
+stands with each parameter; agreement with published kinetics was partly chosen by hand
+(see the course's page about its models), so it is calibration, not validation.
+"""
+
+from cartlab.language import Dose, Model, State, exp, log, maximum, where
+
+from .blood import BLOOD
+from .cells import CAR_T_CELLS
+from .cytokines import CYTOKINES
+from .drugs import DRUGS
+from .grades import TEACHING_GRADES
+from .infusion import AGAIN, PRODUCT
+from .room import ROOM
+from .shown import SHOWN
+from .targets import TARGETS
+
+# fmt: off
+after_infusion = Model(
+    "The patient after infusion",
+    t_end=28,
+    states=dict(
+        J  = State("dose",             "cell",  "infused CAR T cells still in the blood"),
+        E  = State(0,                  "cell",  "effector CAR T cells"),
+        M  = State(0,                  "cell",  "memory CAR T cells"),
+        Tp = State("T0 * (1 - f_neg)", "cell",  "tumor with antigen",                      tex="T_{+}"),
+        Tn = State("T0 * f_neg",       "cell",  "tumor without antigen",                   tex="T_{-}"),
+        B  = State("B0 * N_frac**ld",  "cell",  "normal B cells"),
+        N  = State("K_N * N_frac**ld", "cell",  "normal T cells"),
+        A  = State(0,                  "1",     "active share of macrophages",             negligible=1e-6),
+        G  = State(0,                  "pg/mL", "IFN-γ in serum",                          negligible=1e-3),
+        I6 = State("I_b",              "pg/mL", "IL-6 in serum",                           negligible=1e-2, tex="I"),
+        W  = State(0,                  "1",     "strain on endothelium and brain barrier", negligible=1e-3),
+        Z  = State(0,                  "mg",    "tocilizumab in the body",                 negligible=1e-3),
+        S  = State(0,                  "mg",    "dexamethasone at work",                   negligible=1e-3),
+        K  = State(0,                  "1",     "anakinra on board",                       negligible=1e-3, tex=r"K_{\mathrm{ana}}"),
+    ),
+    parameters=PRODUCT | AGAIN | CAR_T_CELLS | BLOOD | ROOM | TARGETS | CYTOKINES | DRUGS | TEACHING_GRADES,
+    doses=[
+        Dose("J", "dose_again", time="again_day", label="second infusion"),
+        Dose("Z", "toci_mg", time="toci_day", number="toci_n", every="toci_gap", label="tocilizumab"),
+        Dose("S", "dex_mg", time="dex_day", number="dex_days / dex_gap", every="dex_gap", label="dexamethasone"),
+        Dose("K", "ana", time="ana_day", label="anakinra"),
+        Dose("K", "-ana", time="ana_day + ana_days", label="anakinra"),
+    ],
+    outputs=SHOWN,
+)
+# fmt: on
+
+
+@after_infusion.rates
+def rates(t, y, p):
+    # Drugs: blocked receptors, steroid effect; anakinra is there or not.
+    blocked = y.Z / (y.Z + p.c_Z * p.V_Z)
+    steroid = y.S / (y.S + p.S_half)
+    # Antigen drives, IL-7 and IL-15 allow.
+    antigen = y.Tp + y.B
+    stimulus = antigen / (p.K_X + antigen)
+    lymphocytes = y.N + y.E + y.M
+    # Chemotherapy before a second infusion: in prep_d days it leaves N_frac of them.
+    strength = where(p.dose_again > 0, -p.ld_again * log(p.N_frac) / p.prep_d, 0)
+    chemo = where(t < p.again_day - p.prep_d, 0, where(t < p.again_day, strength, 0))
+    il15 = p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N)
+    room = il15**2 / (p.K_H**2 + il15**2) * (p.K_H**2 + p.H_max**2) / p.H_max**2
+    division = p.rho * p.q * stimulus * room * (1 - p.e_SE * steroid)
+    loss = p.d_E + p.d_A * stimulus + p.d_S * steroid + p.m
+    engrafting = p.f_eng * p.k_J * y.J
+    # Killing saturates in effectors and in targets.
+    hidden = p.k_B * (p.T0 / p.T_ref) ** p.nu
+    kill = p.gam * y.E / (hidden + y.E + p.th * antigen)
+    kill_B = p.gam * y.E / (p.k_BB + y.E + p.th * y.B)
+    tumor = maximum(y.Tp + y.Tn, p.one)
+    freedom = log(p.T_max / tumor) / log(p.T_max / p.T_ref)
+    # The smaller of 1 and freedom, rounded off so that the solver meets no kink.
+    growth = -p.r_T * p.w_T * log(exp(-1 / p.w_T) + exp(-freedom / p.w_T))
+    # Macrophages listen to IFN-γ, to debris and to themselves.
+    debris = kill * y.Tp
+    signal = y.I6 * (1 - blocked)
+    alarm = (
+        p.a_G * y.G**2 / (p.K_G**2 + y.G**2)
+        + p.a_D * debris / (p.K_D + debris)
+        + p.a_I * (1 - p.e_L * y.K) * signal / (p.K_I + signal)
+    )
+    calming = p.d_M * (1 + p.c_SA * steroid)
+    il6_made = p.p_I * y.A**3 * (1 - p.e_SC * steroid) * (1 - p.e_I * y.K)
+    il6_cleared = p.k_I * (1 - p.rm * blocked) * y.I6
+    strain = p.w_A * y.A * (1 - p.e_L * y.K) + (1 - p.w_A) * y.I6 / (p.K_W + y.I6)
+    return dict(
+        J=-p.k_J * y.J,
+        E=(1 - p.phi) * engrafting
+        + (division - loss - chemo) * y.E
+        + p.a_M * stimulus * y.M,
+        M=p.phi * engrafting + p.m * y.E - (p.beta + chemo) * y.M,
+        Tp=(growth * y.Tp / (y.Tp + p.one) - kill) * y.Tp,
+        Tn=(growth * y.Tn / (y.Tn + p.one) - p.by * kill) * y.Tn,
+        B=(p.B0 - y.B) / p.tau_B - (kill_B + chemo) * y.B,
+        N=-p.r_N * y.N * log(maximum(lymphocytes, p.one) / p.K_N) - chemo * y.N,
+        A=p.k_A * alarm * (1 - y.A) * (1 - p.e_SA * steroid) - calming * y.A,
+        G=p.p_G * stimulus * y.E * (1 - p.e_SC * steroid) - p.d_G * y.G,
+        I6=p.k_I * p.I_b + il6_made - il6_cleared,
+        W=p.k_W * strain * (1 - p.e_SW * steroid) - p.d_W * (1 + steroid) * y.W,
+        Z=-p.k_Z * y.Z,
+        S=-p.k_S * y.S,
+        K=0,
+    )
+
+
+@after_infusion.observe
+def observe(t, y, p):
+    engrafted = (y.E + y.M) / p.V_T
+    blocked = y.Z / (y.Z + p.c_Z * p.V_Z)
+    signal = y.I6 * (1 - blocked)
+    lymphocytes = y.N + y.E + y.M
+    first = p.ld * exp(-(((t - p.wbc_day) / p.wbc_width) ** 2))
+    late = t - p.again_day - p.wbc_day
+    second = where(p.dose_again > 0, p.ld_again, 0) * exp(-((late / p.wbc_width) ** 2))
+    leukocytes = p.wbc * (1 - p.wbc_dip * (first + second)) + engrafted
+    tumor = y.Tp + y.Tn
+    return dict(
+        cart_blood=y.J / p.V_blood + engrafted,
+        cart_engrafted=engrafted,
+        leukocytes=leukocytes,
+        transgene=p.vcn_pos * p.genomes * engrafted / leukocytes,
+        tumor=tumor,
+        tumor_neg=y.Tn,
+        responds=where(tumor < p.T_seen, 1, 0),
+        b_cells=100 * y.B / p.B0,
+        normal_t=100 * y.N / p.K_N,
+        il15=p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N),
+        macrophages=y.A,
+        ifn=y.G,
+        il6_serum=y.I6,
+        il6_signal=signal,
+        strain=y.W,
+        crs_grade=sum(where(signal < p.crs_1 * 10**k, 0, 1) for k in range(4)),
+        icans_grade=where(y.W < p.icans_1, 0, 1)
+        + where(y.W < p.icans_2, 0, 1)
+        + where(y.W < p.icans_3, 0, 1)
+        + where(y.W < p.icans_4, 0, 1),
+    )

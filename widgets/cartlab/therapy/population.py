@@ -1,0 +1,32 @@
+"""Who the virtual patients and donors of the lessons are, in one place.
+
+How widely people differ is assumed for teaching: no publication gives these spreads.
+"""
+
+from math import log
+
+from cartlab.language import Population, always, lognormal, normal
+
+from . import journey, patient
+from .fields import FIELDS
+
+TENFOLD = log(10)  # a spread told in powers of ten
+TEACHING = "chosen for teaching"
+AROUND = f"the median is the reference adult's, the spread {TEACHING}"
+
+# Numbers of draws are never used again: a new law takes the next one, and nobody changes.
+# fmt: off
+ADULT_PATIENTS = Population("Adults at infusion", patient.after_infusion, dict(
+    T0   = lognormal(FIELDS["T0"].value,   0.6 * TENFOLD, draw=0).clip().assumed(AROUND),
+    q    = normal(0.82, 0.20,                             draw=1).clip().assumed(TEACHING),
+    ld   = normal(0.95, 0.10,                             draw=2).clip().assumed(TEACHING),
+    dose = lognormal(FIELDS["dose"].value, 0.3 * TENFOLD, draw=3).clip().assumed(AROUND),
+))
+
+# One donor in twenty hardly grows at all.
+DONORS = Population("Donors", journey.to_release, dict(
+    mu_max = lognormal(0.9, 0.2,  draw=0).clip(0.5, 1.4).rarely(0.05, always(0.25), draw=1).assumed(TEACHING),
+    seeded = lognormal(8e7, 0.6,  draw=2).clip(1.2e7, 1.5e8).assumed(TEACHING),
+    v_cryo = normal(0.92, 0.035,  draw=3).clip().assumed(TEACHING),
+))
+# fmt: on
