@@ -188,6 +188,17 @@ def test_published_numbers_stand_above_the_bars_and_are_said(open_lab, dip):
     assert written == ["Smith, 7 flasks", "Ng"]
 
 
+def test_those_who_fail_are_hatched_in_their_own_bars(open_lab, dip):
+    cohort = dict(r=[0.2, 0.9, 1, 1], one=[1, 2, 2, 0.5])
+    panel = Histogram("cells at end", cohort=cohort, split="share at 2", bins=6)
+    lab = Explorer(dip, sliders=["low"], panels=[panel])
+    page = open_lab(lab)
+    rows, main = painted(page)
+    compare(lab, lab.run(), drawn(page), rows, main)
+    hatched = [one["numbers"] for one in rows if one["paint"] == "hatch"]
+    assert sum(high - low for low, high in hatched) == pytest.approx(2)
+
+
 @pytest.mark.parametrize(
     ("numbers", "words"),
     [

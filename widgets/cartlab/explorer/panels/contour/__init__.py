@@ -85,9 +85,10 @@ class Contour(Panel):
         across, up = (model.parameters[spec[side]] for side in ("x", "y"))
         rows = [framed(across.scale, across.range, up.scale, up.range)]
         for k, level in enumerate(spec["levels"]):
-            covered = share_above(scaled, np.log10(level) if spec["log"] else level)
+            bound = np.log10(level) if spec["log"] else level
+            covered, length = area_and_line(scaled, bound)
             if covered:
-                rows.append(("level", str(k), [covered, number("shade-level")]))
+                rows.append(("level", str(k), [covered, length, number("shade-level")]))
         here = [run.values[spec["x"]], run.values[spec["y"]]]
         return [*rows, ("now", f"now: {speak(spec['readout'], run)}", here)]
 
@@ -128,24 +129,38 @@ def surface(spec, model, run):
     return *axes, values.reshape(across.shape)
 
 
-def share_above(values, level):
-    """Return which share of the grid's area lies at or above a level.
+def area_and_line(values, level):
+    """Return what lies at or above a level, and how long its line is, both in frames.
 
-    Each cell is two triangles with straight sides, as the page draws them; a cell with
-    a gap is left out.
+    values: rows of y. Each cell of the grid is two triangles with straight sides, as the
+    page draws them; a cell with a gap is left out.
     """
-    low_left, low_right = values[:-1, :-1], values[:-1, 1:]
-    high_left, high_right = values[1:, :-1], values[1:, 1:]
-    cells = np.stack([low_left, low_right, high_right, high_left])
-    whole = np.isfinite(cells).all(axis=0)
+    rows, columns = values.shape
+    y, x = np.mgrid[0 : 1 : rows * 1j, 0 : 1 : columns * 1j]
+    grid = np.stack([values, x, y])
+    low_left, low_right = grid[:, :-1, :-1], grid[:, :-1, 1:]
+    high_left, high_right = grid[:, 1:, :-1], grid[:, 1:, 1:]
+    whole = np.isfinite(low_left + low_right + high_left + high_right)[0]
     threes = np.concatenate(
-        [np.stack([low_left, low_right, high_right])[:, whole]]
-        + [np.stack([low_left, high_right, high_left])[:, whole]],
-        axis=1,
+        [
+            np.stack([low_left, low_right, high_right])[:, :, whole],
+            np.stack([low_left, high_right, high_left])[:, :, whole],
+        ],
+        axis=2,
     )
-    a, b, c = np.sort(threes, axis=0)
+    order = np.argsort(threes[:, :1], axis=0)
+    a, b, c = np.take_along_axis(threes, order, axis=0)
+
+    def crossing(one, other):
+        return one + (level - one[0]) / (other[0] - one[0]) * (other - one)
+
     with np.errstate(divide="ignore", invalid="ignore"):
-        top = (c - level) ** 2 / ((c - a) * (c - b))
-        bottom = (level - a) ** 2 / ((b - a) * (c - a))
-    share = np.select([level <= a, level <= b, level <= c], [1.0, 1 - bottom, top], 0.0)
-    return share.sum() / (2 * low_left.size)
+        to_c, to_b, from_b = crossing(a, c), crossing(a, b), crossing(b, c)
+        top = (c[0] - level) ** 2 / ((c[0] - a[0]) * (c[0] - b[0]))
+        bottom = (level - a[0]) ** 2 / ((b[0] - a[0]) * (c[0] - a[0]))
+    parts = [level <= a[0], level <= b[0], level <= c[0]]
+    area = np.select(parts, [np.ones_like(top), 1 - bottom, top], 0.0)
+    _, across, up = np.where(level <= b[0], to_b, from_b) - to_c
+    crossed = (a[0] < level) & (level <= c[0])
+    cells = (rows - 1) * (columns - 1)
+    return area.sum() / (2 * cells), np.hypot(across, up)[crossed].sum()

@@ -113,19 +113,21 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     const [shade] = colors.numbers("shade-level");
     pen.fillStyle = pen.strokeStyle = colors.color(output.look);
     pen.setLineDash([]);
-    const whole = (frame.right - frame.left) * (frame.bottom - frame.top), rows = [];
+    const wide = frame.right - frame.left, tall = frame.bottom - frame.top, rows = [];
     for (const level of levels) {
       const areas = new Path2D(), lines = new Path2D();
-      let covered = 0;
+      let covered = 0, length = 0; // in frames
       triangles(drawn, level, stride, { x: at, y: place }, (area, line) => {
         area.forEach(([a, b], i) => (i ? areas.lineTo(a, b) : areas.moveTo(a, b)));
         areas.closePath();
-        covered += sizeOf(area);
-        if (line.length === 2) trace(lines, line);
+        covered += sizeOf(area) / (wide * tall);
+        if (line.length !== 2) return;
+        trace(lines, line);
+        length += Math.hypot((line[1][0] - line[0][0]) / wide, (line[1][1] - line[0][1]) / tall);
       });
       pen.globalAlpha = shade;
       pen.fill(areas);
-      if (covered) rows.push({ paint: "level", label: String(levels.indexOf(level)), numbers: [covered / whole, pen.globalAlpha] });
+      if (covered) rows.push({ paint: "level", label: String(levels.indexOf(level)), numbers: [covered, length, pen.globalAlpha] });
       pen.globalAlpha = 1;
       pen.lineWidth = 1;
       pen.stroke(lines);

@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from cartlab.explorer.many import many
 from cartlab.explorer.palette import color
 from cartlab.explorer.panel import MANY_RUNS, Panel, framed
@@ -74,9 +76,10 @@ class Sweep(Panel):
     @staticmethod
     def painted(spec, model, run, frame):
         over, asked = model.parameters[spec["over"]], spec["readout"]
+        ((_, values),) = Sweep.arrays(spec, model, run).values()
         now, here = run.values[spec["over"]], measure(asked, run)
         rows = [
-            framed(over.scale, over.range, *axis_up(spec, model)),
+            framed(over.scale, over.range, *axis_up(spec, model, values)),
             ("line", f"now: {speak(asked, run)}", [now]),
         ]
         if here is None:
@@ -101,13 +104,18 @@ class Sweep(Panel):
             fit(axes, [output], [y])
 
 
-def axis_up(spec, model):
-    """Return (scale, (low, high)) of the axis upward; high is NaN where it may grow."""
-    output = model.outputs[spec["readout"]["output"]]
-    if spec["axis"] != "output":
-        return "linear", (0, math.nan)
-    low, high = output.range
-    return output.scale, (low, high if output.scale == "log" else math.nan)
+def axis_up(spec, model, values):
+    """Return (scale, (low, high)) of the axis upward; high is NaN where it grew."""
+    name = spec["readout"]["output"]
+    output, highest = model.outputs[name], np.nanmax([0, *values])
+    if spec["axis"] == "output" and output.scale == "log":
+        return "log", output.range
+    low, high = {
+        "output": output.range,
+        "time": (0, model.home(name).t_end),
+        "free": (0, math.nan),
+    }[spec["axis"]]
+    return "linear", (low, high if highest <= high else math.nan)
 
 
 def axis_of(asked):
