@@ -277,7 +277,9 @@ def test_a_formula_can_be_edited_too():
 
     doubled = formula.edit(change={"grown": "2 * p.x0 * exp(p.k * t)"})
     assert doubled.simulate()["x"][0] == 6
-    with pytest.raises(LanguageError, match="neither a step nor a rate"):
+    with pytest.raises(
+        LanguageError, match="nonsense is not a step, a rate or an output of Small"
+    ):
         formula.edit(change={"nonsense": "1"})
     for wrong in (dict(t_end=0), dict(t_end=-5)):
         with pytest.raises(ValueError, match="choose a time above 0"):

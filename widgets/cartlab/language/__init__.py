@@ -2,8 +2,8 @@
 
 from .chain import Chain
 from .declaration import Dose, Mark, Output, Parameter, State
+from .errors import LanguageError
 from .functions import exp, log, log10, maximum, minimum, sqrt, tanh, where
-from .grammar import LanguageError
 from .model import Model
 from .run import Run
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from cartlab.solve import STORED
 
-from .grammar import LanguageError, nearest
+from .errors import LanguageError
 from .model import checked, output_spec, parameter_spec
+from .names import no_such
 from .tables import Equations, ParameterTable
 from .units import parse
 
@@ -66,8 +67,7 @@ class Chain:
         for model in self.models:
             if output in model.outputs:
                 return model
-        close = nearest(output, list(self.outputs))
-        raise ValueError(f"{output} is not an output of {self.title}: {close}")
+        raise ValueError(no_such(output, "an output", self.title, self.outputs))
 
     def values(self, **changes):
         """Return every free parameter's value, `changes` put in and checked."""
@@ -84,8 +84,7 @@ class Chain:
                     "chosen"
                 )
         if name not in self.parameters:
-            close = nearest(name, list(self.parameters))
-            raise ValueError(f"{name} is not a parameter of {self.title}: {close}")
+            raise ValueError(no_such(name, "a parameter", self.title, self.parameters))
         return name
 
     def simulate(self, rtol=STORED, **changes):
@@ -116,19 +115,35 @@ class Chain:
                 )
 
     def edit(self, *, change=None, t_end=None, **values):
-        """Return a changed copy, as Model.edit does; t_end is the last model's."""
+        """Return a changed copy, as Model.edit does; t_end is the last model's.
+
+        A step that several models say by one name is edited in its model.
+        """
         for name in values:
             self._known(name)
         change = dict(change or {})
+        for name in change:
+            self._check_said(name)
         models = []
         for model in self.models:
             own = {n: v for n, v in values.items() if n in model.parameters}
-            said = {n: change.pop(n) for n in list(change) if model.says(n)}
+            said = {n: text for n, text in change.items() if n in model.text.says()}
             end = t_end if model is self.models[-1] else None
             models.append(model.edit(change=said, t_end=end, **own))
-        if change:
-            raise LanguageError(f"{', '.join(change)}: no model here has such a step")
         return Chain(self.title, models)
+
+    def _check_said(self, name):
+        """Refuse a name unless exactly one model of the chain says it."""
+        saying = [model.title for model in self.models if name in model.text.says()]
+        if not saying:
+            every = [n for model in self.models for n in model.text.says()]
+            what = "a step, a rate or an output"
+            raise LanguageError(no_such(name, what, self.title, every))
+        if len(saying) > 1:
+            raise LanguageError(
+                f"{name} is said by {' and by '.join(saying)}",
+                "edit that model, and make a chain of the edited one",
+            )
 
     @property
     def symbols(self):
@@ -179,8 +194,7 @@ class ChainRun:
         for run in self.runs:
             if name in run.outputs:
                 return run
-        close = nearest(name, list(self.model.outputs))
-        raise KeyError(f"{name} is not an output of {self.model.title}: {close}")
+        raise KeyError(no_such(name, "an output", self.model.title, self.model.outputs))
 
     def times(self, name):
         """Return the report times of an output, shape (r,)."""

@@ -14,18 +14,14 @@ from cartlab.solve import STORED, dopri5
 from cartlab.solve.segments import CLOSE, Given, segments, together
 
 from . import javascript, latex
+from .errors import LanguageError
 from .functions import runnable, runnable_program
-from .grammar import (
-    TAKEN,
-    LanguageError,
-    Program,
-    Reader,
-    expression,
-    nearest,
-    time_cuts,
-)
+from .grammar import TAKEN, expression
+from .names import nearest, no_such
+from .program import Program, time_cuts
 from .run import Run
 from .tables import Equations, ParameterTable
+from .text import Text
 from .units import UnitCheck, parse
 
 POINTS = 281  # report times of a run that names none: every tenth of a day in 28 days
@@ -39,7 +35,8 @@ class Model:
 
     time: unit of the time axis; t_end: its length; clock: its name. handed_over: the
     Mark at which the next stage takes the outputs, by default the end. Rates and outputs
-    are given by the decorators `@model.rates` and `@model.observe`. A model without
+    are given by the decorators `@model.rates` and `@model.observe`, after
+    `@model.steps`, which names what both need: a formula stands once. A model without
     states is a formula.
     """
 
@@ -68,8 +65,7 @@ class Model:
         self._check_start()
         self._check_doses()
         self._check_handing_over()
-        self.rates_program, self.observe_program = Program(), Program()
-        self.cuts, self._run_cuts = [], []
+        self._take(Text(title, tuple(self.states), tuple(self.parameters)))
         for name, one in self.parameters.items():
             if one.needs and one.needs not in self.parameters:
                 raise LanguageError(f"{name} needs {one.needs}, which is no parameter")
@@ -77,9 +73,10 @@ class Model:
     def _check_names(self):
         for name in [*self.states, *self.parameters]:
             if name in TAKEN | OWN_WORDS or not name.isidentifier():
-                raise LanguageError(f"the name {name} is taken; choose another name")
+                why = f"the name {name} is taken"
+                raise LanguageError(why, "choose another name")
         for name in self.states.keys() & self.parameters.keys():
-            raise LanguageError(f"{name} is a state and a parameter; rename one")
+            raise LanguageError(f"{name} is a state and a parameter", "rename one")
 
     def _check_start(self):
         self.starts = {
@@ -96,10 +93,8 @@ class Model:
         self._run_doses = []
         for dose in self.doses:
             if dose.state not in self.states:
-                known = nearest(dose.state, list(self.states))
-                raise LanguageError(
-                    f"a dose goes to {dose.state}: no such state, {known}"
-                )
+                why = f"a dose goes to {dose.state}: no such state"
+                raise LanguageError(why, nearest(dose.state, self.states))
             wanted = dict(amount=parse(self.states[dose.state].unit), number={})
             nodes = dose.expressions(self.parameters)
             run = {key: runnable(node) for key, node in nodes.items()}
@@ -117,50 +112,59 @@ class Model:
             where = f"the time of {self.handed_over.label}"
             self._units.expect(self._handing_over, parse(self.time), where)
 
-    # The two texts of a model.
+    # The text of a model.
+
+    def steps(self, function):
+        """Take `function(t, y, p)` as the shared steps: it returns dict(step=...).
+
+        The other functions read them as s.step, if they take s as a fourth argument.
+        """
+        self._take(self.text.declared("steps", function))
+        return function
 
     def rates(self, function):
         """Take `function(t, y, p)` as the rates: it returns dict(state=slope, ...)."""
-        self._take_rates(self._reader().function(function))
+        self._take(self.text.declared("rates", function))
         return function
 
     def observe(self, function):
         """Take `function(t, y, p)` as the outputs: it returns dict(output=...)."""
-        self._take_observe(self._reader().function(function))
+        self._take(self.text.declared("observe", function))
         return function
 
-    def _take_rates(self, read):
-        self._expect_names(read, self.states, "rate", "state")
-        per_time = {
-            name: parse(f"{state.unit}/{self.time}")
-            for name, state in self.states.items()
-        }
-        self._units.program(read, per_time)
-        self.rates_program, self._run_rates = read, runnable_program(read)
-        self.cuts = time_cuts(read)
+    def _take(self, text):
+        """Check what the model says; then it is the model's text."""
+        self._units.program(Program(text.steps), {})
+        rates, observed = text.program("rates"), text.program("observe")
+        if "rates" in text.functions:
+            self._expect_names(rates, self.states, "rate", "state")
+            units = {k: f"{state.unit}/{self.time}" for k, state in self.states.items()}
+            self._units.program(rates, {k: parse(unit) for k, unit in units.items()})
+        if "observe" in text.functions:
+            self._expect_names(observed, self.outputs, "output", "declared output")
+            units = {name: parse(one.unit) for name, one in self.outputs.items()}
+            self._units.program(observed, units)
+        self.text, self.rates_program, self.observe_program = text, rates, observed
+        self._run_rates = runnable_program(rates)
+        self._run_observe = runnable_program(observed)
+        self.cuts = time_cuts(rates)
         self._run_cuts = [runnable(cut) for cut in self.cuts]
-
-    def _take_observe(self, read):
-        self._expect_names(read, self.outputs, "output", "declared output")
-        self._units.program(read, {n: parse(o.unit) for n, o in self.outputs.items()})
-        self.observe_program, self._run_observe = read, runnable_program(read)
-
-    def _reader(self):
-        return Reader(self.states, self.parameters)
 
     def _expect_names(self, read, declared, what, kind):
         for name in read.returns.keys() - declared.keys():
-            close = nearest(name, list(declared))
-            raise LanguageError(f"{name} is returned but is no {kind}: {close}")
+            why = f"{name} is returned but is no {kind}"
+            raise LanguageError(why, nearest(name, declared))
         for name in declared.keys() - read.returns.keys():
-            raise LanguageError(f"the {what} of {name} is not returned; add {name}=...")
+            why = f"the {what} of {name} is not returned"
+            raise LanguageError(why, f"add {name}=...")
 
     def edit(self, *, rates=None, change=None, t_end=None, **values):
         """Return a changed copy; the original stays as it is.
 
-        rates: a function that replaces the rates. change: {name: text}, single steps
-        or rates said anew, such as {"room": "1"}. values: other default values; ranges
-        widen, where they must, to hold them, and what they mean is up to the editor.
+        rates: a function that replaces the rates. change: {name: text}, single steps,
+        rates or outputs said anew, such as {"room": "1"}: see `Text.changed`. values:
+        other default values; ranges widen, where they must, to hold them, and what they
+        mean is up to the editor.
         """
         parameters = dict(self.parameters)
         for name, value in values.items():
@@ -182,25 +186,13 @@ class Model:
             clock=self.clock,
             handed_over=self.handed_over,
         )
-        reader = self._reader()
-        read = reader.function(rates) if rates else self.rates_program
-        observed = self.observe_program
-        if self.states:
-            copy._take_rates(reader.changed(read, change or {}))
-        else:
-            observed = reader.changed(observed, change or {})
-        copy._take_observe(observed)
+        text = self.text.declared("rates", rates) if rates else self.text
+        copy._take(text.changed(change or {}))
         return copy
-
-    def says(self, name):
-        """Return whether the rates (of a formula: the outputs) have such a step."""
-        read = self.rates_program if self.states else self.observe_program
-        return name in read.steps or name in read.returns
 
     def _known(self, name):
         if name not in self.parameters:
-            close = nearest(name, list(self.parameters))
-            raise ValueError(f"{name} is not a parameter of {self.title}: {close}")
+            raise ValueError(no_such(name, "a parameter", self.title, self.parameters))
         return name
 
     # Running it in Python.
@@ -299,8 +291,7 @@ class Model:
     def home(self, output):
         """Return the model that owns an output: this one. A chain has several."""
         if output not in self.outputs:
-            close = nearest(output, list(self.outputs))
-            raise ValueError(f"{output} is not an output of {self.title}: {close}")
+            raise ValueError(no_such(output, "an output", self.title, self.outputs))
         return self
 
     def _both_sides(self, times, p):

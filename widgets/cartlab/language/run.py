@@ -4,7 +4,7 @@ import numpy as np
 
 from cartlab.solve.segments import occasions
 
-from .grammar import nearest
+from .names import nearest
 
 
 class Run:

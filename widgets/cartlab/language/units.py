@@ -9,7 +9,8 @@ import ast
 import re
 from fractions import Fraction
 
-from .grammar import refuse, shown
+from .errors import refuse
+from .program import shown
 
 ANY = "any"  # the unit of a plain zero, which may be added to everything
 
