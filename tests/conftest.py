@@ -11,7 +11,6 @@ import course
 from cartlab.explorer import assemble
 
 HERE = "127.0.0.1"
-CHANCE = course.ROOT / "widgets/cartlab/solve/chance.js"  # no explorer draws yet
 
 # Binder, and the search for a browser on Debian, are matters of Linux.
 collect_ignore = ["test_binder.py", "test_browser.py"] if os.name == "nt" else []
@@ -61,9 +60,8 @@ def twin(browser):
     page = browser.new_page()
     page.add_script_tag(
         content=f"(() => {{{assemble.joined()}\n"
-        "globalThis.twin = { build, measure, say }; })();\n"
-        f"(() => {{{assemble.EXPORT.sub('', CHANCE.read_text('utf-8'))}\n"
-        "twin.chance = { philox, words, bell, uniform, EVENTS }; })();"
+        "const chance = { philox, words, bell, uniform, EVENTS };\n"
+        "globalThis.twin = { build, measure, say, chance }; })();"
     )
     yield page
     page.close()

@@ -208,7 +208,7 @@ def test_a_shared_step_is_one_formula_in_python_and_script():
     assert model.slopes()["x"] == pytest.approx(0.5 * (1 - 0.5 / 9))
     script = model.edit(change={"room": "0.5"}).spec()["javascript"]
     assert r"{room} = 0.5" in repr(model.edit(change={"room": "0.5"}).equations)
-    assert "density" not in script["rates"]["each"]
+    assert "density" not in script["moving"]["each"]
 
 
 def test_a_program_carries_only_the_shared_steps_that_it_needs():
@@ -266,7 +266,9 @@ def test_a_step_in_two_functions_is_refused_with_the_remedy():
 
 def test_a_step_that_is_not_the_output_of_its_name_is_refused():
     model = small()
-    with pytest.raises(LanguageError, match="empty is a step of rates and an output"):
+    with pytest.raises(
+        LanguageError, match="empty is a step of rates, and what observe"
+    ):
 
         @model.rates
         def rates(t, y, p, s):

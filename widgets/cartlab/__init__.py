@@ -17,7 +17,7 @@ from .explorer import (
     Table,
     Views,
 )
-from .language import Chain, Dose, Mark, Model, Output, Parameter, State
+from .language import Chain, Dose, Event, Mark, Model, Output, Parameter, State
 
 __all__ = [
     "Chain",
@@ -27,6 +27,7 @@ __all__ = [
     "Contour",
     "Course",
     "Dose",
+    "Event",
     "Explorer",
     "Grades",
     "Histogram",

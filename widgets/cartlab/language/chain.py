@@ -9,14 +9,15 @@ import numpy as np
 
 from cartlab.solve import STORED
 
-from .errors import LanguageError
-from .model import checked, output_spec, parameter_spec
+from .errors import LanguageError, UnknownName
+from .face import Face
 from .names import no_such
-from .tables import Equations, ParameterTable
+from .spec import output_spec, parameter_spec, specs
+from .tables import Equations
 from .units import parse
 
 
-class Chain:
+class Chain(Face):
     """Models in the order of the therapy. Has the face of a Model.
 
     parameters: those that no earlier model gives. outputs: of all models. Time, its
@@ -67,13 +68,7 @@ class Chain:
         for model in self.models:
             if output in model.outputs:
                 return model
-        raise ValueError(no_such(output, "an output", self.title, self.outputs))
-
-    def values(self, **changes):
-        """Return every free parameter's value, `changes` put in and checked."""
-        for name in changes:
-            self._known(name)
-        return checked(self.parameters, changes)
+        raise self.no_output(output)
 
     def _known(self, name):
         for model, taken in zip(self.models, self._taken, strict=True):
@@ -83,9 +78,7 @@ class Chain:
                     f"{name} is what {giver} hands over to {model.title}: it cannot be "
                     "chosen"
                 )
-        if name not in self.parameters:
-            raise ValueError(no_such(name, "a parameter", self.title, self.parameters))
-        return name
+        return super()._known(name)
 
     def simulate(self, rtol=STORED, **changes):
         """Return the ChainRun of one patient, or of a cohort where a value is an array.
@@ -158,11 +151,6 @@ class Chain:
         """The equations of all models, one after the other."""
         return Equations([li for model in self.models for li in model.equations.lines])
 
-    def parameter_table(self, *names):
-        """Return the table of these free parameters (of all when none is named)."""
-        chosen = [self._known(name) for name in names] or list(self.parameters)
-        return ParameterTable({n: self.parameters[n] for n in chosen}, self.symbols)
-
     def spec(self):
         """Return everything the page needs to run the chain, as plain JSON."""
         return {
@@ -171,10 +159,8 @@ class Chain:
             "t_end": self.t_end,
             "clock": self.clock,
             "chain": [model.spec() for model in self.models],
-            "parameters": [
-                parameter_spec(n, one) for n, one in self.parameters.items()
-            ],
-            "outputs": [output_spec(n, one) for n, one in self.outputs.items()],
+            "parameters": specs(parameter_spec, self.parameters),
+            "outputs": specs(output_spec, self.outputs),
         }
 
     def __repr__(self):
@@ -194,7 +180,9 @@ class ChainRun:
         for run in self.runs:
             if name in run.outputs:
                 return run
-        raise KeyError(no_such(name, "an output", self.model.title, self.model.outputs))
+        raise UnknownName(
+            no_such(name, "an output", self.model.title, self.model.outputs)
+        )
 
     def times(self, name):
         """Return the report times of an output, shape (r,)."""

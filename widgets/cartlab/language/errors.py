@@ -17,3 +17,10 @@ class LanguageError(ValueError):
 def refuse(node, why, remedy):
     """Raise the LanguageError of a piece of a model's text."""
     raise LanguageError(why, remedy, getattr(node, "lineno", 1))
+
+
+class UnknownName(KeyError):
+    """A name that nobody declared; says its sentence without KeyError's quotes."""
+
+    def __str__(self):
+        return self.args[0]

@@ -95,30 +95,52 @@ def inlined(node, steps):
     return ast.fix_missing_locations(Inline().visit(copy))
 
 
+def comparisons(program):
+    """Yield (comparison, [left, right], [what each rests on]) of all of a program."""
+    for top in program.expressions():
+        for node in ast.walk(top):
+            if isinstance(node, ast.Compare):
+                sides = [node.left, node.comparators[0]]
+                yield node, sides, [program.depends(side) for side in sides]
+
+
+def is_time(node):
+    return isinstance(node, ast.Name) and node.id == "t"
+
+
+def refuse_switches_on_states(program):
+    """Refuse a comparison of states: a solver of rates would not see where it turns."""
+    for node, _, rests in comparisons(program):
+        if "y" in rests[0] | rests[1]:
+            remedy = "smooth it, e.g. y.x / (y.x + p.width)"
+            refuse(node, f"'{shown(node)}' switches on a state", remedy)
+
+
+def refuse_smooth_time(program):
+    """Refuse a time that is not in a comparison: nothing may change between two jumps."""
+    compared = {id(side) for _, sides, _ in comparisons(program) for side in sides}
+    for top in program.expressions():
+        for node in ast.walk(top):
+            if is_time(node) and id(node) not in compared:
+                remedy = "let it switch: where(t < p.start, a, b)"
+                refuse(node, f"'{shown(top)}' changes all the time", remedy)
+
+
 def time_cuts(program):
     """Return the expressions of the parameters at which a program switches in time.
 
-    A comparison inside the rates must have the time on one side and only parameters
-    on the other: there the time axis is cut and the solver starts anew. A switch that
-    depends on a state cannot be cut and is refused.
+    A comparison with the time must have it on one side and only parameters on the other:
+    there the time axis is cut and the model is followed anew.
     """
     cuts = []
-    for top in program.expressions():
-        for node in ast.walk(top):
-            if not isinstance(node, ast.Compare):
-                continue
-            sides = [node.left, node.comparators[0]]
-            rests = [program.depends(side) for side in sides]
-            if not rests[0] | rests[1] <= {"t", "p"}:
-                remedy = "smooth it, e.g. y.x / (y.x + p.width)"
-                refuse(node, f"'{shown(node)}' switches on a state", remedy)
-            if "t" not in rests[0] | rests[1]:
-                continue
-            alone = [isinstance(s, ast.Name) and s.id == "t" for s in sides]
-            if sum(alone) != 1 or "t" in rests[1 - alone.index(True)]:
-                remedy = "put t alone on one side: t < p.start + p.length"
-                refuse(node, f"'{shown(node)}' hides the time", remedy)
-            cut = inlined(sides[1 - alone.index(True)], program.steps)
-            if ast.dump(cut) not in map(ast.dump, cuts):
-                cuts.append(cut)
+    for node, sides, rests in comparisons(program):
+        if "t" not in rests[0] | rests[1]:
+            continue
+        alone = [is_time(side) for side in sides]
+        if sum(alone) != 1 or not rests[1 - alone.index(True)] <= {"p"}:
+            remedy = "put t alone on one side: t < p.start + p.length"
+            refuse(node, f"'{shown(node)}' hides the time", remedy)
+        cut = inlined(sides[1 - alone.index(True)], program.steps)
+        if ast.dump(cut) not in map(ast.dump, cuts):
+            cuts.append(cut)
     return cuts

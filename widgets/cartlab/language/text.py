@@ -66,13 +66,14 @@ class Text:
                         "one another name",
                     )
                 owner[name] = decorator
-        for name, node in self.functions.get(SEEN, Program()).returns.items():
-            if name in owner and not (isinstance(node, ast.Name) and node.id == name):
-                raise LanguageError(
-                    f"{name} is a step of {owner[name]} and an output that says "
-                    f"something else",
-                    "return the step itself as the output, or give one another name",
-                )
+        for decorator, read in self.functions.items():
+            for name in owner.keys() & read.returns.keys():
+                if not is_name(read.returns[name], name):
+                    raise LanguageError(
+                        f"{name} is a step of {owner[name]}, and what {decorator} "
+                        "returns by that name is something else",
+                        "return the step itself, or give one another name",
+                    )
         for node in self.expressions():
             for name in indices(node) & owner.keys():
                 raise LanguageError(
@@ -108,6 +109,18 @@ class Text:
         text.check()
         return text
 
+    def mean(self, decorator, events):
+        """Return the text of the mean field: each propensity a step, rates from them."""
+        read = self.functions.get(decorator, Program())
+        steps = dict(read.steps)
+        for name, node in read.returns.items():
+            if not is_name(node, name):
+                steps[name] = node
+        rates = {state: summed(state, events) for state in self.states}
+        functions = {k: v for k, v in self.functions.items() if k != decorator}
+        functions["rates"] = Program(steps, rates)
+        return replace(self, functions=functions)
+
     def _said(self, name, said):
         if name in self.steps:
             node = self._read(name, said, before(self.steps, name))
@@ -130,6 +143,26 @@ class Text:
         return reader.said(name, said, earlier)
 
 
+def is_name(node, name):
+    """Whether an expression is just this name."""
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def summed(state, events):
+    """Return the sum of change times propensity over the events that change a state."""
+    total = None
+    for name, event in events.items():
+        change = event.changes.get(state, 0)
+        term = ast.Name(name, ast.Load())
+        if abs(change) != 1:
+            term = ast.BinOp(ast.Constant(abs(change)), ast.Mult(), term)
+        if change and total is None:
+            total = term if change > 0 else ast.UnaryOp(ast.USub(), term)
+        elif change:
+            total = ast.BinOp(total, ast.Add() if change > 0 else ast.Sub(), term)
+    return ast.fix_missing_locations(total or ast.Constant(0))
+
+
 def before(place, name):
     """Return the names that stand before a name."""
     return list(place)[: list(place).index(name)]
@@ -140,11 +173,7 @@ def flat(read):
 
     `dict(free=free)` hands on a step, and is no second one.
     """
-    handed_on = {
-        name
-        for name, node in read.returns.items()
-        if isinstance(node, ast.Name) and node.id == name
-    }
+    handed_on = {name for name, node in read.returns.items() if is_name(node, name)}
     said = {name: n for name, n in read.returns.items() if name not in handed_on}
     for name in said.keys() & read.steps.keys():
         raise LanguageError(

@@ -11,6 +11,7 @@ from .record import FIELDS, Parameter, output
 
 apheresis = Model(
     "The collection",
+    kind="formula",
     time="min",
     t_end=600,
     parameters={

@@ -11,6 +11,7 @@ from .record import FIELDS, Parameter, output
 
 transduction = Model(
     "The gene transfer",
+    kind="formula",
     time="hour",
     t_end=72,
     parameters=dict(

@@ -11,6 +11,7 @@ PUBLISHED = dict(status="published", source=STEIN)
 
 kinetics = Model(
     "The published curve",
+    kind="formula",
     t_end=90,
     handed_over=Mark("peak_day", "peak"),
     parameters=dict(

@@ -15,6 +15,7 @@ TAKEN = (
 
 product = Model(
     "The product",
+    kind="formula",
     t_end=1,
     parameters={name: FIELDS[name] for name in TAKEN}
     | dict(
