@@ -11,7 +11,6 @@ import course
 from cartlab.explorer import assemble
 
 HERE = "127.0.0.1"
-# No explorer draws people yet.
 
 # Binder, and the search for a browser on Debian, are matters of Linux.
 collect_ignore = ["test_binder.py", "test_browser.py"] if os.name == "nt" else []

@@ -23,15 +23,10 @@ def section(key, model):
     """Return MyST: what the model is, its states, equations, numbers and outputs."""
     module, name = key.split(".")
     about = sys.modules[f"cartlab.therapy.{module}"].__doc__.split("\n\n")[0]
-    kind = (
-        f"{len(model.states)} states over {model.t_end:g} {model.time}s"
-        if model.states
-        else "a formula"
-    )
     parts = [
         f"(model-{name})=\n## {model.title}",
         " ".join(about.split()),
-        f"In the code: `cartlab.therapy.{module}.{name}`, {kind}.",
+        f"In the code: `cartlab.therapy.{module}.{name}`, {model.summary}.",
     ]
     if model.states:
         parts += ["### States", raw(states(model))]

@@ -79,18 +79,18 @@ def text(model):
     sheet = document.createModel()
     for name, one in model.parameters.items():
         add(sheet, f"p_{name}", constant=True, value=float(one.value))
-    for name in model.rates_program.steps:
+    for name in model.program("rates").steps:
         add(sheet, f"s_{name}", constant=False)
     for name, start in model.starts.items():
         add(sheet, state(name), constant=False)
         initial = sheet.createInitialAssignment()
         initial.setSymbol(state(name))
         initial.setMath(formula(start))
-    for name, node in model.rates_program.steps.items():
+    for name, node in model.program("rates").steps.items():
         rule = sheet.createAssignmentRule()
         rule.setVariable(f"s_{name}")
         rule.setMath(formula(node))
-    for name, node in model.rates_program.returns.items():
+    for name, node in model.program("rates").returns.items():
         rule = sheet.createRateRule()
         rule.setVariable(state(name))
         rule.setMath(formula(node))

@@ -103,7 +103,7 @@ def in_cohort():
 def in_scipy(method):
     """Solve with scipy, the rates on plain numbers: faster there than numpy's functions."""
     space = dict(PLAIN)
-    exec(str(MODEL.rates_program), space)
+    exec(str(MODEL.program("rates")), space)
     rates, names = space["rates"], list(MODEL.states)
     start = {
         name: float(found[0]) for name, found in MODEL.simulate([0.0]).states.items()

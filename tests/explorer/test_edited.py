@@ -22,7 +22,7 @@ def test_an_edited_step_reaches_script_curve_and_equations():
     lab = Explorer(edited, sliders=["T0"], panels=[["cart_blood"]])
     assert lab.sliders["T0"].value == 2e11
     assert (
-        "const kill_B = 0;" in lab.picture.spec["model"]["javascript"]["rates"]["each"]
+        "const kill_B = 0;" in lab.picture.spec["model"]["javascript"]["moving"]["each"]
     )
     assert r"\mathrm{kill}_{B} = 0" in repr(edited.equations)
     untouched = after_infusion.simulate(lab.run().t, T0=2e11)["cart_blood"]

@@ -352,6 +352,7 @@ def small_model():
     def make(ranges):
         model = Model(
             "Another",
+            kind="formula",
             t_end=1,
             parameters={
                 name: Parameter(span[0], "1/day", name, span)
@@ -370,6 +371,7 @@ def graded_model():
     sign = dict(choices={"none": 0, "some": 2, "much": 4}, kind="choice")
     model = Model(
         "Two signs",
+        kind="formula",
         t_end=1,
         parameters=dict(
             skin=Parameter(0, "1", "the skin", (0, 4), "Skin", **sign),

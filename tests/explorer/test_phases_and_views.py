@@ -15,6 +15,7 @@ from cartlab import (
     Views,
 )
 from cartlab.explorer import Published
+from cartlab.explorer.panels.histogram import cases
 from cartlab.explorer.pieces.phases import phases_of
 from cartlab.language import Population, uniform, where
 from pages.compared import compare
@@ -189,14 +190,17 @@ def test_published_numbers_stand_above_the_bars_and_are_said(open_lab, dip):
 
 
 def test_those_who_fail_are_hatched_in_their_own_bars(open_lab, dip):
-    cohort = dict(r=[0.2, 0.9, 1, 1], one=[1, 2, 2, 0.5])
-    panel = Histogram("cells at end", cohort=cohort, split="share at 2", bins=6)
+    laws = dict(r=uniform(0.2, 1, draw=0), one=uniform(0.5, 2, draw=1))
+    flasks = Population("Flasks", dip, laws)
+    panel = Histogram("cells at end", flasks, size=12, split="share at 2", bins=6)
     lab = Explorer(dip, sliders=["low"], panels=[panel])
     page = open_lab(lab)
     rows, main = painted(page)
     compare(lab, lab.run(), drawn(page), rows, main)
     hatched = [one["numbers"] for one in rows if one["paint"] == "hatch"]
-    assert sum(high - low for low, high in hatched) == pytest.approx(2)
+    _, passed = cases(panel.spec(dip), dip, lab.run())
+    assert 0 < (~passed).sum() < 12, "some should fail and some pass"
+    assert sum(high - low for low, high in hatched) == pytest.approx((~passed).sum())
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from cartlab.explorer import assemble
 from cartlab.explorer.values import step_of, tidy, written
-from cartlab.language.model import parameter_spec
+from cartlab.language.spec import parameter_spec
 from pages.explorers import slug
 
 MODULES = (

@@ -7,7 +7,6 @@ from scipy.integrate import solve_ivp
 
 from cartlab.language import Chain
 from cartlab.solve import SLIDERS
-from cartlab.solve.segments import segments
 
 
 def cohort(model, n, seed):
@@ -59,11 +58,9 @@ def difference(a, b):
 def oracle(model, values, times):
     """Return the outputs by scipy's DOP853 at rtol 1e-12, {output: array}."""
     p, names = SimpleNamespace(**values), list(model.states)
-    cuts = [float(cut(p)) for cut in model._run_cuts]
-    given = [dose for _, dose in model.given(values)]
-    edges, jumps, inflows = segments(cuts, given, model.t_end, len(names))
+    edges, jumps, inflows = model.runnable.segments(values)
     atol = [1e-12 * state.negligible for state in model.states.values()]
-    y, found = model._start(p, 1)[:, 0], np.empty((len(names), len(times)))
+    y, found = model.runnable.start(values)[:, 0], np.empty((len(names), len(times)))
     with np.errstate(all="ignore"):
         for start, end, jump, inflow in zip(
             edges, edges[1:], jumps, inflows, strict=False
@@ -72,7 +69,7 @@ def oracle(model, values, times):
 
             def rates(t, y, low=start + hair, high=end - hair, inflow=inflow):
                 space = SimpleNamespace(**dict(zip(names, y, strict=True)))
-                slopes = model._run_rates(min(max(t, low), high), space, p)
+                slopes = model.runnable.moving(min(max(t, low), high), space, p)
                 return np.array([slopes[name] for name in names]) + inflow
 
             inside = (times >= start) & (times < end) | (times == end) & (
@@ -86,5 +83,5 @@ def oracle(model, values, times):
             found[:, inside] = run.y[:, : inside.sum()]
             y = run.y[:, -1]
         space = SimpleNamespace(**dict(zip(names, found, strict=True)))
-        shown = model._run_observe(times, space, p)
+        shown = model.runnable.observe(times, space, p)
     return {k: np.broadcast_to(shown[k], times.shape) for k in model.outputs}

@@ -143,5 +143,7 @@ def test_an_edited_chain_keeps_its_links():
     run = chain.simulate()
     assert run.handed["cells"] == pytest.approx(1e6 * math.exp(4), rel=1e-6)
     assert run.t[-1] == 7 and chain.parameters["k"].value == 0.4
-    with pytest.raises(LanguageError, match="no model here has such a step"):
+    with pytest.raises(
+        LanguageError, match="nothing is not a step, a rate or an output"
+    ):
         chained().edit(change={"nothing": "1"})

@@ -235,14 +235,18 @@ def test_an_edited_copy_changes_and_the_original_stays():
     shrinking = model.edit(rates=rates, x0=20)
     assert shrinking.simulate()["x"][-1] == pytest.approx(20 * np.exp(-5))
     assert model.simulate()["x"][-1] == pytest.approx(3 * np.exp(2))
-    assert "-k * x" in shrinking.spec()["javascript"]["rates"]["each"]
+    assert "-k * x" in shrinking.spec()["javascript"]["moving"]["each"]
     assert "-k" in repr(shrinking.equations)
 
 
 @pytest.mark.parametrize("name", ["d", "t", "new", "total", "rates", "two words"])
 def test_a_name_that_the_page_could_not_say_is_refused(name):
     with pytest.raises(LanguageError, match="is taken; choose another name"):
-        small(parameters={name: Parameter(1, "1", "share", (0, 2))}, states={})
+        small(
+            parameters={name: Parameter(1, "1", "share", (0, 2))},
+            states={},
+            kind="formula",
+        )
 
 
 def test_an_unfinished_model_says_what_is_missing():
@@ -272,7 +276,7 @@ def test_a_division_by_zero_goes_on_as_on_the_page():
 
 
 def test_a_formula_can_be_edited_too():
-    formula = small(states={})
+    formula = small(states={}, kind="formula")
 
     @formula.observe
     def observe(t, y, p):
@@ -281,7 +285,9 @@ def test_a_formula_can_be_edited_too():
 
     doubled = formula.edit(change={"grown": "2 * p.x0 * exp(p.k * t)"})
     assert doubled.simulate()["x"][0] == 6
-    with pytest.raises(LanguageError, match="neither a step nor a rate"):
+    with pytest.raises(
+        LanguageError, match="nonsense is not a step, a rate or an output of Small"
+    ):
         formula.edit(change={"nonsense": "1"})
     for wrong in (dict(t_end=0), dict(t_end=-5)):
         with pytest.raises(ValueError, match="choose a time above 0"):
@@ -295,8 +301,8 @@ def test_both_signs_for_micro_are_one_unit():
 def test_one_step_or_rate_can_be_said_anew():
     halved = finished().edit(change={"growth": "p.k / 2"})
     assert halved.simulate()["x"][-1] == pytest.approx(3 * np.exp(2.5))
-    assert "$0 = k / 2" in halved.spec()["javascript"]["rates"]["once"]
-    assert "growth = p.k / 2" in str(halved.rates_program)
+    assert "$0 = k / 2" in halved.spec()["javascript"]["moving"]["once"]
+    assert "growth = p.k / 2" in str(halved.program("rates"))
     with pytest.raises(LanguageError, match="did you mean growth"):
         finished().edit(change={"grow": "1"})
     with pytest.raises(LanguageError, match="x should be in cell/day"):

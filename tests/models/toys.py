@@ -17,6 +17,7 @@ def waiting_room():
     """A formula over quantities in which people differ."""
     model = Model(
         "The waiting room",
+        kind="formula",
         t_end=1,
         parameters=dict(
             age=Parameter(50, "year", "age", (0, 120)),

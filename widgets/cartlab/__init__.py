@@ -2,12 +2,13 @@
 
 from .explorer import Comparison, Explorer, Predict, panels
 from .explorer.panels import *  # noqa: F403
-from .language import Chain, Dose, Mark, Model, Output, Parameter, State
+from .language import Chain, Dose, Event, Mark, Model, Output, Parameter, State
 
 __all__ = [
     "Chain",
     "Comparison",
     "Dose",
+    "Event",
     "Explorer",
     "Mark",
     "Model",

@@ -6,7 +6,7 @@ from html import escape
 import ipywidgets as widgets
 import numpy as np
 
-from cartlab.language.grammar import nearest
+from cartlab.language.names import nearest
 from cartlab.solve import SLIDERS, STORED
 
 from . import still

@@ -6,7 +6,7 @@ What stands in a row depends on the row alone, never on the other rows.
 import numpy as np
 
 from cartlab.solve import SLIDERS
-from cartlab.solve.dopri5 import SolverError
+from cartlab.solve.contract import SolverError
 
 from .reading import measure_each
 

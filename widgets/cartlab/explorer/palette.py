@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from cartlab.language.grammar import nearest
+from cartlab.language.names import nearest
 
 TOKENS = Path(__file__).with_name("tokens.css")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

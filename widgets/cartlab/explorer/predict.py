@@ -3,7 +3,7 @@
 import hashlib
 from html import escape
 
-from cartlab.language.grammar import nearest
+from cartlab.language.names import nearest
 
 
 class Predict:

@@ -9,7 +9,7 @@ import re
 
 import numpy as np
 
-from cartlab.language.grammar import nearest
+from cartlab.language.names import nearest
 from cartlab.solve import readouts
 from cartlab.solve.say import say
 

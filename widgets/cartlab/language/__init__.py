@@ -3,6 +3,7 @@
 from .chain import Chain
 from .declaration import (
     Dose,
+    Event,
     Mark,
     Output,
     Parameter,
@@ -11,8 +12,8 @@ from .declaration import (
     derived,
     published,
 )
+from .errors import LanguageError
 from .functions import exp, log, log10, maximum, minimum, sqrt, tanh, where
-from .grammar import LanguageError
 from .model import Model
 from .population import Population, always, log_uniform, lognormal, normal, uniform
 from .run import Run
@@ -20,6 +21,7 @@ from .run import Run
 __all__ = [
     "Chain",
     "Dose",
+    "Event",
     "LanguageError",
     "Mark",
     "Model",

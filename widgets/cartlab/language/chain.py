@@ -9,13 +9,15 @@ import numpy as np
 
 from cartlab.solve import STORED
 
-from .grammar import LanguageError, nearest
-from .model import checked, output_spec, parameter_spec
-from .tables import Equations, ParameterTable
+from .errors import LanguageError, UnknownName
+from .face import Face
+from .names import no_such
+from .spec import output_spec, parameter_spec, specs
+from .tables import Equations
 from .units import parse
 
 
-class Chain:
+class Chain(Face):
     """Models in the order of the therapy. Has the face of a Model.
 
     parameters: those that no earlier model gives. outputs: of all models. Time, its
@@ -66,14 +68,7 @@ class Chain:
         for model in self.models:
             if output in model.outputs:
                 return model
-        close = nearest(output, list(self.outputs))
-        raise ValueError(f"{output} is not an output of {self.title}: {close}")
-
-    def values(self, **changes):
-        """Return every free parameter's value, `changes` put in and checked."""
-        for name in changes:
-            self._known(name)
-        return checked(self.parameters, changes)
+        raise self.no_output(output)
 
     def _known(self, name):
         for model, taken in zip(self.models, self._taken, strict=True):
@@ -83,10 +78,7 @@ class Chain:
                     f"{name} is what {giver} hands over to {model.title}: it cannot be "
                     "chosen"
                 )
-        if name not in self.parameters:
-            close = nearest(name, list(self.parameters))
-            raise ValueError(f"{name} is not a parameter of {self.title}: {close}")
-        return name
+        return super()._known(name)
 
     def simulate(self, rtol=STORED, **changes):
         """Return the ChainRun of one patient, or of a cohort where a value is an array.
@@ -116,19 +108,35 @@ class Chain:
                 )
 
     def edit(self, *, change=None, t_end=None, **values):
-        """Return a changed copy, as Model.edit does; t_end is the last model's."""
+        """Return a changed copy, as Model.edit does; t_end is the last model's.
+
+        A step that several models say by one name is edited in its model.
+        """
         for name in values:
             self._known(name)
         change = dict(change or {})
+        for name in change:
+            self._check_said(name)
         models = []
         for model in self.models:
             own = {n: v for n, v in values.items() if n in model.parameters}
-            said = {n: change.pop(n) for n in list(change) if model.says(n)}
+            said = {n: text for n, text in change.items() if n in model.text.says()}
             end = t_end if model is self.models[-1] else None
             models.append(model.edit(change=said, t_end=end, **own))
-        if change:
-            raise LanguageError(f"{', '.join(change)}: no model here has such a step")
         return Chain(self.title, models)
+
+    def _check_said(self, name):
+        """Refuse a name unless exactly one model of the chain says it."""
+        saying = [model.title for model in self.models if name in model.text.says()]
+        if not saying:
+            every = [n for model in self.models for n in model.text.says()]
+            what = "a step, a rate or an output"
+            raise LanguageError(no_such(name, what, self.title, every))
+        if len(saying) > 1:
+            raise LanguageError(
+                f"{name} is said by {' and by '.join(saying)}",
+                "edit that model, and make a chain of the edited one",
+            )
 
     @property
     def symbols(self):
@@ -143,11 +151,6 @@ class Chain:
         """The equations of all models, one after the other."""
         return Equations([li for model in self.models for li in model.equations.lines])
 
-    def parameter_table(self, *names):
-        """Return the table of these free parameters (of all when none is named)."""
-        chosen = [self._known(name) for name in names] or list(self.parameters)
-        return ParameterTable({n: self.parameters[n] for n in chosen}, self.symbols)
-
     def spec(self):
         """Return everything the page needs to run the chain, as plain JSON."""
         return {
@@ -156,10 +159,8 @@ class Chain:
             "t_end": self.t_end,
             "clock": self.clock,
             "chain": [model.spec() for model in self.models],
-            "parameters": [
-                parameter_spec(n, one) for n, one in self.parameters.items()
-            ],
-            "outputs": [output_spec(n, one) for n, one in self.outputs.items()],
+            "parameters": specs(parameter_spec, self.parameters),
+            "outputs": specs(output_spec, self.outputs),
         }
 
     def __repr__(self):
@@ -179,8 +180,9 @@ class ChainRun:
         for run in self.runs:
             if name in run.outputs:
                 return run
-        close = nearest(name, list(self.model.outputs))
-        raise KeyError(f"{name} is not an output of {self.model.title}: {close}")
+        raise UnknownName(
+            no_such(name, "an output", self.model.title, self.model.outputs)
+        )
 
     def times(self, name):
         """Return the report times of an output, shape (r,)."""

@@ -3,7 +3,9 @@
 import math
 from dataclasses import dataclass
 
+from .errors import LanguageError
 from .grammar import expression
+from .units import check_unit
 
 STATUS = ("published", "derived", "assumed")
 SCALES = ("linear", "log")
@@ -24,6 +26,9 @@ class State:
     about: str
     negligible: float = 1.0
     tex: str = ""
+
+    def __post_init__(self):
+        check_unit(self.unit, self.about)
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,18 @@ class Parameter:
     def __post_init__(self):
         low, high = self.range
         name = self.label or self.about
+        check_unit(self.unit, name)
         if not (math.isfinite(low) and math.isfinite(high) and low < high):
             raise ValueError(f"{name}: the range {self.range} must be (low, high)")
         if self.status not in STATUS:
             raise ValueError(f"{name}: the status is one of {', '.join(STATUS)}")
         if self.status != "assumed" and not self.source:
             raise ValueError(f"{name}: a {self.status} value needs its source")
-        if self.scale not in SCALES or (self.scale == "log" and low <= 0):
+        if self.scale not in SCALES:
+            raise ValueError(
+                f"{name}: scale = {self.scale}: choose one of {', '.join(SCALES)}"
+            )
+        if self.scale == "log" and low <= 0:
             raise ValueError(f"{name}: a log scale needs a range above 0")
         if self.kind not in KINDS or (self.kind == "choice") != bool(self.choices):
             raise ValueError(f"{name}: the kind is one of {', '.join(KINDS)}")
@@ -158,10 +168,49 @@ class Output:
 
     def __post_init__(self):
         low, high = self.range
-        if (
-            self.scale not in SCALES
-            or not low < high
-            or self.scale == "log"
-            and low <= 0
-        ):
-            raise ValueError(f"{self.about}: {self.range} is no {self.scale} axis")
+        name = self.label or self.about
+        check_unit(self.unit, name)
+        if self.scale not in SCALES:
+            raise ValueError(
+                f"{name}: scale = {self.scale}: choose one of {', '.join(SCALES)}"
+            )
+        if not low < high:
+            raise ValueError(f"{name}: the range {self.range} must be (low, high)")
+        if self.scale == "log" and low <= 0:
+            raise ValueError(
+                f"{name}: a log scale needs a range above 0, not {self.range}"
+            )
+
+
+@dataclass(frozen=True, init=False)
+class Event:
+    """Something that happens at once and changes whole numbers: Event("divides", n=+1).
+
+    about: what happens. changes: {state: whole number that is added to it}.
+    """
+
+    about: str
+    changes: dict
+
+    def __init__(self, about, /, **changes):
+        for state, change in changes.items():
+            if change != int(change) or not change:
+                raise LanguageError(
+                    f"{about}: {state} changes by {change:g}",
+                    "choose a whole number that is not 0",
+                )
+        if not changes:
+            raise LanguageError(
+                f"{about}: nothing changes", 'write Event("a cell divides", n=+1)'
+            )
+        object.__setattr__(self, "about", about)
+        object.__setattr__(self, "changes", changes)
+
+
+# The parameters that every model of the kind "jumps" has by itself.
+WELL = Parameter(
+    0, "1", "which well: each has a chance of its own", (0, 9999), "Well", kind="whole"
+)
+SEED = Parameter(
+    1, "1", "which experiment: all wells anew", (0, 9999), "Seed", kind="whole"
+)

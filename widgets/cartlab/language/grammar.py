@@ -6,11 +6,13 @@ the language is refused with its line and with what to write instead.
 """
 
 import ast
-import difflib
 import inspect
 import math
 import textwrap
-from dataclasses import dataclass, field
+
+from .errors import LanguageError, refuse
+from .names import nearest
+from .program import Program, shown
 
 FUNCTIONS = {
     "exp": 1,
@@ -28,7 +30,7 @@ COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 # Words that JavaScript keeps for itself or that our generated code uses.
 TAKEN = FUNCTIONS.keys() | set(
     """
-    t y p d o arguments await break case catch class const continue debugger default
+    t y p s h d o arguments await break case catch class const continue debugger default
     delete do else enum eval export extends false finally for function if implements
     import in instanceof interface let new null package private protected public
     return static super switch this throw true try typeof undefined var void while
@@ -56,74 +58,20 @@ REMEDIES = {
 }
 
 
-class LanguageError(ValueError):
-    """A model text says something that the model language does not know."""
-
-
-@dataclass(frozen=True)
-class Program:
-    """What a model function says: its steps in order, then what it returns."""
-
-    steps: dict = field(default_factory=dict)
-    returns: dict = field(default_factory=dict)
-
-    def __str__(self):
-        """The text of the program, as it would be written in a notebook."""
-        lines = [
-            f"    {name} = {ast.unparse(node)}" for name, node in self.steps.items()
-        ]
-        returned = [
-            f"        {name}={ast.unparse(node)},\n"
-            for name, node in self.returns.items()
-        ]
-        head = ["def rates(t, y, p):", *lines, "    return dict("]
-        return "\n".join(head) + "\n" + "".join(returned) + "    )\n"
-
-    def depends(self, node):
-        """Return which of t, y and p the expression `node` rests on, steps included."""
-        found = set()
-        for part in ast.walk(node):
-            if isinstance(part, ast.Attribute):
-                found.add(part.value.id)
-            elif isinstance(part, ast.Name) and part.id in self.steps:
-                found |= self.depends(self.steps[part.id])
-            elif isinstance(part, ast.Name) and part.id == "t":
-                found.add("t")
-        return found
-
-    def expressions(self):
-        """Return every expression of the program, steps first."""
-        return [*self.steps.values(), *self.returns.values()]
-
-
-def refuse(node, why, remedy):
-    line = getattr(node, "lineno", 1)
-    raise LanguageError(f"line {line}: {why}; {remedy}")
-
-
-def shown(node):
-    """Return the text of a piece of the model, cut to one readable line."""
-    text = " ".join(ast.unparse(node).split())
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
-def nearest(name, known):
-    """Return ' Did you mean x?' when a known name is close, else the list of them."""
-    close = difflib.get_close_matches(name, known, 1, 0.5)
-    if close:
-        return f"did you mean {close[0]}?"
-    return "known are " + ", ".join(known) if known else "there are none"
-
-
 class Reader:
-    """Checks expressions against the names that a model declares."""
+    """Checks expressions against the names that a model declares.
 
-    def __init__(self, states, parameters):
-        self.spaces = {"y": list(states), "p": list(parameters)}
-        self.kinds = {"y": "state", "p": "parameter"}
+    shared: names of the shared steps, which a function with the argument s reads as
+    s.name. hidden: names that are taken besides.
+    """
+
+    def __init__(self, states, parameters, shared=(), hidden=()):
+        self.spaces = {"y": list(states), "p": list(parameters), "s": list(shared)}
+        self.kinds = {"y": "state", "p": "parameter", "s": "shared step"}
+        self.hidden, self.takes_shared = list(hidden), True
 
     def function(self, function):
-        """Read a model function `f(t, y, p)` and return its Program."""
+        """Read a model function `f(t, y, p)` or `f(t, y, p, s)`; return its Program."""
         source = textwrap.dedent(inspect.getsource(function))
         return self.text(source)
 
@@ -132,17 +80,17 @@ class Reader:
         try:
             tree = ast.parse(source).body[0]
         except SyntaxError as error:
-            why = f"line {error.lineno}: {error.msg}"
-            raise LanguageError(f"{why}; write it as Python would be written") from None
+            remedy = "write it as Python would be written"
+            raise LanguageError(error.msg, remedy, error.lineno) from None
         if not isinstance(tree, ast.FunctionDef):
             refuse(
                 tree, f"'{shown(tree)}' is not a function", "write def rates(t, y, p):"
             )
         names = [a.arg for a in tree.args.args]
-        if names != ["t", "y", "p"]:
-            refuse(
-                tree, f"the arguments are {names}", f"write def {tree.name}(t, y, p):"
-            )
+        if names not in (["t", "y", "p"], ["t", "y", "p", "s"]):
+            remedy = f"write def {tree.name}(t, y, p): or {tree.name}(t, y, p, s):"
+            refuse(tree, f"the arguments are {names}", remedy)
+        self.takes_shared = "s" in names
         steps, returns = {}, None
         for statement in tree.body:
             if returns is not None:
@@ -160,30 +108,30 @@ class Reader:
                 refuse(statement, f"'{shown(statement)}' is not a step", remedy)
         if returns is None:
             refuse(tree, "nothing is returned", "end with return dict(name=...)")
-        return Program(steps, returns)
+        return Program(
+            {name: plain(node) for name, node in steps.items()},
+            {name: plain(node) for name, node in returns.items()},
+        )
 
-    def changed(self, read, changes):
-        """Return a Program with some of its steps or rates said anew, {name: text}."""
-        steps, returns = dict(read.steps), dict(read.returns)
-        for name, text in changes.items():
-            place = steps if name in steps else returns
-            if name not in place:
-                known = nearest(name, [*steps, *returns])
-                raise LanguageError(f"{name} is neither a step nor a rate; {known}")
-            try:
-                node = ast.parse(str(text), mode="eval").body
-            except SyntaxError:
-                raise LanguageError(f"{name} = {text} is not an expression") from None
-            earlier = (
-                list(steps)[: list(steps).index(name)] if place is steps else steps
-            )
+    def said(self, name, text, earlier):
+        """Read what `name` is to be: an expression over t, y, p and `earlier` steps."""
+        try:
+            node = ast.parse(str(text), mode="eval").body
+        except SyntaxError:
+            remedy = "write it as Python would be written"
+            raise LanguageError(
+                f"{name} = {text} is not an expression", remedy
+            ) from None
+        try:
             self.check(node, dict.fromkeys(earlier))
-            place[name] = node
-        return Program(steps, returns)
+        except LanguageError as error:
+            raise LanguageError(f"{name} = {text}: {error.why}", error.remedy) from None
+        return plain(node)
 
     def is_taken(self, name, steps):
-        names = [*self.spaces["y"], *self.spaces["p"], *steps]
-        return name in TAKEN or name in names or name.startswith("__")
+        spaces = [known for names in self.spaces.values() for known in names]
+        known = name in [*spaces, *self.hidden, *steps]
+        return name in TAKEN or known or name.startswith("__")
 
     def step(self, statement, steps):
         target = statement.targets[0]
@@ -226,7 +174,9 @@ class Reader:
             case ast.Name(id=name):
                 if name != "t" and name not in steps:
                     self.unknown_name(node, name, steps)
-            case ast.Attribute(value=ast.Name(id=("y" | "p") as space), attr=name):
+            case ast.Attribute(value=ast.Name(id="s")) if not self.takes_shared:
+                refuse(node, "s is not an argument", "write (t, y, p, s)")
+            case ast.Attribute(value=ast.Name(id="y" | "p" | "s" as space), attr=name):
                 if name not in self.spaces[space]:
                     why = f"{space}.{name} is not a {self.kinds[space]}"
                     refuse(node, why, nearest(name, self.spaces[space]))
@@ -303,16 +253,30 @@ class Reader:
                 )
 
     def unknown_name(self, node, name, steps):
-        for space in "yp":
-            if name in self.spaces[space]:
-                kind = self.kinds[space]
-                refuse(node, f"{name} is a {kind}", f"write {space}.{name}")
+        for space, known in self.spaces.items():
+            if name in known:
+                remedy = f"write {space}.{name}"
+                if space == "s" and not self.takes_shared:
+                    remedy += " and take s as the fourth argument: (t, y, p, s)"
+                refuse(node, f"{name} is a {self.kinds[space]}", remedy)
         if name in FUNCTIONS:
             refuse(node, f"{name} is a function", f"write {name}(...)")
-        known = [*steps, "t"]
-        why = f"{name} is unknown"
-        remedy = f"{nearest(name, known)} A number from elsewhere becomes a parameter"
-        refuse(node, why, remedy)
+        remedy = nearest(name, [*steps, "t"])
+        if not remedy.endswith("?"):
+            remedy += "; a number from elsewhere becomes a parameter"
+        refuse(node, f"{name} is unknown", remedy)
+
+
+def plain(node):
+    """Return an expression in which s.name is the step itself, a bare name."""
+
+    class Plain(ast.NodeTransformer):
+        def visit_Attribute(self, found):
+            if found.value.id != "s":
+                return found
+            return ast.copy_location(ast.Name(found.attr, ast.Load()), found)
+
+    return Plain().visit(node)
 
 
 def known_functions():
@@ -328,9 +292,8 @@ def expression(text, parameters):
     try:
         node = ast.parse(str(text), mode="eval").body
     except SyntaxError:
-        raise LanguageError(
-            f"'{text}' is not an expression of the parameters"
-        ) from None
+        why = f"'{text}' is not an expression of the parameters"
+        raise LanguageError(why, "write it as Python would be written") from None
     names = set(parameters)
 
     class ToParameters(ast.NodeTransformer):
@@ -338,8 +301,8 @@ def expression(text, parameters):
             if found.id in FUNCTIONS or found.id == "sum":
                 return found
             if found.id not in names:
-                known = nearest(found.id, list(parameters))
-                raise LanguageError(f"'{text}': {found.id} is no parameter; {known}")
+                why = f"'{text}': {found.id} is no parameter"
+                raise LanguageError(why, nearest(found.id, names))
             attribute = ast.Attribute(ast.Name("p", ast.Load()), found.id, ast.Load())
             return ast.copy_location(attribute, found)
 
@@ -347,47 +310,5 @@ def expression(text, parameters):
     try:
         Reader([], parameters).check(node, {})
     except LanguageError as error:
-        raise LanguageError(f"'{text}': {str(error).split(': ', 1)[1]}") from None
+        raise LanguageError(f"'{text}': {error.why}", error.remedy) from None
     return node
-
-
-def inlined(node, steps):
-    """Return `node` with every step replaced by what it stands for."""
-
-    class Inline(ast.NodeTransformer):
-        def visit_Name(self, found):
-            if found.id in steps:
-                return self.visit(steps[found.id])
-            return found
-
-    copy = ast.parse(ast.unparse(node), mode="eval").body
-    return ast.fix_missing_locations(Inline().visit(copy))
-
-
-def time_cuts(program):
-    """Return the expressions of the parameters at which a program switches in time.
-
-    A comparison inside the rates must have the time on one side and only parameters
-    on the other: there the time axis is cut and the solver starts anew. A switch that
-    depends on a state cannot be cut and is refused.
-    """
-    cuts = []
-    for top in program.expressions():
-        for node in ast.walk(top):
-            if not isinstance(node, ast.Compare):
-                continue
-            sides = [node.left, node.comparators[0]]
-            rests = [program.depends(side) for side in sides]
-            if not rests[0] | rests[1] <= {"t", "p"}:
-                remedy = "smooth it, e.g. y.x / (y.x + p.width)"
-                refuse(node, f"'{shown(node)}' switches on a state", remedy)
-            if "t" not in rests[0] | rests[1]:
-                continue
-            alone = [isinstance(s, ast.Name) and s.id == "t" for s in sides]
-            if sum(alone) != 1 or "t" in rests[1 - alone.index(True)]:
-                remedy = "put t alone on one side: t < p.start + p.length"
-                refuse(node, f"'{shown(node)}' hides the time", remedy)
-            cut = inlined(sides[1 - alone.index(True)], program.steps)
-            if ast.dump(cut) not in map(ast.dump, cuts):
-                cuts.append(cut)
-    return cuts

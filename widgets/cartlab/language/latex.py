@@ -127,3 +127,20 @@ def formulas(said, speaker):
     return [
         rf"{speaker.name(name)} &= {speaker.say(node)}" for name, node in said.items()
     ]
+
+
+def events(declared, read, speaker):
+    """Return the lines of an `aligned` block: what each event does and how often."""
+    lines = []
+    for name, event in declared.items():
+        before, after = [], []
+        for state, change in event.changes.items():
+            sign = "+" if change > 0 else "-"
+            before.append(speaker.name(state))
+            after.append(f"{speaker.name(state)} {sign} {abs(change)}")
+        propensity = speaker.say(read.returns[name])
+        lines.append(
+            rf"\mathrm{{{name}}}\colon\ {', '.join(before)} &\to {', '.join(after)}"
+            rf"\quad\text{{at the rate }} {propensity}"
+        )
+    return lines + formulas(read.steps, speaker)

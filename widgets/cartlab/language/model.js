@@ -1,13 +1,25 @@
-// Runs a model that Python has said in JavaScript (see language/model.py, `spec`).
+// Runs a model that Python has said in JavaScript (see language/spec.py).
+import { makeFormula } from "../solve/formula.js";
+import { makeJumps } from "../solve/jumps.js";
+import { makeRates } from "../solve/rates.js";
 import { bothSides, cutTime, occasions, withMoment } from "../solve/segments.js";
-import { solve, workspace } from "../solve/dopri5.js";
 
+const WAYS = { rates: makeRates, formula: makeFormula, jumps: makeJumps }; // of following a model, by its kind
 const HELPERS = `"use strict";
 const square = (x) => x * x, cube = (x) => x * x * x;
 const total = (stop, term) => { let sum = 0; for (let k = 0; k < stop; k++) sum += term(k); return sum; };
 `;
 
 const compile = (parameters, body) => new Function(`${HELPERS}return (${parameters}) => {\n${body}\n};`)();
+
+/** A program as a function of p that gives a function of (t, y, target): what rests on p alone is worked out once. */
+function compileProgram({ once, each }) {
+  const numbers = compile("p", once), body = compile("t, y, p, h, d", each);
+  return (p) => {
+    const h = numbers(p);
+    return (t, y, d) => body(t, y, p, h, d);
+  };
+}
 
 /** n report times from 0 to the end, in numpy's order of arithmetic. */
 function reportTimes({ points, t_end }) {
@@ -17,11 +29,10 @@ function reportTimes({ points, t_end }) {
 
 /** Build a model that can be run from its spec. Throws an Error with a sentence when it cannot. */
 export function buildModel(spec) {
-  const { start, rates, outputs, schedule } = spec.javascript;
+  const { start, moving, outputs, schedule } = spec.javascript;
   const begin = compile("p, y", start), plan = compile("p", schedule);
-  const rateNumbers = compile("p", rates.once), slope = compile("t, y, p, h, d", rates.each);
-  const outputNumbers = compile("p", outputs.once), observe = compile("t, y, p, h, o", outputs.each);
-  const n = spec.states.length, work = workspace(n), y0 = new Float64Array(n);
+  const movingWith = moving ? compileProgram(moving) : () => null, observing = compileProgram(outputs);
+  const follow = WAYS[spec.kind](spec), y0 = new Float64Array(spec.states.length);
   const o = new Float64Array(spec.outputs.length);
   const index = new Map(spec.parameters.map(({ name }, i) => [name, i]));
   const place = new Map(spec.outputs.map(({ name }, j) => [name, j]));
@@ -37,24 +48,19 @@ export function buildModel(spec) {
   function simulate(p, { rtol, times = ownTimes }) {
     const planned = plan(p), moment = planned.handingOver;
     if (!(moment >= 0 && moment <= spec.t_end)) throw new Error(`${spec.handed_over.label} at ${spec.time} ${moment} is not possible: choose a time from 0 to ${spec.t_end} ${spec.time}.`);
-    const segments = n ? cutTime(planned, spec.t_end) : [];
+    const segments = cutTime(planned, spec.t_end);
     const t = withMoment(bothSides(times, segments, spec.t_end), moment);
     const found = spec.outputs.map(() => new Float64Array(t.length));
-    const shownWith = outputNumbers(p), followedWith = rateNumbers(p); // what rests on parameters alone
-    const tell = (i, y) => {
-      observe(t[i], y, p, shownWith, o);
+    const observe = observing(p);
+    const report = (i, y) => {
+      observe(t[i], y, o);
       for (let j = 0; j < o.length; j++) {
         if (!Number.isFinite(o[j])) throw new Error(`${spec.outputs[j].label} is not a number at ${spec.time} ${t[i]}.`);
         found[j][i] = o[j];
       }
     };
-    let steps = 0;
-    if (n === 0) for (let i = 0; i < t.length; i++) tell(i, y0);
-    else {
-      begin(p, y0);
-      const atol = Float64Array.from(spec.states, ({ negligible }) => rtol * negligible);
-      steps = solve((at, y, d) => slope(at, y, p, followedWith, d), y0, segments, t, rtol, atol, work, tell);
-    }
+    begin(p, y0);
+    const { steps, events } = follow({ moving: movingWith(p), start: y0, segments, times: t, rtol, p, report });
     const last = t.indexOf(moment);
     const handed = new Map(spec.outputs.map(({ name }, j) => [name, found[j][last]]));
     const picked = t === times ? found : pick(found, t, times);
@@ -62,7 +68,7 @@ export function buildModel(spec) {
       of: (name) => ({ t: times, x: picked[place.get(name)] }),
       seen: (name) => ({ t, x: found[place.get(name)] }),
       given: () => marks(planned),
-      handed, whole, steps,
+      handed, whole, steps, events,
     };
   }
 

@@ -1,7 +1,8 @@
-"""A model: declarations, one function of rates, one of outputs. Written once.
+"""A model: declarations, one function that moves it, one of outputs. Written once.
 
 From that one text come the simulation here, the simulation on the page, the equations,
-the parameter table, the sliders and the check of units.
+the parameter table, the sliders and the check of units. This module declares and edits;
+`kinds.py` knows the kinds of model, `simulate.py` runs one, `spec.py` tells the page.
 """
 
 from dataclasses import replace
@@ -10,37 +11,34 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from cartlab.solve import STORED, dopri5
-from cartlab.solve.segments import CLOSE, Given, segments, together
+from cartlab.solve import STORED
 
-from . import javascript, latex
-from .functions import runnable, runnable_program
-from .grammar import (
-    TAKEN,
-    LanguageError,
-    Program,
-    Reader,
-    expression,
-    nearest,
-    time_cuts,
-)
-from .run import Run
-from .tables import Equations, ParameterTable
-from .units import UnitCheck, parse
+from . import latex
+from .errors import LanguageError
+from .face import Face
+from .grammar import TAKEN, expression
+from .kinds import KINDS
+from .names import nearest
+from .program import Program
+from .runnable import Runnable
+from .simulate import simulate
+from .spec import model_spec
+from .tables import Equations
+from .text import SEEN, SHARED, Text
+from .units import UnitCheck, check_unit, parse
 
-POINTS = 281  # report times of a run that names none: every tenth of a day in 28 days
-CONSTANT = 2  # of a formula in which nothing depends on time
-
-OWN_WORDS = {"rates", "change", "times", "rtol"}  # what `edit` and `simulate` take
+OWN_WORDS = {"rates", "propensities", "change", "times", "rtol"}  # of edit and simulate
 
 
-class Model:
-    """States, parameters, doses and outputs, with the rates that join them.
+class Model(Face):
+    """States, parameters, doses and outputs, with what moves them.
 
-    time: unit of the time axis; t_end: its length; clock: its name. handed_over: the
-    Mark at which the next stage takes the outputs, by default the end. Rates and outputs
-    are given by the decorators `@model.rates` and `@model.observe`. A model without
-    states is a formula.
+    kind: "rates" (states change by rates), "formula" (no states) or "jumps" (whole
+    numbers change by events). time: unit of the time axis; t_end: its length; clock: its
+    name. handed_over: the Mark at which the next stage takes the outputs, by default the
+    end. What moves the states is given by the decorator `@model.rates` or
+    `@model.propensities`, the outputs by `@model.observe`, both after `@model.steps`,
+    which names what both need: a formula stands once.
     """
 
     def __init__(
@@ -50,117 +48,161 @@ class Model:
         parameters,
         outputs,
         t_end,
+        kind="rates",
         states=None,
+        events=None,
         doses=(),
         time="day",
         clock="",
         handed_over=None,
     ):
-        self.title, self.time, self.t_end = title, time, float(t_end)
+        self.title, self.kind, self.time, self.t_end = title, kind, time, float(t_end)
+        if kind not in KINDS:
+            raise LanguageError(f"{title}: kind = {kind}", nearest(kind, KINDS))
+        self.way = KINDS[kind]
         self.clock, self.handed_over = clock or f"time ({time}s)", handed_over
-        self.states = dict(states or {})
-        self.parameters, self.outputs = dict(parameters), dict(outputs)
-        self.doses = list(doses)
+        self.states, self.events = dict(states or {}), dict(events or {})
+        self._check_own(parameters)
+        self.parameters = dict(parameters)
+        for name, one in self.way.own.items():
+            self.parameters.setdefault(name, one)
+        self.outputs, self.doses = dict(outputs), list(doses)
         self._check_names()
         if not self.t_end > 0:
             raise ValueError(f"t_end = {self.t_end:g}: choose a time above 0")
+        check_unit(time, title)
+        self.way.check(self)
         self._units = UnitCheck(time, self.states, self.parameters)
-        self._check_start()
-        self._check_doses()
-        self._check_handing_over()
-        self.rates_program, self.observe_program = Program(), Program()
-        self.cuts, self._run_cuts = [], []
-        for name, one in self.parameters.items():
-            if one.needs and one.needs not in self.parameters:
-                raise LanguageError(f"{name} needs {one.needs}, which is no parameter")
+        self.starts = self._starts()
+        self.dose_expressions = self._dose_expressions()
+        self.handing_over = self._handing_over()
+        self._take(Text(title, tuple(self.states), tuple(self.parameters)))
+
+    # Declarations, checked.
+
+    def _check_own(self, parameters):
+        for name, one in self.way.own.items():
+            if replace(parameters.get(name, one), value=one.value) != one:
+                raise LanguageError(
+                    f"{name} is there by itself in a model of the kind {self.kind}",
+                    "leave it out, or rename yours",
+                )
 
     def _check_names(self):
-        for name in [*self.states, *self.parameters]:
+        for name in [*self.states, *self.events, *self.parameters]:
             if name in TAKEN | OWN_WORDS or not name.isidentifier():
-                raise LanguageError(f"the name {name} is taken; choose another name")
+                why = f"the name {name} is taken"
+                raise LanguageError(why, "choose another name")
         for name in self.states.keys() & self.parameters.keys():
-            raise LanguageError(f"{name} is a state and a parameter; rename one")
+            raise LanguageError(f"{name} is a state and a parameter", "rename one")
+        others = self.states | self.parameters | self.outputs
+        for name in self.events.keys() & others.keys():
+            raise LanguageError(f"{name} is an event and something else", "rename one")
+        for name, one in self.parameters.items():
+            if one.needs and one.needs not in self.parameters:
+                why = f"{name} needs {one.needs}, which is no parameter"
+                raise LanguageError(why, nearest(one.needs, self.parameters))
 
-    def _check_start(self):
-        self.starts = {
-            name: expression(state.start, self.parameters)
-            for name, state in self.states.items()
-        }
-        self._run_starts = [runnable(node) for node in self.starts.values()]
+    def _starts(self):
+        starts = {}
         for name, state in self.states.items():
+            starts[name] = expression(state.start, self.parameters)
             if isinstance(state.start, str):
                 unit = parse(state.unit)
-                self._units.expect(self.starts[name], unit, f"the start of {name}")
+                self._units.expect(starts[name], unit, f"the start of {name}")
+        return starts
 
-    def _check_doses(self):
-        self._run_doses = []
+    def _dose_expressions(self):
+        found = []
         for dose in self.doses:
             if dose.state not in self.states:
-                known = nearest(dose.state, list(self.states))
-                raise LanguageError(
-                    f"a dose goes to {dose.state}: no such state, {known}"
-                )
+                why = f"a dose goes to {dose.state}: no such state"
+                raise LanguageError(why, nearest(dose.state, self.states))
             wanted = dict(amount=parse(self.states[dose.state].unit), number={})
             nodes = dose.expressions(self.parameters)
-            run = {key: runnable(node) for key, node in nodes.items()}
-            self._run_doses.append((dose, list(self.states).index(dose.state), run))
             for key, node in nodes.items():
                 if isinstance(getattr(dose, key), str):
                     unit = wanted.get(key, parse(self.time))
                     self._units.expect(node, unit, f"{key} of {dose.label}")
+            found.append((dose, nodes))
+        return found
 
-    def _check_handing_over(self):
+    def _handing_over(self):
         when = self.handed_over.time if self.handed_over else self.t_end
-        self._handing_over = expression(when, self.parameters)
-        self._run_handing_over = runnable(self._handing_over)
+        node = expression(when, self.parameters)
         if isinstance(when, str):
             where = f"the time of {self.handed_over.label}"
-            self._units.expect(self._handing_over, parse(self.time), where)
+            self._units.expect(node, parse(self.time), where)
+        return node
 
-    # The two texts of a model.
+    # The text of a model.
+
+    def steps(self, function):
+        """Take `function(t, y, p)` as the shared steps: it returns dict(step=...).
+
+        The other functions read them as s.step, if they take s as a fourth argument.
+        """
+        return self._declare(SHARED, function)
 
     def rates(self, function):
         """Take `function(t, y, p)` as the rates: it returns dict(state=slope, ...)."""
-        self._take_rates(self._reader().function(function))
-        return function
+        return self._declare("rates", function)
+
+    def propensities(self, function):
+        """Take `function(t, y, p)` as the propensities: dict(event=events per time)."""
+        return self._declare("propensities", function)
 
     def observe(self, function):
         """Take `function(t, y, p)` as the outputs: it returns dict(output=...)."""
-        self._take_observe(self._reader().function(function))
+        return self._declare(SEEN, function)
+
+    def _declare(self, decorator, function):
+        self._take(self._declared(decorator, function))
         return function
 
-    def _take_rates(self, read):
-        self._expect_names(read, self.states, "rate", "state")
-        per_time = {
-            name: parse(f"{state.unit}/{self.time}")
-            for name, state in self.states.items()
-        }
-        self._units.program(read, per_time)
-        self.rates_program, self._run_rates = read, runnable_program(read)
-        self.cuts = time_cuts(read)
-        self._run_cuts = [runnable(cut) for cut in self.cuts]
+    def _declared(self, decorator, function):
+        if decorator not in (SHARED, SEEN, self.way.decorator):
+            own = self.way.decorator
+            remedy = f"write @model.{own}" if own else "write @model.observe only"
+            why = f"{self.title} is of the kind {self.kind} and takes no {decorator}"
+            raise LanguageError(why, remedy)
+        return self.text.declared(decorator, function)
 
-    def _take_observe(self, read):
-        self._expect_names(read, self.outputs, "output", "declared output")
-        self._units.program(read, {n: parse(o.unit) for n, o in self.outputs.items()})
-        self.observe_program, self._run_observe = read, runnable_program(read)
-
-    def _reader(self):
-        return Reader(self.states, self.parameters)
+    def _take(self, text):
+        """Check what the model says; then it is the model's text."""
+        self._units.program(Program(text.steps), {})
+        moving, observed = text.program(self.way.decorator), text.program(SEEN)
+        if self.way.decorator in text.functions:
+            units = self.way.moved(self)
+            self._expect_names(moving, units, self.way.returned, self.way.what)
+            self._units.program(moving, units)
+        if SEEN in text.functions:
+            units = {name: parse(one.unit) for name, one in self.outputs.items()}
+            self._expect_names(observed, units, "output", "declared output")
+            self._units.program(observed, units)
+        self.cuts = self.way.cuts(moving)
+        self.runnable = Runnable(self, moving, observed, self.cuts)
+        self.text = text
 
     def _expect_names(self, read, declared, what, kind):
         for name in read.returns.keys() - declared.keys():
-            close = nearest(name, list(declared))
-            raise LanguageError(f"{name} is returned but is no {kind}: {close}")
+            why = f"{name} is returned but is no {kind}"
+            raise LanguageError(why, nearest(name, declared))
         for name in declared.keys() - read.returns.keys():
-            raise LanguageError(f"the {what} of {name} is not returned; add {name}=...")
+            why = f"the {what} of {name} is not returned"
+            raise LanguageError(why, f"add {name}=...")
 
-    def edit(self, *, rates=None, change=None, t_end=None, **values):
+    def program(self, decorator):
+        """Return the Program of a decorated function, with the steps that it needs."""
+        return self.text.program(decorator)
+
+    def edit(self, *, rates=None, propensities=None, change=None, t_end=None, **values):
         """Return a changed copy; the original stays as it is.
 
-        rates: a function that replaces the rates. change: {name: text}, single steps
-        or rates said anew, such as {"room": "1"}. values: other default values; ranges
-        widen, where they must, to hold them, and what they mean is up to the editor.
+        rates, propensities: a function that replaces the model's. change: {name: text},
+        single steps, rates, propensities or outputs said anew, such as {"room": "1"}: see
+        `Text.changed`. values: other default values; ranges widen, where they must, to
+        hold them, and what they mean is up to the editor.
         """
         parameters = dict(self.parameters)
         for name, value in values.items():
@@ -171,57 +213,60 @@ class Model:
             wide = min(old.range[0], value), max(old.range[1], value)
             scale = old.scale if wide[0] > 0 else "linear"
             parameters[name] = replace(old, value=value, range=wide, scale=scale)
-        copy = Model(
-            self.title,
-            parameters=parameters,
-            outputs=self.outputs,
-            t_end=self.t_end if t_end is None else t_end,
+        end = self.t_end if t_end is None else t_end
+        copy = self._copy(parameters=parameters, t_end=end)
+        text = self.text
+        for decorator, function in (("rates", rates), ("propensities", propensities)):
+            if function:
+                text = self._declared(decorator, function)
+        copy._take(text.changed(change or {}))
+        return copy
+
+    def _copy(self, **changes):
+        """Return a model with the same declarations, some of them changed, and no text."""
+        declared = dict(
+            kind=self.kind,
             states=self.states,
+            events=self.events,
+            parameters=self.parameters,
+            outputs=self.outputs,
             doses=self.doses,
+            t_end=self.t_end,
             time=self.time,
             clock=self.clock,
             handed_over=self.handed_over,
         )
-        reader = self._reader()
-        read = reader.function(rates) if rates else self.rates_program
-        observed = self.observe_program
-        if self.states:
-            copy._take_rates(reader.changed(read, change or {}))
-        else:
-            observed = reader.changed(observed, change or {})
-        copy._take_observe(observed)
-        return copy
+        return Model(self.title, **(declared | changes))
 
-    def says(self, name):
-        """Return whether the rates (of a formula: the outputs) have such a step."""
-        read = self.rates_program if self.states else self.observe_program
-        return name in read.steps or name in read.returns
+    def mean(self):
+        """Return the mean-field twin of a jumps model: rates from the same events.
 
-    def _known(self, name):
-        if name not in self.parameters:
-            close = nearest(name, list(self.parameters))
-            raise ValueError(f"{name} is not a parameter of {self.title}: {close}")
-        return name
+        Each state changes by the sum of change times propensity. States, outputs, doses
+        and parameters are the same, without `well` and `seed`. It is the limit of many.
+        """
+        if not self.events:
+            raise LanguageError(
+                f"{self.title} is of the kind {self.kind} and has no events",
+                "only a model of the kind jumps has a mean",
+            )
+        free = {n: q for n, q in self.parameters.items() if n not in self.way.own}
+        twin = self._copy(kind="rates", events={}, parameters=free)
+        twin._take(self.text.mean(self.way.decorator, self.events))
+        return twin
 
     # Running it in Python.
-
-    def values(self, **changes):
-        """Return every parameter's value, `changes` put in and checked."""
-        for name in changes:
-            self._known(name)
-        return checked(self.parameters, changes)
 
     def slopes(self, t=0.0, states=None, **changes):
         """Return the rates {state: slope} at one moment, to check them by hand.
 
-        states: {name: value}, by default the initial state.
+        states: {name: value}, by default the initial state. Of a jumps model: the
+        propensities {event: events per time}.
         """
         p = self.values(**changes)
-        space = SimpleNamespace(**p)
-        start = self._start(space, 1)[:, 0]
+        start = self.runnable.start(p)[:, 0]
         y = dict(zip(self.states, start, strict=True)) | (states or {})
-        rates = self._run_rates(t, SimpleNamespace(**y), space)
-        return {name: float(rate) for name, rate in rates.items()}
+        told = self.runnable.moving(t, SimpleNamespace(**y), SimpleNamespace(**p))
+        return {name: float(value) for name, value in told.items()}
 
     def simulate(self, times=None, rtol=STORED, **changes):
         """Return the Run of one patient, or of a cohort where a value is an array.
@@ -231,56 +276,19 @@ class Model:
         when the model cannot be followed to its end.
         """
         p = self.values(**changes)
-        if not self.outputs.keys() == self.observe_program.returns.keys():
-            raise LanguageError(f"{self.title} has no outputs yet: add @model.observe")
-        if not self.states.keys() == self.rates_program.returns.keys():
-            raise LanguageError(f"{self.title} has no rates yet: add @model.rates")
-        if times is None:
-            times = np.linspace(0, self.t_end, self.points)
-        times = np.atleast_1d(np.asarray(times, float))
-        within = len(times) and times[0] >= 0 and times[-1] <= self.t_end
-        if not (within and (np.diff(times) > 0).all()):
-            raise ValueError(
-                f"report times rise from 0 at the earliest to {self.t_end:g} "
-                f"{self.time} at the latest"
-            )
-        sizes = {np.size(v) for v in p.values()} - {1}
-        if len(sizes) > 1 or 0 in sizes or any(np.ndim(v) > 1 for v in p.values()):
-            raise ValueError(
-                f"the arrays of a cohort need one length above 0: {sorted(sizes)}"
-            )
-        n = sizes.pop() if sizes else 1
-        seen = self._both_sides(times, p) if n == 1 and self.states else times
-        moments = np.atleast_1d(self.hands_over_at(p))
-        seen = np.unique(np.concatenate([seen, moments]))
-        with np.errstate(all="ignore"):
-            states, steps = self._follow(p, n, seen, rtol)
-            y = SimpleNamespace(**dict(zip(self.states, states, strict=True)))
-            t = seen if n == 1 else seen[:, None]
-            shown = self._run_observe(t, y, SimpleNamespace(**p))
-        shape = (len(seen),) if n == 1 else (len(seen), n)
-        outputs = {k: np.broadcast_to(shown[k], shape) for k in self.outputs}
-        for name, x in outputs.items():
-            if not np.isfinite(x).all():
-                when = seen[np.argwhere(~np.isfinite(x))[0][0]]
-                label = self.outputs[name].label or name
-                raise dopri5.SolverError(
-                    f"{label} is not a number at {self.time} {when:g}"
-                )
-        at, who = np.searchsorted(seen, moments), range(n)
-        handed = {
-            k: float(x[at[0]]) if n == 1 else x[np.broadcast_to(at, n), who]
-            for k, x in outputs.items()
-        }
-        states = dict(zip(self.states, states, strict=True))
-        return Run(self, p, times, seen, states, outputs, handed, steps)
+        for decorator in (SEEN, self.way.decorator):
+            if decorator and decorator not in self.text.functions:
+                what = "outputs" if decorator == SEEN else decorator
+                remedy = f"add @model.{decorator}"
+                raise LanguageError(f"{self.title} has no {what} yet", remedy)
+        return simulate(self, times, rtol, p)
 
     def hands_over_at(self, p):
         """Return the time at which the next stage takes the outputs, for values p.
 
         Raises ValueError where that time lies outside the run.
         """
-        moment = self._run_handing_over(SimpleNamespace(**p))
+        moment = self.runnable.moment(SimpleNamespace(**p))
         if np.any(moment < 0) or np.any(moment > self.t_end):
             label = self.handed_over.label
             raise ValueError(
@@ -289,79 +297,20 @@ class Model:
             )
         return moment
 
+    def given(self, p):
+        """Return [(Dose, Given)]: each declared dose with this patient's numbers."""
+        return self.runnable.given(p)
+
     @property
     def points(self):
         """How many report times a run has that names none."""
-        observed = self.observe_program
-        moves = any("t" in observed.depends(x) for x in observed.returns.values())
-        return POINTS if self.states or moves else CONSTANT
+        return self.way.report_points(self)
 
     def home(self, output):
         """Return the model that owns an output: this one. A chain has several."""
         if output not in self.outputs:
-            close = nearest(output, list(self.outputs))
-            raise ValueError(f"{output} is not an output of {self.title}: {close}")
+            raise self.no_output(output)
         return self
-
-    def _both_sides(self, times, p):
-        """Return `times` with two more for each jump: just before it, and at it."""
-        jumps = self._segments(p)[0][1:-1]
-        inside = jumps[(jumps > times[0]) & (jumps < times[-1])]
-        before = np.maximum(inside - CLOSE * self.t_end, times[0])
-        return np.unique(np.concatenate([times, before, inside]))
-
-    def _start(self, space, n):
-        y = np.empty((len(self.states), n))
-        for i, start in enumerate(self._run_starts):
-            y[i] = start(space)
-        return y
-
-    def _follow(self, p, n, times, rtol):
-        """Return the states, one array per state, (r,) or (r, n), and the steps."""
-        if not self.states:
-            return [], np.zeros(n, int)
-        names, space, single = list(self.states), SimpleNamespace(**p), n == 1
-        pieces = [self._segments(one_of(p, i)) for i in range(n)]
-
-        def rates(t, y):
-            # Numbers are several times faster than arrays of one element.
-            rows = y[:, 0] if single else y
-            now = t[0] if single else t
-            slopes = self._run_rates(
-                now, SimpleNamespace(**dict(zip(names, rows, strict=True))), space
-            )
-            filled = np.empty_like(y)
-            for i, name in enumerate(names):
-                filled[i] = slopes[name]
-            return filled
-
-        negligible = np.array([state.negligible for state in self.states.values()])
-        report, steps = dopri5.solve(
-            rates,
-            self._start(space, n),
-            *together(pieces),
-            times,
-            rtol,
-            rtol * negligible,
-        )
-        if not np.isfinite(report).all():
-            raise dopri5.SolverError(f"{self.title}: the result is not a number")
-        states = report[:, :, 0].T if single else np.moveaxis(report, 1, 0)
-        return list(states), steps
-
-    def _segments(self, p):
-        space = SimpleNamespace(**p)
-        cuts = [float(cut(space)) for cut in self._run_cuts]
-        given = [g for _, g in self.given(p)]
-        return segments(cuts, given, self.t_end, len(self.states))
-
-    def given(self, p):
-        """Return [(Dose, Given)]: each declared dose with this patient's numbers."""
-        space = SimpleNamespace(**p)
-        return [
-            (dose, Given(state, **{key: float(f(space)) for key, f in run.items()}))
-            for dose, state, run in self._run_doses
-        ]
 
     # Saying it elsewhere.
 
@@ -374,106 +323,17 @@ class Model:
     @property
     def equations(self):
         """The equations (of a formula: the outputs), ready to be displayed."""
-        speaker = latex.Speaker(self.symbols)
-        if self.states:
-            return Equations(latex.rates(self.rates_program, speaker))
-        said = self.observe_program
-        return Equations(latex.formulas(said.returns | said.steps, speaker))
+        return Equations(self.way.equations(self, latex.Speaker(self.symbols)))
 
-    def parameter_table(self, *names):
-        """Return the table of these parameters (all of them when none is named)."""
-        chosen = [self._known(name) for name in names] or list(self.parameters)
-        return ParameterTable({n: self.parameters[n] for n in chosen}, self.symbols)
+    @property
+    def summary(self):
+        """What the model is, in a few words: "13 states over 28 days"."""
+        return self.way.summary(self)
 
     def spec(self):
         """Return everything the page needs to run the model, as plain JSON."""
-        states, parameters = list(self.states), list(self.parameters)
-        return {
-            "title": self.title,
-            "time": self.time,
-            "t_end": self.t_end,
-            "clock": self.clock,
-            "points": self.points,
-            "handed_over": self.handed_over and {"label": self.handed_over.label},
-            "states": [
-                {
-                    "name": name,
-                    "unit": s.unit,
-                    "about": s.about,
-                    "negligible": s.negligible,
-                }
-                for name, s in self.states.items()
-            ],
-            "parameters": [
-                parameter_spec(name, one) for name, one in self.parameters.items()
-            ],
-            "outputs": [output_spec(name, one) for name, one in self.outputs.items()],
-            "doses": [{"label": d.label, "state": d.state} for d in self.doses],
-            "javascript": {
-                "start": javascript.start(list(self.starts.values()), parameters),
-                "rates": javascript.program(
-                    self.rates_program, states, parameters, states, "d"
-                ),
-                "outputs": javascript.program(
-                    self.observe_program, states, parameters, list(self.outputs), "o"
-                ),
-                "schedule": javascript.schedule(
-                    self.cuts, self.doses, self._handing_over, states, self.parameters
-                ),
-            },
-        }
+        return model_spec(self)
 
     def __repr__(self):
         counts = f"{len(self.states)} states, {len(self.parameters)} parameters"
         return f"{self.title}: {counts}, {self.t_end:g} {self.time}s"
-
-
-def checked(parameters, changes):
-    """Return every parameter's value, `changes` (known names) put in and checked."""
-    values = {name: one.value for name, one in parameters.items()}
-    for name, value in changes.items():
-        value = np.asarray(value, float)
-        parameters[name].check(value, name)
-        values[name] = value
-    # numpy's numbers divide by zero and overflow as JavaScript's do.
-    return {
-        name: value if np.ndim(value) else np.float64(value)
-        for name, value in values.items()
-    }
-
-
-def output_spec(name, one):
-    return {
-        "name": name,
-        "label": one.label or one.about,
-        "unit": one.unit,
-        "about": one.about,
-        "look": one.look,
-        "scale": one.scale,
-        "low": one.range[0],
-        "high": one.range[1],
-        "whole": one.whole,
-    }
-
-
-def parameter_spec(name, one):
-    low, high = one.range
-    return {
-        "name": name,
-        "label": one.label or one.about,
-        "about": one.about,
-        "unit": one.unit,
-        "value": one.value,
-        "low": low,
-        "high": high,
-        "scale": one.scale,
-        "step": one.step,
-        "kind": one.kind,
-        "needs": one.needs,
-        "choices": [{"label": k, "value": v} for k, v in (one.choices or {}).items()],
-    }
-
-
-def one_of(p, i):
-    """Return the values of patient `i` of a cohort."""
-    return {name: v[i] if np.ndim(v) else v for name, v in p.items()}

@@ -15,7 +15,7 @@ from cartlab.solve import chance
 from cartlab.solve.say import say, spell
 
 from .declaration import STATUS
-from .grammar import nearest
+from .names import nearest
 from .tables import badge, table
 
 BELLS = ("normal", "lognormal")

@@ -4,7 +4,8 @@ import numpy as np
 
 from cartlab.solve.segments import occasions
 
-from .grammar import nearest
+from .errors import UnknownName
+from .names import no_such
 
 
 class Run:
@@ -14,13 +15,14 @@ class Run:
     at the moment at which the next stage takes it}, numbers or arrays of shape (n,).
     """
 
-    def __init__(self, model, values, t, seen, states, outputs, handed, steps):
-        self.model, self.values, self.t, self.steps = model, values, t, steps
+    def __init__(self, model, values, t, seen, states, outputs, handed, followed):
+        self.model, self.values, self.t = model, values, t
+        self.steps, self._events = followed.steps, followed.events
         at = np.searchsorted(seen, t)
         self.states = {name: x[at] for name, x in states.items()}
         self.outputs = {name: x[at] for name, x in outputs.items()}
         self.handed = handed
-        self._single = steps.size == 1
+        self._single = self.steps.size == 1
         self._seen, self._seen_outputs = seen, outputs
 
     def times(self, name):
@@ -56,13 +58,23 @@ class Run:
             marks.append(dict(label=label, time=time, over=0.0, kind="mark"))
         return marks
 
+    def events(self, patient=0):
+        """Return (names, times) of what happened to one patient of a jumps model."""
+        if not self._events:
+            raise ValueError(
+                f"{self.model.title} has no events: they are of the kind jumps"
+            )
+        which, times = self._events[patient]
+        names = list(self.model.events)
+        return [names[i] for i in which], times
+
     def __getitem__(self, name):
         if name in self.outputs:
             return self.outputs[name]
         if name in self.states:
             return self.states[name]
-        known = nearest(name, [*self.outputs, *self.states])
-        raise KeyError(f"{name} is neither an output nor a state: {known}")
+        known = [*self.outputs, *self.states]
+        raise UnknownName(no_such(name, "an output or state", self.model.title, known))
 
     def __repr__(self):
         return f"Run of {self.model.title}: {', '.join(self.outputs)}"

@@ -9,8 +9,17 @@ import ast
 import re
 from fractions import Fraction
 
-from .grammar import refuse, shown
+from .errors import LanguageError, refuse
+from .names import nearest
+from .program import shown
 
+# The symbols that a declaration may use. A model that needs another one adds it here.
+SYMBOLS = frozenset(
+    """
+    year day hour min s L mL µL m cm mm µm kg g mg µg ng pg mol mmol µmol nmol pmol
+    cell copies particle IU
+    """.split()
+)
 ANY = "any"  # the unit of a plain zero, which may be added to everything
 
 
@@ -37,6 +46,17 @@ def parse(text):
             unit[symbol[1]] = unit.get(symbol[1], 0) + Fraction(power)
         sign = 1
     return _clean(unit)
+
+
+def check_unit(text, name):
+    """Refuse the unit of a declaration where a symbol is misspelled or unknown."""
+    for symbol in parse(text):
+        if symbol not in SYMBOLS:
+            raise LanguageError(
+                f"{name}: {symbol} in the unit '{text}' is unknown",
+                f"{nearest(symbol, sorted(SYMBOLS))} A new symbol is added to SYMBOLS "
+                "in cartlab/language/units.py",
+            )
 
 
 def written(unit):

@@ -15,6 +15,8 @@ sections II.4 (step control), II.5 (the method) and II.6 (dense output).
 
 import numpy as np
 
+from .contract import SolverError
+
 # What each stage adds up, its place within the step, the error and the dense output.
 STAGES = (
     (1 / 5,),
@@ -50,10 +52,6 @@ NOW, BEFORE = 0.17, 0.04  # weight of this error and of the last one (PI control
 FIRST = 1e-4  # the first step, as a share of the whole time span
 HAIR = 1e-12  # how far from a cut the rates stay, as a share of the segment
 MOST_STEPS = 100_000
-
-
-class SolverError(RuntimeError):
-    """The solver could not go on; the message says where and why."""
 
 
 def weighted(weights, stages):

@@ -12,6 +12,7 @@ from .fields import FIELDS, output
 # fmt: off
 apheresis = Model(
     "The collection",
+    kind="formula",
     time="min",
     t_end=600,
     parameters={

@@ -31,13 +31,16 @@ drain = Model(
 # fmt: on
 
 
+@drain.steps
+def steps(t, y, p):
+    return dict(free=where(t < p.t_block, 1, 1 - p.blocked))
+
+
 @drain.rates
-def rates(t, y, p):
-    free = where(t < p.t_block, 1, 1 - p.blocked)
-    return dict(C=p.made - p.k_I * (1 - p.rm + p.rm * free) * y.C)
+def rates(t, y, p, s):
+    return dict(C=p.made - p.k_I * (1 - p.rm + p.rm * s.free) * y.C)
 
 
 @drain.observe
-def observe(t, y, p):
-    free = where(t < p.t_block, 1, 1 - p.blocked)
-    return dict(il6_serum=y.C, il6_signal=y.C * free)
+def observe(t, y, p, s):
+    return dict(il6_serum=y.C, il6_signal=y.C * s.free)

@@ -21,6 +21,7 @@ from .fields import FIELDS, output
 # fmt: off
 transduction = Model(
     "The gene transfer",
+    kind="formula",
     time="hour",
     t_end=72,
     parameters=dict(

@@ -91,6 +91,7 @@ ICANS = dict(
 
 bedside_grade = Model(
     "The grades at the bedside",
+    kind="formula",
     t_end=1,
     parameters=CRS | ICANS,
     outputs=dict(

@@ -13,6 +13,7 @@ TABLE = f"{STEIN}, Table 1"
 # fmt: off
 kinetics = Model(
     "The published curve",
+    kind="formula",
     t_end=90,
     handed_over=Mark("peak_day", "peak"),
     parameters=dict(

@@ -16,6 +16,7 @@ TAKEN = (
 # fmt: off
 product = Model(
     "The product",
+    kind="formula",
     t_end=1,
     parameters={name: FIELDS[name] for name in TAKEN}
     | dict(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
-from cartlab.language.grammar import nearest
+from cartlab.language.names import nearest
 from cartlab.language.tables import number, table
 from cartlab.solve.say import say
 

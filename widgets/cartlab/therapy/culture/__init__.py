@@ -50,17 +50,10 @@ culture = Model(
 # fmt: on
 
 
-@culture.rates
-def rates(t, y, p):
+@culture.steps
+def steps(t, y, p):
     cells = y.stem + y.central + y.effector
     density = cells / y.volume
-    # What the vessel allows.
-    most = where(
-        p.vessel < 1.5,
-        p.N_static,
-        where(p.vessel < 2.5, p.N_gas, where(p.vessel < 3.5, p.N_rock, p.N_hollow)),
-    )
-    brim = where(p.vessel < 1.5, p.V_static, p.V_full)
     scheduled = (
         p.F_1 / (1 + exp((1 - density / p.N_1) / p.w_step))
         + p.F_2 / (1 + exp((1 - density / p.N_2) / p.w_step))
@@ -71,33 +64,45 @@ def rates(t, y, p):
         0,
         where(p.vessel < 3.5, scheduled, p.F_fiber * density / (p.N_fiber + density)),
     )
+    return dict(cells=cells, density=density, flow=flow)
+
+
+@culture.rates
+def rates(t, y, p, s):
+    # What the vessel allows.
+    most = where(
+        p.vessel < 1.5,
+        p.N_static,
+        where(p.vessel < 2.5, p.N_gas, where(p.vessel < 3.5, p.N_rock, p.N_hollow)),
+    )
+    brim = where(p.vessel < 1.5, p.V_static, p.V_full)
     # Division: activation, food, lactate, IL-2 and room; the room ends rounded off.
     awake = 1 / (1 + exp((p.t_lag - t) / p.w_lag))
     stimulated = where(t < p.t_rest, 1, exp(-(t - p.t_rest) / p.tau_rest))
     fed = y.glucose / (p.K_glc + y.glucose)
     helped = p.b_il2 + (1 - p.b_il2) * y.il2 / (p.K_il2 + y.il2)
-    room = p.w_full * log(1 + exp((1 - density / most) / p.w_full))
+    room = p.w_full * log(1 + exp((1 - s.density / most) / p.w_full))
     acid = 1 + (y.lactate / p.K_lac) ** 2
     division = p.mu_max * awake * stimulated * fed * helped * room / acid
     death = p.d_base + p.d_act * exp(-t / p.tau_act) + p.d_starve * (1 - fed)
-    born = division * (y.stem + y.central + p.f_eff * y.effector) / cells
+    born = division * (y.stem + y.central + p.f_eff * y.effector) / s.cells
     # Medium is added as fast as cells are born, while there is space for it.
-    crowded = 1 / (1 + exp((1 - density / p.N_set) / p.w_set))
+    crowded = 1 / (1 + exp((1 - s.density / p.N_set) / p.w_set))
     space = (1 - y.volume / brim) / (p.w_brim + 1 - y.volume / brim)
     added = born * crowded * space
-    fresh = flow / y.volume + added
+    fresh = s.flow / y.volume + added
     # Uptake rises with division up to its full rate; that end is rounded off too.
     pace = division / p.mu_glc
     busy = pace - p.w_glc * log(1 + exp((pace - 1) / p.w_glc))
-    eaten = p.pmol * p.q_glc * (p.q_calm + (1 - p.q_calm) * busy) * fed * density
-    il2_eaten = p.q_il2 * density * y.il2 / (p.K_il2 + y.il2)
+    eaten = p.pmol * p.q_glc * (p.q_calm + (1 - p.q_calm) * busy) * fed * s.density
+    il2_eaten = p.q_il2 * s.density * y.il2 / (p.K_il2 + y.il2)
     return dict(
         stem=(division * (1 - 2 * p.p_S) - death) * y.stem,
         central=(division * (1 - 2 * p.p_C) - death) * y.central
         + 2 * p.p_S * division * y.stem,
         effector=(p.f_eff * division - death) * y.effector
         + 2 * p.p_C * division * y.central,
-        dead=death * cells - p.k_lys * y.dead,
+        dead=death * s.cells - p.k_lys * y.dead,
         glucose=fresh * (p.glc_in - y.glucose) - eaten,
         lactate=p.Y_lac * eaten - fresh * y.lactate,
         il2=(fresh + p.feed) * (p.il2_in - y.il2) - il2_eaten - p.k_il2 * y.il2,
@@ -107,38 +112,26 @@ def rates(t, y, p):
 
 
 @culture.observe
-def observe(t, y, p):
-    cells = y.stem + y.central + y.effector
-    crowd = cells / y.volume
-    scheduled = (
-        p.F_1 / (1 + exp((1 - crowd / p.N_1) / p.w_step))
-        + p.F_2 / (1 + exp((1 - crowd / p.N_2) / p.w_step))
-        + p.F_2 / (1 + exp((1 - crowd / p.N_3) / p.w_step))
-    )
-    flow = where(
-        p.vessel < 2.5,
-        0,
-        where(p.vessel < 3.5, scheduled, p.F_fiber * crowd / (p.N_fiber + crowd)),
-    )
+def observe(t, y, p, s):
     kept = 2 ** (-p.debt * y.doublings)
     per_cell = (p.f_scm / p.f_ref) ** 2 * kept
     return dict(
-        viable=cells,
-        fold=cells / p.seeded,
+        viable=s.cells,
+        fold=s.cells / p.seeded,
         stem=y.stem,
         central=y.central,
         effector=y.effector,
-        product_fscm=y.stem / cells,
-        product_fcm=y.central / cells,
-        viability=100 * cells / (cells + y.dead),
+        product_fscm=y.stem / s.cells,
+        product_fcm=y.central / s.cells,
+        viability=100 * s.cells / (s.cells + y.dead),
         glucose=y.glucose,
         lactate=y.lactate,
         il2=y.il2,
         volume=y.volume,
-        perfusion=flow,
-        density=crowd,
+        perfusion=s.flow,
+        density=s.density,
         doublings=y.doublings,
         potency=per_cell,
-        capacity=cells * per_cell,
-        capacity_fold=cells / p.seeded * kept,
+        capacity=s.cells * per_cell,
+        capacity_fold=s.cells / p.seeded * kept,
     )

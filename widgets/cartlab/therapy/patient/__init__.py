@@ -51,20 +51,30 @@ after_infusion = Model(
 # fmt: on
 
 
-@after_infusion.rates
-def rates(t, y, p):
-    # Drugs: blocked receptors, steroid effect; anakinra is there or not.
+@after_infusion.steps
+def steps(t, y, p):
     blocked = y.Z / (y.Z + p.c_Z * p.V_Z)
+    lymphocytes = y.N + y.E + y.M
+    return dict(
+        blocked=blocked,
+        signal=y.I6 * (1 - blocked),
+        lymphocytes=lymphocytes,
+        il15=p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N),
+        tumor=y.Tp + y.Tn,
+    )
+
+
+@after_infusion.rates
+def rates(t, y, p, s):
+    # Drugs: blocked receptors, steroid effect; anakinra is there or not.
     steroid = y.S / (y.S + p.S_half)
     # Antigen drives, IL-7 and IL-15 allow.
     antigen = y.Tp + y.B
     stimulus = antigen / (p.K_X + antigen)
-    lymphocytes = y.N + y.E + y.M
     # Chemotherapy before a second infusion: in prep_d days it leaves N_frac of them.
     strength = where(p.dose_again > 0, -p.ld_again * log(p.N_frac) / p.prep_d, 0)
     chemo = where(t < p.again_day - p.prep_d, 0, where(t < p.again_day, strength, 0))
-    il15 = p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N)
-    room = il15**2 / (p.K_H**2 + il15**2) * (p.K_H**2 + p.H_max**2) / p.H_max**2
+    room = s.il15**2 / (p.K_H**2 + s.il15**2) * (p.K_H**2 + p.H_max**2) / p.H_max**2
     division = p.rho * p.q * stimulus * room * (1 - p.e_SE * steroid)
     loss = p.d_E + p.d_A * stimulus + p.d_S * steroid + p.m
     engrafting = p.f_eng * p.k_J * y.J
@@ -72,22 +82,20 @@ def rates(t, y, p):
     hidden = p.k_B * (p.T0 / p.T_ref) ** p.nu
     kill = p.gam * y.E / (hidden + y.E + p.th * antigen)
     kill_B = p.gam * y.E / (p.k_BB + y.E + p.th * y.B)
-    tumor = maximum(y.Tp + y.Tn, p.one)
-    freedom = log(p.T_max / tumor) / log(p.T_max / p.T_ref)
+    freedom = log(p.T_max / maximum(s.tumor, p.one)) / log(p.T_max / p.T_ref)
     # The smaller of 1 and freedom, rounded off so that the solver meets no kink.
     growth = -p.r_T * p.w_T * log(exp(-1 / p.w_T) + exp(-freedom / p.w_T))
     # Macrophages listen to IFN-γ, to debris and to themselves.
     debris = kill * y.Tp
-    signal = y.I6 * (1 - blocked)
     alarm = (
         p.a_G * y.G**2 / (p.K_G**2 + y.G**2)
         + p.a_D * debris / (p.K_D + debris)
-        + p.a_I * (1 - p.e_L * y.K) * signal / (p.K_I + signal)
+        + p.a_I * (1 - p.e_L * y.K) * s.signal / (p.K_I + s.signal)
     )
     calming = p.d_M * (1 + p.c_SA * steroid)
     il6_made = p.p_I * y.A**3 * (1 - p.e_SC * steroid) * (1 - p.e_I * y.K)
-    il6_cleared = p.k_I * (1 - p.rm * blocked) * y.I6
-    strain = p.w_A * y.A * (1 - p.e_L * y.K) + (1 - p.w_A) * y.I6 / (p.K_W + y.I6)
+    il6_cleared = p.k_I * (1 - p.rm * s.blocked) * y.I6
+    harm = p.w_A * y.A * (1 - p.e_L * y.K) + (1 - p.w_A) * y.I6 / (p.K_W + y.I6)
     return dict(
         J=-p.k_J * y.J,
         E=(1 - p.phi) * engrafting
@@ -97,11 +105,11 @@ def rates(t, y, p):
         Tp=(growth * y.Tp / (y.Tp + p.one) - kill) * y.Tp,
         Tn=(growth * y.Tn / (y.Tn + p.one) - p.by * kill) * y.Tn,
         B=(p.B0 - y.B) / p.tau_B - (kill_B + chemo) * y.B,
-        N=-p.r_N * y.N * log(maximum(lymphocytes, p.one) / p.K_N) - chemo * y.N,
+        N=-p.r_N * y.N * log(maximum(s.lymphocytes, p.one) / p.K_N) - chemo * y.N,
         A=p.k_A * alarm * (1 - y.A) * (1 - p.e_SA * steroid) - calming * y.A,
         G=p.p_G * stimulus * y.E * (1 - p.e_SC * steroid) - p.d_G * y.G,
         I6=p.k_I * p.I_b + il6_made - il6_cleared,
-        W=p.k_W * strain * (1 - p.e_SW * steroid) - p.d_W * (1 + steroid) * y.W,
+        W=p.k_W * harm * (1 - p.e_SW * steroid) - p.d_W * (1 + steroid) * y.W,
         Z=-p.k_Z * y.Z,
         S=-p.k_S * y.S,
         K=0,
@@ -109,33 +117,29 @@ def rates(t, y, p):
 
 
 @after_infusion.observe
-def observe(t, y, p):
+def observe(t, y, p, s):
     engrafted = (y.E + y.M) / p.V_T
-    blocked = y.Z / (y.Z + p.c_Z * p.V_Z)
-    signal = y.I6 * (1 - blocked)
-    lymphocytes = y.N + y.E + y.M
     first = p.ld * exp(-(((t - p.wbc_day) / p.wbc_width) ** 2))
     late = t - p.again_day - p.wbc_day
     second = where(p.dose_again > 0, p.ld_again, 0) * exp(-((late / p.wbc_width) ** 2))
     leukocytes = p.wbc * (1 - p.wbc_dip * (first + second)) + engrafted
-    tumor = y.Tp + y.Tn
     return dict(
         cart_blood=y.J / p.V_blood + engrafted,
         cart_engrafted=engrafted,
         leukocytes=leukocytes,
         transgene=p.vcn_pos * p.genomes * engrafted / leukocytes,
-        tumor=tumor,
+        tumor=s.tumor,
         tumor_neg=y.Tn,
-        responds=where(tumor < p.T_seen, 1, 0),
+        responds=where(s.tumor < p.T_seen, 1, 0),
         b_cells=100 * y.B / p.B0,
         normal_t=100 * y.N / p.K_N,
-        il15=p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N),
+        il15=s.il15,
         macrophages=y.A,
         ifn=y.G,
         il6_serum=y.I6,
-        il6_signal=signal,
+        il6_signal=s.signal,
         strain=y.W,
-        crs_grade=sum(where(signal < p.crs_1 * 10**k, 0, 1) for k in range(4)),
+        crs_grade=sum(where(s.signal < p.crs_1 * 10**k, 0, 1) for k in range(4)),
         icans_grade=where(y.W < p.icans_1, 0, 1)
         + where(y.W < p.icans_2, 0, 1)
         + where(y.W < p.icans_3, 0, 1)

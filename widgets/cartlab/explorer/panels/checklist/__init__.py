@@ -6,7 +6,7 @@ import numpy as np
 
 from cartlab.explorer.panel import Panel
 from cartlab.explorer.reading import measure, readout, shown_unit
-from cartlab.language.grammar import nearest
+from cartlab.language.names import nearest
 
 __all__ = ["Check", "Checklist"]
 

@@ -13,7 +13,7 @@ from cartlab.explorer.pieces.rings import draw_spread
 from cartlab.explorer.reading import readout
 from cartlab.explorer.values import spread
 from cartlab.language import Population
-from cartlab.language.grammar import nearest
+from cartlab.language.names import nearest
 from cartlab.language.population import people
 
 __all__ = ["Histogram", "Published"]

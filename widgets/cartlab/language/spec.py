@@ -1,0 +1,86 @@
+"""What the page needs to run a model, as plain JSON."""
+
+from . import javascript
+
+
+def model_spec(model):
+    return {
+        "title": model.title,
+        "kind": model.kind,
+        "time": model.time,
+        "t_end": model.t_end,
+        "clock": model.clock,
+        "points": model.points,
+        "handed_over": model.handed_over and {"label": model.handed_over.label},
+        "states": specs(state_spec, model.states),
+        "parameters": specs(parameter_spec, model.parameters),
+        "outputs": specs(output_spec, model.outputs),
+        "doses": [{"label": d.label, "state": d.state} for d in model.doses],
+        **model.way.spec(model),
+        "javascript": scripts(model),
+    }
+
+
+def scripts(model):
+    """Return the bodies of the model's JavaScript functions."""
+    states, parameters = list(model.states), list(model.parameters)
+    said = {
+        "start": javascript.start(list(model.starts.values()), parameters),
+        "outputs": javascript.program(
+            model.program("observe"), states, parameters, list(model.outputs), "d"
+        ),
+        "schedule": javascript.schedule(
+            model.cuts, model.doses, model.handing_over, states, model.parameters
+        ),
+    }
+    if model.way.decorator:
+        order = list(model.way.moved(model))
+        program = model.program(model.way.decorator)
+        said["moving"] = javascript.program(program, states, parameters, order, "d")
+    return said
+
+
+def state_spec(name, one):
+    return {
+        "name": name,
+        "unit": one.unit,
+        "about": one.about,
+        "negligible": one.negligible,
+    }
+
+
+def output_spec(name, one):
+    return {
+        "name": name,
+        "label": one.label or one.about,
+        "unit": one.unit,
+        "about": one.about,
+        "look": one.look,
+        "scale": one.scale,
+        "low": one.range[0],
+        "high": one.range[1],
+        "whole": one.whole,
+    }
+
+
+def parameter_spec(name, one):
+    low, high = one.range
+    return {
+        "name": name,
+        "label": one.label or one.about,
+        "about": one.about,
+        "unit": one.unit,
+        "value": one.value,
+        "low": low,
+        "high": high,
+        "scale": one.scale,
+        "step": one.step,
+        "kind": one.kind,
+        "needs": one.needs,
+        "choices": [{"label": k, "value": v} for k, v in (one.choices or {}).items()],
+    }
+
+
+def specs(one_spec, declared):
+    """Return the spec of each declaration, by the function for one of its kind."""
+    return [one_spec(name, one) for name, one in declared.items()]
