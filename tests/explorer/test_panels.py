@@ -267,6 +267,7 @@ def graded_model():
     sign = dict(choices={"none": 0, "some": 2, "much": 4}, kind="choice")
     model = Model(
         "Two signs",
+        kind="formula",
         t_end=1,
         parameters=dict(
             skin=Parameter(0, "1", "the skin", (0, 4), "Skin", **sign),
