@@ -58,7 +58,11 @@ REFUSED = {
     "return dict(x=y.w)": ("line 2", "y.w is not a state; known are x, z"),
     "return dict(x=p.stopp)": ("line 2", "did you mean stop?"),
     "return dict(x=k)": ("line 2", "write p.k"),
-    "return dict(x=volume * y.x)": ("line 2", "becomes a parameter"),
+    "return dict(x=volume * y.x)": (
+        "line 2: volume is unknown; known are t; a number from elsewhere becomes a "
+        "parameter",
+    ),
+    "hold = 1\nreturn dict(x=holt)": ("line 3: holt is unknown; did you mean hold?",),
     "return dict(x=np.exp(y.x))": ("line 2", "write exp(...)"),
     "return dict(x=sinh(y.x))": ("line 2", "did you mean tanh"),
     "return dict(x=exp)": ("line 2", "write exp(...)"),
@@ -190,6 +194,56 @@ def test_declarations_that_cannot_be_right_are_refused():
         small(doses=[Dose("w", 1, time=1, label="more")])
     with pytest.raises(LanguageError, match="did you mean stop"):
         small(doses=[Dose("x", "x0", time="stopp", label="more")])
+
+
+def test_a_refusal_knows_its_line_its_reason_and_its_remedy():
+    with pytest.raises(LanguageError) as refusal:
+        read("return dict(x=y.x ^ 2)")
+    found = refusal.value
+    assert (found.line, found.why) == (2, "'y.x ^ 2' is not in the language")
+    assert str(found) == f"line 2: {found.why}; {found.remedy}"
+    with pytest.raises(LanguageError) as refusal:
+        small(states=dict(x=State("x0 ^ 2", "cell", "cells")))
+    assert str(refusal.value) == (
+        "'x0 ^ 2': 'p.x0 ^ 2' is not in the language; write a ** b for a power"
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("1/dya", "dya in the unit '1/dya' is unknown; did you mean day?"),
+        ("cell per day", "per in the unit 'cell per day' is unknown"),
+    ],
+)
+def test_a_unit_that_nobody_knows_is_refused_where_it_is_declared(unit, said):
+    for declare in (
+        lambda: Parameter(1, unit, "growth", (0, 2)),
+        lambda: State(1, unit, "growth"),
+        lambda: Output(unit, "growth", (0, 2)),
+    ):
+        with pytest.raises(LanguageError, match=f"growth: {said}.*SYMBOLS"):
+            declare()
+    with pytest.raises(LanguageError, match="Small: dya in the unit 'dya'"):
+        small(time="dya")
+
+
+def test_an_axis_that_cannot_be_is_refused_for_what_is_wrong_with_it():
+    with pytest.raises(ValueError, match="scale = logg: choose one of linear, log"):
+        Output("1", "share", (0, 9), scale="logg")
+    with pytest.raises(ValueError, match="scale = logg: choose one of linear, log"):
+        Parameter(1, "1", "share", (0, 9), scale="logg")
+    with pytest.raises(ValueError, match=r"\(9, 0\) must be \(low, high\)"):
+        Output("1", "share", (9, 0))
+    with pytest.raises(ValueError, match="a log scale needs a range above 0, not"):
+        Output("1", "share", (0, 9), scale="log")
+
+
+def test_an_unknown_name_of_a_run_is_refused_in_a_plain_sentence():
+    with pytest.raises(KeyError) as refusal:
+        finished().simulate()["xs"]
+    said = "xs is not an output or state of Small: did you mean x?"
+    assert str(refusal.value) == said
 
 
 def test_values_outside_their_range_are_refused_with_the_range():

@@ -10,6 +10,7 @@ from cartlab.language import LanguageError, Model, Output, Parameter, State
 from cartlab.language.functions import runnable_program
 from cartlab.language.grammar import Reader
 from cartlab.language.program import indices, inlined, names
+from cartlab.language.text import Text
 from cartlab.therapy import models
 from cartlab.therapy.culture import culture
 from cartlab.therapy.drain import drain
@@ -309,6 +310,34 @@ def read(arguments, text):
     return reader.text(f"def observe({arguments}):\n    return {text}\n")
 
 
+def test_steps_said_anew_must_still_give_what_the_others_read():
+    model = small()
+    with pytest.raises(LanguageError, match="rates reads s.room, which @model.steps"):
+
+        @model.steps
+        def steps(t, y, p):
+            return dict(density=y.x / p.volume)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("    return dict(x=p.k)", "the name k is taken|the name x is taken"),
+        (
+            "    a = p.k\n    return dict(a=2 * a)",
+            "a is a step and is returned as some",
+        ),
+        (
+            "    return dict(a=sum(p.k for b in range(2)), b=p.k)",
+            "a sum counts with it",
+        ),
+    ],
+)
+def test_a_shared_step_has_one_meaning(text, told, tmp_path):
+    with pytest.raises(LanguageError, match=told):
+        Text("Text", ("x",), ("k",)).declared("steps", function(text, tmp_path))
+
+
 def test_a_step_that_two_models_of_a_chain_say_is_edited_in_its_model():
     dense = journey.edit(change={"density": "0.5 * cells / y.volume"})
     assert not np.array_equal(
@@ -317,3 +346,12 @@ def test_a_step_that_two_models_of_a_chain_say_is_edited_in_its_model():
     said = "division is said by The culture and by .*; edit that model"
     with pytest.raises(LanguageError, match=said):
         journey.edit(change={"division": "0 * p.mu_max"})
+
+
+def function(body, folder):
+    """Return a function whose text can be read again, as that of a notebook's cell."""
+    path = folder / "cell.py"
+    path.write_text(f"def steps(t, y, p):\n{body}\n", encoding="utf-8")
+    space = {}
+    exec(compile(path.read_text("utf-8"), path, "exec"), space)
+    return space["steps"]

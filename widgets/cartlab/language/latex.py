@@ -140,7 +140,7 @@ def events(declared, read, speaker):
             after.append(f"{speaker.name(state)} {sign} {abs(change)}")
         propensity = speaker.say(read.returns[name])
         lines.append(
-            rf"\mathrm{{{name}}}\colon\ {', '.join(before)} &\to {', '.join(after)}"
+            rf"{speaker.name(name)}\colon\ {', '.join(before)} &\to {', '.join(after)}"
             rf"\quad\text{{at the rate }} {propensity}"
         )
     return lines + formulas(read.steps, speaker)

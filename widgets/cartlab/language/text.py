@@ -8,9 +8,9 @@ import ast
 from dataclasses import dataclass, field, replace
 
 from .errors import LanguageError
-from .grammar import Reader
+from .grammar import FUNCTIONS, Reader
 from .names import no_such
-from .program import Program, indices
+from .program import Program, indices, names
 
 SHARED = "steps"  # the function whose steps all others may read
 SEEN = "observe"  # the function that returns the outputs
@@ -55,7 +55,7 @@ class Text:
         return self.functions.get(decorator, Program()).after(self.steps)
 
     def check(self):
-        """Refuse a name that stands for two things."""
+        """Refuse a name that stands for two things, or for nothing any more."""
         owner = dict.fromkeys(self.steps, SHARED)
         for decorator, read in self.functions.items():
             for name in read.steps:
@@ -81,6 +81,15 @@ class Text:
                     "count with another name",
                 )
 
+        for decorator, read in self.functions.items():
+            known = {*self.steps, *read.steps, *FUNCTIONS, *"sum range t y p".split()}
+            for node in read.expressions():
+                for name in names(node) - indices(node) - known:
+                    raise LanguageError(
+                        f"{decorator} reads s.{name}, which @model.steps does not return",
+                        f"return it there, or say {decorator} anew without it",
+                    )
+
     def expressions(self):
         """Return every expression of the text once."""
         own = [node for read in self.functions.values() for node in read.expressions()]
@@ -92,10 +101,10 @@ class Text:
         Where a state and an output have one name, it is the state's: its rate is said
         anew, and the output follows.
         """
-        names = list(self.steps)
+        said = list(self.steps)
         for read in self.functions.values():
-            names += [*read.steps, *read.returns]
-        return list(dict.fromkeys(names))
+            said += [*read.steps, *read.returns]
+        return list(dict.fromkeys(said))
 
     def changed(self, changes):
         """Return the text with some names said anew, {name: text over y, p, t, steps}.

@@ -20,8 +20,10 @@ keeps this:
    where there is one. Nothing is clipped in silence.
 7. `steps` counts the work of each patient; it is the same in Python and on the page.
 8. The twin does the same arithmetic in the same order: the parity tests compare numbers
-   to 1e-9, and events and steps as equal. Its `follow` speaks of one patient, tells each
-   report to a function, and allocates nothing per step.
+   to 1e-9, and events and steps as equal. There, `make…(spec)` returns
+   follow({moving, start, segments, times, rtol, p, report}) for one patient: moving(t, y,
+   d) fills d, report(i, y) is told the state at times[i]; it returns {steps, events} and
+   allocates nothing per step.
 """
 
 from typing import NamedTuple
