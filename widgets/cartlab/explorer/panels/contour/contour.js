@@ -4,9 +4,9 @@ import { say } from "../../../solve/say.js";
 import { tickText } from "../../axes.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
+import { paintRing } from "../../pieces/rings.js";
 import { makePlot } from "../../plot.js";
 import { makeSlices } from "../../slices.js";
-import { paintRing } from "../../pieces/rings.js";
 import { spread } from "../../values.js";
 import { told, withUnit } from "../../wording.js";
 

@@ -4,9 +4,9 @@ import { say } from "../../../solve/say.js";
 import { roof } from "../../axes.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
-import { makePlot } from "../../plot.js";
 import { fillBox } from "../../pieces/boxes.js";
 import { paintRing } from "../../pieces/rings.js";
+import { makePlot } from "../../plot.js";
 import { makeSlices } from "../../slices.js";
 import { withUnit } from "../../wording.js";
 

@@ -3,9 +3,9 @@ import { measure } from "../../../solve/readouts.js";
 import { say } from "../../../solve/say.js";
 import { roof } from "../../axes.js";
 import { register } from "../../panel.js";
+import { paintRing } from "../../pieces/rings.js";
 import { makePlot } from "../../plot.js";
 import { makeSlices } from "../../slices.js";
-import { paintRing } from "../../pieces/rings.js";
 import { spread } from "../../values.js";
 import { told, withUnit } from "../../wording.js";
 
