@@ -60,7 +60,7 @@ def twin(browser):
     """The JavaScript as shipped, in Chromium: twin.evaluate(function, argument)."""
     page = browser.new_page()
     page.add_script_tag(
-        content=f"(() => {{{assemble.joined()}\n{assemble.scoped(CHANCE)}\n"
+        content=f"(() => {{{assemble.joined()}\n{assemble.in_scope(CHANCE)}\n"
         "globalThis.twin = { ...language_chain, ...solve_readouts, ...solve_say,"
         " chance: solve_chance }; })();"
     )

@@ -61,7 +61,7 @@ def exports(path):
     return EXPORT.findall(path.read_text("utf-8"))
 
 
-def scoped(path):
+def in_scope(path):
     """Return a module as one constant: an object of what it exports."""
 
     def brought(found):
@@ -87,7 +87,7 @@ def scoped(path):
 def joined():
     """Return uPlot and all modules as one text, each module in a scope of its own."""
     parts = [(HERE / "uplot/uPlot.iife.min.js").read_text("utf-8")]
-    return "\n".join(parts + [scoped(path) for path in sources()])
+    return "\n".join(parts + [in_scope(path) for path in sources()])
 
 
 def module():

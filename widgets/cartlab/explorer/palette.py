@@ -26,13 +26,13 @@ def tokens():
     for selectors, body in RULE.findall(text):
         if LIGHT & {one.strip() for one in selectors.split(",")}:
             read |= TOKEN.findall(body)
-    return {name: resolved(value, read) for name, value in read.items()}
+    return {name: resolve(value, read) for name, value in read.items()}
 
 
-def resolved(value, read):
+def resolve(value, read):
     """Return what a token says, or what the token says that it stands for."""
     alias = ALIAS.fullmatch(value)
-    return resolved(read[alias[1]], read) if alias else value
+    return resolve(read[alias[1]], read) if alias else value
 
 
 def color(name):
