@@ -304,3 +304,6 @@ def test_a_token_means_the_same_whatever_comments_stand_around_it():
     assert tokens()["page"] == "#fcfbfd"
     assert tokens()["muted"] == "#635a76", "not the one for more contrast"
     assert tokens()["fail"] == tokens()["tumor"] == "#bb2f66", "not the dark one"
+    dark = tokens("dark")
+    assert dark["page"] == "#15121d" and dark["muted"] == "#aba2bf"
+    assert dark["fail"] == dark["tumor"] == "#e5607c"

@@ -57,7 +57,7 @@ def joined(tmp_path, monkeypatch):
         for name, text in texts.items():
             (tmp_path / name).write_text(text, "utf-8")
         paths = assemble.sources([tmp_path / start])
-        return "\n".join(assemble.scoped(path) for path in paths)
+        return "\n".join(assemble.in_scope(path) for path in paths)
 
     return join
 

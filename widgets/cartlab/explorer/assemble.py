@@ -65,7 +65,7 @@ def exports(path):
     return EXPORT.findall(path.read_text("utf-8"))
 
 
-def scoped(path):
+def in_scope(path):
     """Return a module as one constant: an object of what it exports."""
 
     def brought(found):
@@ -97,9 +97,9 @@ def joined():
         [
             (HERE / "uplot/uPlot.iife.min.js").read_text("utf-8"),
             "const engine = () => {",
-            *map(scoped, engine),
+            *map(in_scope, engine),
             f"return {{ {names} }};\n}};\nconst {{ {names} }} = engine();",
-            *map(scoped, page),
+            *map(in_scope, page),
         ]
     )
 

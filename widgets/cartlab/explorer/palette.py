@@ -8,31 +8,35 @@ from cartlab.language.names import nearest
 
 TOKENS = Path(__file__).with_name("tokens.css")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+MEDIA = re.compile(
+    r"@media \([^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}"
+)  # a reader's wishes
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-LIGHT = {":root", 'html[data-theme="light"]'}
+THEME = 'html[data-theme="{}"]'
 TOKEN = re.compile(r"--v2v-([\w-]+):\s*([^;]+);")
 ALIAS = re.compile(r"var\(--v2v-([\w-]+)\)")
 
 
 @cache
-def tokens():
-    """Return the tokens of the light theme, by name without --v2v-.
+def tokens(theme="light"):
+    """Return the tokens of a theme, light or dark, by name without --v2v-.
 
-    They stand in the rules for the root or for the light theme, outside of every @media.
+    They stand in the rules for the root and for the theme, beside what a reader's wishes
+    for contrast change.
     """
+    wanted = {":root", THEME.format(theme)}
     text = MEDIA.sub("", COMMENT.sub("", TOKENS.read_text("utf-8")))
     read = {}
     for selectors, body in RULE.findall(text):
-        if LIGHT & {one.strip() for one in selectors.split(",")}:
+        if wanted & {one.strip() for one in selectors.split(",")}:
             read |= TOKEN.findall(body)
-    return {name: resolved(value, read) for name, value in read.items()}
+    return {name: resolve(value, read) for name, value in read.items()}
 
 
-def resolved(value, read):
+def resolve(value, read):
     """Return what a token says, or what the token says that it stands for."""
     alias = ALIAS.fullmatch(value)
-    return resolved(read[alias[1]], read) if alias else value
+    return resolve(read[alias[1]], read) if alias else value
 
 
 def color(name):

@@ -81,6 +81,6 @@ class Panel:
         return []
 
 
-def framed(x_scale, x, y_scale, y=(math.nan, math.nan)):
+def frame_row(x_scale, x, y_scale, y=(math.nan, math.nan)):
     """Return the row of a plot's frame; a linear upper end grows as it must: NaN."""
     return ("frame", f"{x_scale} across, {y_scale} upward", [*x, *y])

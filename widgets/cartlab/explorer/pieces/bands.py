@@ -9,7 +9,7 @@ def shades(n):
     return [palest + (darkest - palest) * k / max(n - 1, 1) for k in range(n)]
 
 
-def painted_bands(bands, y):
+def band_rows(bands, y):
     """Return the rows of what the page paints inside an axis y: (low, high)."""
     inside = []
     for band, shade in zip(bands, shades(len(bands)), strict=True):

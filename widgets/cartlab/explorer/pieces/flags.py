@@ -20,7 +20,7 @@ def flags_of(marked, end):
     return [one for one in flags if one["start"] <= end]
 
 
-def painted_flags(marked, end, main):
+def flag_rows(marked, end, main):
     """Return the rows of what the page paints; bars stand above the main plot only."""
     rows = []
     for one in flags_of(marked, end):

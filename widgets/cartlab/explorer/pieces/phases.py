@@ -15,7 +15,7 @@ def phases_of(spec, run):
     return [(*one, until) for one, until in zip(starts, ends, strict=False)]
 
 
-def painted_phases(spec, run):
+def phase_rows(spec, run):
     """Return the rows of what the page paints: where each begins and ends, how dark."""
     shades = numbers("shade-phases")
     return [

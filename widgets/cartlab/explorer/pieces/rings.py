@@ -8,7 +8,7 @@ def draw_rings(axes, x, y, **kwargs):
     ring(axes, x, y, "ink", markersize=6, **kwargs)
 
 
-def painted_rings(label, x, y, frame):
+def ring_rows(label, x, y, frame):
     """Return the rows of the points that lie inside the page's frame."""
     (left, right), (low, high) = frame.x, frame.y
     return [

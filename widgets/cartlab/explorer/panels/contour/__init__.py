@@ -6,7 +6,7 @@ import numpy as np
 
 from cartlab.explorer.many import many
 from cartlab.explorer.palette import color, number
-from cartlab.explorer.panel import MANY_RUNS, Panel, framed
+from cartlab.explorer.panel import MANY_RUNS, Panel, frame_row
 from cartlab.explorer.pieces.lines import named
 from cartlab.explorer.pieces.rings import draw_now
 from cartlab.explorer.reading import (
@@ -83,7 +83,7 @@ class Contour(Panel):
         _, _, values = surface(spec, model, run)
         scaled = np.log10(np.maximum(values, SMALLEST)) if spec["log"] else values
         across, up = (model.parameters[spec[side]] for side in ("x", "y"))
-        rows = [framed(across.scale, across.range, up.scale, up.range)]
+        rows = [frame_row(across.scale, across.range, up.scale, up.range)]
         for k, level in enumerate(spec["levels"]):
             bound = np.log10(level) if spec["log"] else level
             covered, length = area_and_line(scaled, bound)

@@ -7,7 +7,7 @@ import numpy as np
 
 from cartlab.explorer.many import many
 from cartlab.explorer.palette import color, number
-from cartlab.explorer.panel import Panel, framed
+from cartlab.explorer.panel import Panel, frame_row
 from cartlab.explorer.pieces.lines import named
 from cartlab.explorer.pieces.rings import draw_spread
 from cartlab.explorer.reading import readout
@@ -153,7 +153,7 @@ class Histogram(Panel):
         edges, shade = spec["edges"], number("shade-bar")
         scale = "log" if spec["log"] else "linear"
         ends = (edges[0], edges[-1])
-        rows = [framed(scale, ends, "linear", (0, math.nan))]
+        rows = [frame_row(scale, ends, "linear", (0, math.nan))]
         for k, (all_of_it, bad) in enumerate(zip(every, fails, strict=True)):
             if all_of_it:
                 numbers = [edges[k], edges[k + 1], bad, all_of_it, shade]

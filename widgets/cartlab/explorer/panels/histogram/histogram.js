@@ -5,9 +5,9 @@ import { roof } from "../../axes.js";
 import { makeMany } from "../../many/many.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
-import { makePlot } from "../../plot.js";
 import { fillBox } from "../../pieces/boxes.js";
 import { paintRing } from "../../pieces/rings.js";
+import { makePlot } from "../../plot.js";
 import { withUnit } from "../../wording.js";
 
 const GAP = 1; // px at either side of a bar

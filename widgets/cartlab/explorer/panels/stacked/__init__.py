@@ -7,8 +7,8 @@ import numpy as np
 
 from cartlab.explorer.curves import curves, parts_of, peaks
 from cartlab.explorer.palette import color, numbers
-from cartlab.explorer.panel import Panel, framed
-from cartlab.explorer.pieces.flags import draw_flags, painted_flags
+from cartlab.explorer.panel import Panel, frame_row
+from cartlab.explorer.pieces.flags import draw_flags, flag_rows
 from cartlab.explorer.pieces.lines import named
 
 __all__ = ["Stacked"]
@@ -46,7 +46,7 @@ class Stacked(Panel):
         tops = Stacked.arrays(spec, model, run)
         end = model.home(spec["outputs"][0]).t_end
         y = (0, 100) if spec["share"] else (0, math.nan)
-        rows, below = [framed("linear", (0, end), "linear", y)], (0, 0)
+        rows, below = [frame_row("linear", (0, end), "linear", y)], (0, 0)
         for (name, (_, top)), shade in zip(
             tops.items(), shades(len(tops)), strict=True
         ):
@@ -54,7 +54,7 @@ class Stacked(Panel):
             numbers = [below[0], above[0], below[1], above[1], shade]
             rows.append(("area", output.label or output.about, numbers))
             below = above
-        return rows + painted_flags(run.given(spec["outputs"][0]), end, frame.main)
+        return rows + flag_rows(run.given(spec["outputs"][0]), end, frame.main)
 
     @staticmethod
     def draw(axes, spec, model, run):

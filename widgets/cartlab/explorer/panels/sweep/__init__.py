@@ -7,7 +7,7 @@ import numpy as np
 
 from cartlab.explorer.many import many
 from cartlab.explorer.palette import color
-from cartlab.explorer.panel import MANY_RUNS, Panel, framed
+from cartlab.explorer.panel import MANY_RUNS, Panel, frame_row
 from cartlab.explorer.pieces.lines import draw_line, fit, named
 from cartlab.explorer.reading import (
     TIMES,
@@ -79,7 +79,7 @@ class Sweep(Panel):
         ((_, values),) = Sweep.arrays(spec, model, run).values()
         now, here = run.values[spec["over"]], measure(asked, run)
         rows = [
-            framed(over.scale, over.range, *axis_up(spec, model, values)),
+            frame_row(over.scale, over.range, *axis_up(spec, model, values)),
             ("line", f"now: {speak(asked, run)}", [now]),
         ]
         if here is None:

@@ -4,8 +4,8 @@ import { say } from "../../../solve/say.js";
 import { roof } from "../../axes.js";
 import { makeMany } from "../../many/many.js";
 import { register } from "../../panel.js";
-import { makePlot } from "../../plot.js";
 import { paintRing } from "../../pieces/rings.js";
+import { makePlot } from "../../plot.js";
 import { spread } from "../../values.js";
 import { told, withUnit } from "../../wording.js";
 

@@ -7,12 +7,12 @@ from matplotlib.ticker import MaxNLocator
 
 from cartlab.explorer.curves import curves, parts_of, peaks
 from cartlab.explorer.palette import color
-from cartlab.explorer.panel import Panel, framed
-from cartlab.explorer.pieces.bands import draw_bands, painted_bands
-from cartlab.explorer.pieces.flags import draw_flags, painted_flags
+from cartlab.explorer.panel import Panel, frame_row
+from cartlab.explorer.pieces.bands import band_rows, draw_bands
+from cartlab.explorer.pieces.flags import draw_flags, flag_rows
 from cartlab.explorer.pieces.lines import draw_line, fit, named
-from cartlab.explorer.pieces.phases import draw_phases, painted_phases
-from cartlab.explorer.pieces.rings import draw_rings, painted_rings
+from cartlab.explorer.pieces.phases import draw_phases, phase_rows
+from cartlab.explorer.pieces.rings import draw_rings, ring_rows
 from cartlab.explorer.reading import moment
 
 __all__ = ["Points", "TimeCourse"]
@@ -78,13 +78,13 @@ class TimeCourse(Panel):
         rings = [
             row
             for points in spec["points"]
-            for row in painted_rings(points["label"], points["x"], points["y"], frame)
+            for row in ring_rows(points["label"], points["x"], points["y"], frame)
         ]
         return [
-            framed("linear", (0, end), outputs[0].scale, y),
-            *painted_bands(spec["bands"], frame.y),
-            *painted_phases(spec, run),
-            *painted_flags(run.given(spec["outputs"][0]), end, frame.main),
+            frame_row("linear", (0, end), outputs[0].scale, y),
+            *band_rows(spec["bands"], frame.y),
+            *phase_rows(spec, run),
+            *flag_rows(run.given(spec["outputs"][0]), end, frame.main),
             *rings,
         ]
 
