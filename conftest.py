@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from cartlab.language.grammar import nearest
 from lessons.rerun import LESSONS, code_cells, source
 
 LESSON = {path.stem: path for path in LESSONS}
 ABOUT_LESSONS = ["tests/lessons", "tests/pages", "tests/parity", "tests/models"]
-PAGES = "tests/pages"
 
 
 # ---------------------------------------------------------------- one lesson
@@ -94,26 +94,30 @@ def pytest_collection_modifyitems(config, items):
         items[:] = kept
     # Lessons first: nbval talks to kernels, and the browser's event loop must not run
     # yet. Pages next: they take longest, and the others fill what is left.
-    items.sort(key=lambda one: (not is_cell(one), not on_page(one), on_page(one)))
-    for one in items:
-        one.add_marker(pytest.mark.xdist_group(group(one)))
+    items.sort(
+        key=lambda one: (not is_cell(one), not on_page(one.nodeid), on_page(one.nodeid))
+    )
 
 
 def is_cell(item):
     return item.path.suffix == ".ipynb"
 
 
-def on_page(item):
+def on_page(nodeid):
     """Return the page of the site that a test looks at; an empty text for none."""
-    asked = getattr(item, "callspec", None)
-    if asked is None or not item.nodeid.startswith(PAGES):
-        return ""
-    return asked.params.get("address", "")
+    found = re.match(r"tests/pages/.*\[.*?([\w/]+\.html)", nodeid)
+    return found[1] if found else ""
 
 
-def group(item):
-    """Return what a test shares with those of its worker: a kernel, a page, a file."""
-    return on_page(item) or item.path.stem
+class Together(LoadScopeScheduling):
+    """Gives a worker all that share a kernel, a page, or the fixtures of a file."""
+
+    def _split_scope(self, nodeid):
+        return on_page(nodeid) or nodeid.split("::")[0]
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Together(config, log)
 
 
 def pytest_xdist_auto_num_workers(config):
