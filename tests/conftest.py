@@ -75,7 +75,7 @@ def twin(browser):
     page = browser.new_page()
     page.add_script_tag(
         content=f"(() => {{{assemble.joined()}\n"
-        "globalThis.twin = { build, measure, say }; })();\n"
+        "globalThis.twin = { build, measure, say, spell, lowered, tenTo, written }; })();\n"
         f"(() => {{{assemble.EXPORT.sub('', CHANCE.read_text('utf-8'))}\n"
         "twin.chance = { philox, words, bell, uniform, EVENTS }; })();"
     )

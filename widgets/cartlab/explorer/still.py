@@ -166,7 +166,7 @@ def draw_sweep(axes, panel, model, run):
     axes.set_xlim(*over.range)
     axes.set_xlabel(named(over.label or over.about, shown_unit(over.unit)))
     axes.set_ylabel(named(panel["title"], panel["unit"]))
-    if asked["kind"] in ("peak", "value", "handed"):
+    if asked["on_axis"]:
         fit(axes, [output], [y])
 
 

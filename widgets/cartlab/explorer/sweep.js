@@ -9,7 +9,6 @@ import { told, withUnit } from "./wording.js";
 
 const ROOM = 16; // px above the frame, for the words of the mark
 const STRIDES = [8, 4, 2, 1]; // coarse points first, so that the shape is there at once
-const OF_OUTPUT = new Set(["peak", "value", "handed"]); // these keep the axis of their output
 
 /** The order in which n points are computed: every 8th, then the ones between. */
 export function coarseFirst(n) {
@@ -23,8 +22,7 @@ export function makeSweep({ host, panel, model, units, rtol, palette, names, hei
   const { spec } = model, { readout, over } = panel;
   const parameter = spec.parameters.find(({ name }) => name === over), place = model.index.get(over);
   const output = spec.outputs.find(({ name }) => name === readout.output);
-  const axisOfOutput = OF_OUTPUT.has(readout.kind);
-  const isTime = !axisOfOutput && readout.kind !== "area";
+  const { on_axis: axisOfOutput, is_time: isTime } = readout;
   const y = axisOfOutput
     ? { low: output.low, high: output.high, log: output.scale === "log" }
     : { low: 0, high: isTime ? model.home(readout.output).t_end : 1, log: false, time: isTime };

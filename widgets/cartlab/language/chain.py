@@ -8,6 +8,7 @@ name means one thing in all models of a chain. Twin of `chain.js`.
 import numpy as np
 
 from cartlab.solve import STORED
+from cartlab.solve.say import say
 
 from .grammar import LanguageError, nearest
 from .model import checked, output_spec, parameter_spec
@@ -111,8 +112,8 @@ class Chain:
                 unit = "" if one.unit == "1" else f" {one.unit}"
                 raise ValueError(
                     f"{one.label or one.about}: {self.home(name).title} hands over "
-                    f"{found:.3g}{unit}, but {model.title} can take {low:g} to "
-                    f"{high:g}{unit}"
+                    f"{say(found)}{unit}, but {model.title} can take {say(low)} to "
+                    f"{say(high)}{unit}"
                 )
 
     def edit(self, *, change=None, t_end=None, **values):
