@@ -1,4 +1,7 @@
-"""Finding a Chromium for the tests: one that is installed, else one that can be."""
+"""Finding a Chromium for the tests: one that is installed, else one that can be.
+
+`python tests/browser.py` does it beforehand, in sight, with any Python.
+"""
 
 import contextlib
 import os
@@ -6,8 +9,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-from playwright.sync_api import sync_playwright
 
 NAMES = [
     "chromium",
@@ -55,6 +56,8 @@ class NoBrowser(Exception):
 def launched():
     """Give a running browser, and end it."""
     check_driver()
+    from playwright.sync_api import sync_playwright  # only the environment has it
+
     with sync_playwright() as playwright:
         path = find(playwright)
         opened = playwright.chromium.launch(executable_path=path, args=QUIET)
@@ -154,3 +157,25 @@ def run(command, **options):
         subprocess.run(command, stdin=subprocess.DEVNULL, timeout=600, **options)
     except (OSError, subprocess.TimeoutExpired) as reason:
         print(f"{command[0]}: {reason}", flush=True)
+
+
+def main():
+    """Find or install a browser in the course's environment; return the exit code."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    import course
+
+    environment = course.Environment()
+    environment.prepare()
+    if not environment.is_this():
+        course.become([str(environment.python), __file__])
+    try:
+        with launched() as opened:
+            print(f"The tests have a browser: Chromium {opened.version}.")
+    except NoBrowser as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,15 +2,13 @@
 
 import contextlib
 import os
-from urllib.parse import urlsplit
 
 import pytest
 
 import browser as browsers
 import course
 from cartlab.explorer import assemble
-
-HERE = "127.0.0.1"
+from watched import CALLED, Kept, Watched, finish
 
 # Binder, and the search for a browser on Debian, are matters of Linux.
 collect_ignore = ["test_binder.py", "test_browser.py"] if os.name == "nt" else []
@@ -18,19 +16,29 @@ collect_ignore = ["test_binder.py", "test_browser.py"] if os.name == "nt" else [
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """In CI a test that is skipped is a test that is missing: it fails."""
+    """In CI a test that is skipped is a test that is missing: it fails.
+
+    How the call went is kept for the fixtures that end after it.
+    """
     report = yield
     if course.in_ci() and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped in CI: {report.longrepr}"
+    if report.when == "call":
+        item.stash[CALLED] = report
     return report
 
 
 @pytest.fixture(scope="session")
-def site():
-    """The folder of the built site, built first if it is missing or stale."""
-    if not course.site_is_current():
-        course.require_site()
+def site(tmp_path_factory):
+    """The folder of the built site, built first if it is missing or stale.
+
+    One worker builds, and the others wait for it and find it built.
+    """
+    shared = tmp_path_factory.getbasetemp().parent
+    with course.alone(shared):
+        if not course.site_is_current():
+            course.require_site()
     return course.SITE
 
 
@@ -61,7 +69,7 @@ def twin(browser):
     page.add_script_tag(
         content=f"(() => {{{assemble.joined()}\nglobalThis.twin = {{ "
         "...language_chain, ...solve_readouts, ...solve_say,"
-        " chance: solve_chance, population: language_population }; })();"
+        " ...explorer_values, chance: solve_chance, population: language_population }; })();"
     )
     yield page
     page.close()
@@ -74,40 +82,33 @@ def page(browser, request):
     An address without a host is a page of the built site, served. Other hosts are
     blocked. A page that asks for one, or logs an error, fails the test.
     """
-    contexts, faults = [], []
+    watched = Watched(browser)
 
-    def watched(route):
-        address = urlsplit(route.request.url)
-        if (
-            address.scheme in ("http", "https", "ws", "wss")
-            and address.hostname != HERE
-        ):
-            faults.append(f"asked for another host: {route.request.url}")
-            route.abort()
-        else:
-            route.continue_()
-
-    def logged(message):
-        if message.type == "error":
-            faults.append(f"console: {message.text} ({message.location.get('url')})")
-
-    def open_page(address, width=1280, height=900, dark=False, **options):
+    def open_page(address, **options):
         if "://" not in address:
             address = request.getfixturevalue("server") + address
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            **options,
-        )
-        contexts.append(context)
-        context.route("**/*", watched)
-        opened = context.new_page()
-        opened.on("console", logged)
-        opened.on("pageerror", lambda error: faults.append(f"page error: {error}"))
-        opened.goto(address)
-        return opened
+        return watched.open(address, **options)
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert not faults, "\n".join(faults)
+    try:
+        finish(watched, request)
+    finally:
+        watched.close()
+
+
+@pytest.fixture(scope="session")
+def keeper(browser):
+    kept = Kept(browser)
+    yield kept
+    kept.watched.close()
+
+
+@pytest.fixture
+def kept_page(keeper, request):
+    """Take a page that other tests have used and will use: kept_page(name, make).
+
+    It fails the test during which it asks for another host or logs an error. After a
+    test that failed it is opened anew, so that one fault makes one test red.
+    """
+    yield keeper.take
+    finish(keeper.watched, request)

@@ -108,6 +108,35 @@ def test_a_typed_number_is_taken_as_it_is(reader, lab):
     assert reader.summary() == python_says(lab, reader.values())
 
 
+INSIDE = """(value) => {
+  const range = document.createRange(), label = value.parentElement.querySelector(".widget-label");
+  const written = (one) => { range.selectNodeContents(one); return range.getBoundingClientRect(); };
+  const text = written(value.firstChild), name = written(label), row = value.parentElement.getBoundingClientRect();
+  const apart = name.right <= text.left || name.bottom <= text.top + 1;
+  return apart && text.left >= row.left && text.right <= row.right + 1;
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("r", "0.87654", "0.87654 per day"),
+        ("start", "12345.6", "12,345.6 cells"),
+        ("start", "123456", "123,456 cells"),
+    ],
+)
+def test_what_was_typed_is_shown_with_all_its_digits_and_has_room(
+    open_lab, lab, width, name, text, shown
+):
+    reader = Reader(open_lab(lab, width=width))
+    reader.type(name, text)
+    value = reader.control(name).locator(".v2v-value")
+    assert value.inner_text().split() == shown.split()
+    assert reader.handle(name).get_attribute("aria-valuetext") == shown
+    assert value.evaluate(INSIDE)
+
+
 @pytest.mark.parametrize("text", ["", "abc", "NaN", "1e9", "-5"])
 def test_a_number_that_is_not_possible_is_refused_in_words(reader, text):
     before = reader.arrays()

@@ -32,20 +32,23 @@ def stored(cell):
     return "".join(texts)
 
 
+def run_cell(text, name, space):
+    """Run a cell in `space`; return its last expression's value, None without one."""
+    *before, last = ast.parse(text).body
+    exec(compile(ast.Module(before, []), name, "exec"), space)
+    if isinstance(last, ast.Expr):
+        return eval(compile(ast.Expression(last.value), name, "eval"), space)
+    exec(compile(ast.Module([last], []), name, "exec"), space)
+    return None
+
+
 def rerun(path):
     """Return what each cell of a lesson shows now, generated ones left out."""
     space, texts = {}, []
     for cell in code_cells(path):
-        printed, shown = StringIO(), None
-        *before, last = ast.parse(source(cell)).body
+        printed = StringIO()
         with redirect_stdout(printed):
-            exec(compile(ast.Module(before, []), path.name, "exec"), space)
-            if isinstance(last, ast.Expr):
-                shown = eval(
-                    compile(ast.Expression(last.value), path.name, "eval"), space
-                )
-            else:
-                exec(compile(ast.Module([last], []), path.name, "exec"), space)
+            shown = run_cell(source(cell), path.name, space)
         if not is_generated(cell):
             texts.append(printed.getvalue() + ("" if shown is None else repr(shown)))
     return texts

@@ -118,7 +118,7 @@ def test_what_is_handed_over_cannot_be_chosen():
 
 
 def test_what_the_next_model_cannot_take_is_refused_and_never_clipped():
-    with pytest.raises(ValueError, match=r"Growing hands over 7.39e\+06 cell.*Fever"):
+    with pytest.raises(ValueError, match=r"Growing hands over 7.39 × 10⁶ cell.*Fever"):
         chained(most=2e6).simulate()
 
 

@@ -1,6 +1,5 @@
 """The explorers of every page, as Python objects and as boxes on the built page."""
 
-import ast
 import math
 import re
 import unicodedata
@@ -8,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from cartlab import Explorer
-from lessons.rerun import LESSONS, code_cells, source
+from lessons.rerun import LESSONS, code_cells, run_cell, source
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```\{code-cell\}[^\n]*\n(?::[^\n]*\n)*(.*?)^```", re.M | re.S)
@@ -23,16 +22,9 @@ def cells_of(path):
 @cache
 def explorers(path):
     """Return the explorers that a page displays, in order."""
-    space, shown = {}, []
-    for text in cells_of(path):
-        *before, last = ast.parse(text).body
-        exec(compile(ast.Module(before, []), path.name, "exec"), space)
-        if isinstance(last, ast.Expr):
-            last = eval(compile(ast.Expression(last.value), path.name, "eval"), space)
-            shown += [last] if isinstance(last, Explorer) else []
-        else:
-            exec(compile(ast.Module([last], []), path.name, "exec"), space)
-    return shown
+    space = {}
+    shown = [run_cell(text, path.name, space) for text in cells_of(path)]
+    return [one for one in shown if isinstance(one, Explorer)]
 
 
 def pages():
@@ -65,8 +57,34 @@ def wait_for_explorers(page, n):
     )
 
 
-ARRAYS = """(i) => cartlab.pictures[i].settled().then(() => cartlab.pictures[i].arrays()
-  .map((one) => ({ ...one, x: [...one.x], values: [...one.values] })))"""
+RESET = """() => {
+  const press = (button) => button.click();
+  history.replaceState(history.state, "", location.pathname + location.search);
+  document.activeElement.blur();
+  for (const { el } of cartlab.pictures) {
+    const tools = [...el.querySelectorAll(".v2v-tools button")];
+    tools.filter((one) => one.textContent === "Keep curve" && one.ariaPressed === "true").forEach(press);
+    tools.filter((one) => one.textContent === "Reset").forEach(press);
+  }
+  return Promise.all(cartlab.pictures.map((one) => one.settled()));
+}"""
+
+
+def as_opened(page, labs):
+    """Bring a page that was used back to where it was when it was opened."""
+    page.mouse.move(0, 0)
+    page.evaluate(RESET)
+    if any(values(page, i) != lab.values for i, lab in enumerate(labs)):
+        page.reload()  # Reset does not reset: its own test tells
+        wait_for_explorers(page, len(labs))
+
+
+# The hand lets go, which the explorer takes for rest: nobody waits for its timer.
+SETTLED = (
+    """(dispatchEvent(new PointerEvent("pointerup")), cartlab.pictures[i].settled())"""
+)
+ARRAYS = f"""(i) => {SETTLED}.then(() => cartlab.pictures[i].arrays()
+  .map((one) => ({{ ...one, x: [...one.x], values: [...one.values] }})))"""
 
 
 def arrays(page, i):
@@ -85,8 +103,7 @@ def painted(page, i=0):
 
 def summary(page, i):
     return page.evaluate(
-        "(i) => cartlab.pictures[i].settled().then(() => cartlab.pictures[i].summary())",
-        i,
+        f"(i) => {SETTLED}.then(() => cartlab.pictures[i].summary())", i
     )
 
 

@@ -9,6 +9,7 @@ from pages.compared import compare
 from pages.explorers import (
     address_of,
     arrays,
+    as_opened,
     changed,
     explorers,
     pages,
@@ -21,18 +22,13 @@ from pages.explorers import (
 from pages.hands import by_keyboard, by_mouse, move_first, set_by_address
 
 PAGES = pages()
-EXPLORERS = [
-    pytest.param(address, i, id=f"{path.stem}-{i}")
-    for address, path in PAGES.items()
-    for i in range(len(explorers(path)))
-]
 EACH_PAGE = pytest.mark.parametrize("address", PAGES)
 LEAST_CHANGE = 0.01
 
 
 @pytest.fixture
 def opened(page):
-    """Open a page and wait for its explorers."""
+    """Open a page of its own and wait for its explorers."""
 
     def open_page(address, **options):
         found = page(address, **options)
@@ -42,32 +38,55 @@ def opened(page):
     return open_page
 
 
+@pytest.fixture
+def shared(kept_page, server):
+    """Open the page that all tests of an address use in turn, its explorers reset."""
+
+    def open_page(address):
+        labs = explorers(PAGES[address])
+
+        def make(watched):
+            wait_for_explorers(watched.open(server + address), len(labs))
+
+        found = kept_page(address, make)
+        as_opened(found, labs)
+        return found
+
+    return open_page
+
+
+def title(lab):
+    return lab.picture.spec["title"]
+
+
 def is_right(lab, found):
-    assert found, "nothing is drawn"
+    assert found, f"{title(lab)}: nothing is drawn"
     for one in found:
         if lab.panels[one["panel"]]["kind"] == "time_course":
-            assert all(math.isfinite(x) for x in one["values"]), "a number is none"
+            assert all(math.isfinite(x) for x in one["values"]), (
+                f"{title(lab)}: a number is none"
+            )
 
 
 @pytest.mark.parametrize("hand", [by_keyboard, by_mouse])
-@pytest.mark.parametrize("address, i", EXPLORERS)
-def test_a_hand_moves_every_control_from_end_to_end(opened, address, i, hand):
-    page, lab = opened(address), explorers(PAGES[address])[i]
-    reset = page.locator(".v2v-explorer").nth(i).get_by_role("button", name="Reset")
-    still = []
-    for name in lab.names:
-        reset.click()
-        before, after = hand(page, i, lab, name)
-        is_right(lab, before)
-        is_right(lab, after)
-        if not changed(before, after) > LEAST_CHANGE:
-            still.append(name)
+@EACH_PAGE
+def test_a_hand_moves_every_control_from_end_to_end(shared, address, hand):
+    page, still = shared(address), []
+    for i, lab in enumerate(explorers(PAGES[address])):
+        reset = page.locator(".v2v-explorer").nth(i).get_by_role("button", name="Reset")
+        for name in lab.names:
+            reset.dispatch_event("click")
+            before, after = hand(page, i, lab, name)
+            is_right(lab, before)
+            is_right(lab, after)
+            if not changed(before, after) > LEAST_CHANGE:
+                still.append(f"{title(lab)}: {name}")
     assert not still, f"these move no curve: {', '.join(still)}"
 
 
 @EACH_PAGE
-def test_what_is_drawn_and_said_is_what_python_computes(opened, address):
-    page, chance = opened(address), np.random.default_rng(5)
+def test_what_is_drawn_and_said_is_what_python_computes(shared, address):
+    page, chance = shared(address), np.random.default_rng(5)
     for i, lab in enumerate(explorers(PAGES[address])):
         for attempt in range(4):
             if attempt:
@@ -92,7 +111,7 @@ def somewhere(lab, chance):
 @EACH_PAGE
 def test_a_link_means_one_explorer_of_its_page(address):
     labs = explorers(PAGES[address])
-    slugs = [slug(lab.picture.spec["title"]) for lab in labs]
+    slugs = [slug(title(lab)) for lab in labs]
     assert all(slugs), "a title without a Latin letter or a digit has no address"
     assert len(set(slugs)) == len(slugs), f"two explorers have one address: {slugs}"
 
@@ -123,8 +142,8 @@ def test_a_picture_is_there_at_once_and_leaves_when_the_explorer_is_alive(
 
 
 @EACH_PAGE
-def test_reset_goes_back_and_keep_leaves_a_curve_behind(opened, address):
-    page = opened(address)
+def test_reset_goes_back_and_keep_leaves_a_curve_behind(shared, address):
+    page = shared(address)
     for i, lab in enumerate(explorers(PAGES[address])):
         box = page.locator(".v2v-explorer").nth(i)
         start = arrays(page, i)
@@ -137,8 +156,8 @@ def test_reset_goes_back_and_keep_leaves_a_curve_behind(opened, address):
 
 
 @EACH_PAGE
-def test_every_scene_can_be_played(opened, address):
-    page = opened(address)
+def test_every_scene_can_be_played(shared, address):
+    page = shared(address)
     for i, lab in enumerate(explorers(PAGES[address])):
         box = page.locator(".v2v-explorer").nth(i)
         for label, scene in lab.scenes.items():

@@ -6,7 +6,6 @@ import pytest
 from cartlab.language import Dose, Model, Output, Parameter, State, where
 from cartlab.solve import SLIDERS, STORED
 from cartlab.solve.readouts import KINDS, measure
-from cartlab.solve.say import say
 from cartlab.therapy import models
 from models.cohorts import cohort, difference
 
@@ -123,11 +122,22 @@ def test_every_word_of_the_language_means_the_same_on_the_page(twin, rtol):
     assert worst <= TOGETHER, whose
 
 
-def test_readouts_are_the_same_on_the_page(twin):
+def curves():
+    """Yield (what a curve shows, t, x); each constant of the readouts decides in one."""
     t = np.linspace(0, 10, 101)
-    curves = [np.sin(t), t, 5 - t, np.round(np.sin(t)), np.exp(-t)]
+    for x in (np.sin(t), t, 5 - t, np.round(np.sin(t)), np.exp(-t)):
+        yield "smooth", t, x
+    for dip in (1e-4, 1e-5, 1e-7, 1e-8):  # of the largest value, around WIGGLE
+        yield f"a dip of {dip}", t[:5], np.array([0.5, 1, 1 - dip, 1, 0.5])
+    for gap in (0.1, 3e-3, 3e-4, 3e-5, 1e-6):  # of the other distance, around JUMP
+        x = np.array([0, 0.5, 1, 0.9, 0.2])
+        yield f"a gap of {gap}", np.array([0, 1, 2, 2 + gap, 3]), x
+        yield f"a low at a gap of {gap}", np.array([0, 1, 2, 2 + gap, 3]), 1.5 - x
+
+
+def test_readouts_are_the_same_on_the_page(twin):
     asked = [{"kind": kind, "at": at} for kind in KINDS for at in (0.5, 3.3, 7.77)]
-    for x in curves:
+    for shows, t, x in curves():
         page = twin.evaluate(
             """([t, x, asked]) => asked.map((one) => twin.measure({ output: "x", ...one },
                { seen: () => ({ t: Float64Array.from(t), x: Float64Array.from(x) }), whole: new Set() }))""",
@@ -137,7 +147,7 @@ def test_readouts_are_the_same_on_the_page(twin):
             mine = measure(one, t, x)
             assert value == (
                 None if mine is None else pytest.approx(mine, rel=1e-12)
-            ), one
+            ), (shows, one)
 
 
 def test_readouts_of_a_run_with_doses_are_the_same_on_the_page(twin):
@@ -166,14 +176,3 @@ def test_readouts_of_a_run_with_doses_are_the_same_on_the_page(twin):
             assert value == (None if mine is None else pytest.approx(mine, rel=1e-9)), (
                 one
             )
-
-
-def test_numbers_are_said_the_same_on_the_page(twin):
-    chance = np.random.default_rng(4)
-    numbers = [*(10 ** chance.uniform(-12, 15, 3000)), *np.arange(0, 3, 0.125)]
-    numbers += [999.5, 999_499.9, 999_500.0, 1e6, 1e11, -0.5, -3e9, 1e-3, 9.995e-4]
-    said = twin.evaluate(
-        "(numbers) => numbers.map(twin.say)", [float(x) for x in numbers]
-    )
-    assert said == [say(float(x)) for x in numbers]
-    assert twin.evaluate("twin.say(null)") == say(None)

@@ -1,6 +1,5 @@
 // Ticks and limits of an axis. Plain numbers in, plain numbers out.
-import { say } from "../solve/say.js";
-import { tenTo } from "./wording.js";
+import { say, tenTo } from "../solve/say.js";
 
 const TIME_STEPS = [0.1, 0.2, 0.5, 1, 2, 4, 7, 14, 28, 30, 60, 90, 180, 365];
 const MANTISSAS = [1, 2, 2.5, 5, 10];

@@ -1,9 +1,10 @@
 // Dresses the ipywidgets controls: names for screen readers, numbers people read, whole steps for keys.
 import { newId, node, write } from "./nodes.js";
 import { keyed, share, spread, tidy, written } from "./values.js";
-import { lowered, spell, withUnit } from "./wording.js";
+import { lowered, RAISED, spell } from "../solve/say.js";
+import { withUnit } from "./wording.js";
 
-const HEAD = "([-−]?(?:\\d[\\d,]*\\.?\\d*|\\.\\d+))", RAISED_TEN = "10(?:\\^([-−]?\\d+)|([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))";
+const HEAD = "([-−]?(?:\\d[\\d,]*\\.?\\d*|\\.\\d+))", RAISED_TEN = `10(?:\\^([-−]?\\d+)|([⁻${RAISED}]+))`;
 const TYPED = [`^${HEAD}\\s*[×x*·]\\s*${RAISED_TEN}`, `^()${RAISED_TEN}`, `^${HEAD}(?:e([-+]?\\d+))?`].map((form) => new RegExp(`${form}\\D*$`, "i"));
 const SAMPLES = 23; // numbers of a slider that are tried for the room they need
 
@@ -92,7 +93,13 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
   const ends = [node("span", { text: spell(low) }), node("span", { text: spell(high) })];
   const track = node("div", { class: "v2v-ends", "aria-hidden": "true" }, ...ends), fill = node("div", { class: "v2v-fill" });
   const typed = node("input", { class: "v2v-type", type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": `${withUnit(label, unit && `(${unit})`)}, type a number` });
-  el.style.setProperty("--v2v-widest", `${widest(parameter, unit, step)}ch`);
+  let room = 0;
+  const makeRoom = (characters) => {
+    if (characters <= room) return;
+    room = characters;
+    el.style.setProperty("--v2v-widest", `${room}ch`);
+  };
+  makeRoom(widest(parameter, unit, step));
   el.querySelector(".widget-label").removeAttribute("title");
   el.append(output, track, typed);
   target.append(fill);
@@ -131,6 +138,7 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     added: [output, track, typed, fill],
     show(now) {
       const text = spell(now);
+      makeRoom(withUnit(text, unit).length); // more digits may be typed than the slider has
       write(number, text);
       // noUiSlider and the book's widget manager say the raw number; this is said after them.
       queueMicrotask(() => handle.setAttribute("aria-valuetext", withUnit(text, unit)));

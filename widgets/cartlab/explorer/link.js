@@ -1,6 +1,6 @@
 // The address that restores an explorer's controls: #explorer=its-title&dose=1e8.
 import { written } from "./values.js";
-import { spell } from "./wording.js";
+import { spell } from "../solve/say.js";
 
 export const slug = (title) => title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 

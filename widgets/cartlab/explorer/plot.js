@@ -1,9 +1,8 @@
 // One uPlot figure in the look of the course: a title above, horizontal grid, names at the line ends.
 /* global uPlot */
-import { say } from "../solve/say.js";
+import { say, tenTo } from "../solve/say.js";
 import { linearTicks, logTicks, pushApart, tickText, timeTicks } from "./axes.js";
 import { node, write } from "./nodes.js";
-import { tenTo } from "./wording.js";
 
 const LARGE = 1e5, SMALL_TICKS = 1e-2; // beyond these the power of ten of a linear axis stands with its unit
 const GUTTER = 52, EDGE = 18, MOST_NAME = 185, TICK = 13, NAME_GAP = 17, NARROW = 420;

@@ -23,13 +23,18 @@ FORMS = (
     re.compile(rf"(?P<kind>fall to) (?P<at>{NUMBER}) % (?P<output>\w+)"),
 )
 KINDS = {"whole": "whole number", "switch": "switch", "choice": "choice"}
-TIMES = (
-    "time of peak",
-    "first above",
-    "first below",
-    "first low",
-    "fall to",
-)  # these tell a time
+# What each kind of readout tells: a time? a number on its output's axis, in its unit?
+TELLS = {
+    "peak": (False, True),
+    "time of peak": (True, False),
+    "value": (False, True),
+    "handed": (False, True),
+    "area": (False, False),
+    "first above": (True, False),
+    "first below": (True, False),
+    "first low": (True, False),
+    "fall to": (True, False),
+}
 PLACE = re.compile(r"\{([^{}:]+)(:bare)?\}")
 
 
@@ -53,8 +58,11 @@ def readout(text, model, label=None):
         raise ValueError(
             f"“{text}”: choose a time from 0 to {home.t_end:g} {home.time}"
         )
+    is_time, on_axis = TELLS[kind]
     return {
         "kind": kind,
+        "is_time": is_time,
+        "on_axis": on_axis,
         "output": name,
         "at": at,
         "label": label or readout_label(kind, output, at, home),
@@ -66,9 +74,10 @@ def readout(text, model, label=None):
 def moment(text, model):
     """Return a readout that tells a time; refuse one that does not."""
     asked = readout(text, model)
-    if asked["kind"] not in TIMES:
+    if not asked["is_time"]:
+        times = ", ".join(kind for kind, (is_time, _) in TELLS.items() if is_time)
         raise ValueError(
-            f"“{text}” tells no time: choose one of {', '.join(TIMES)}, such as "
+            f"“{text}” tells no time: choose one of {times}, such as "
             f"“time of peak {asked['output']}”"
         )
     return asked
@@ -76,7 +85,7 @@ def moment(text, model):
 
 def unit_of_axis(asked):
     """Return the unit of a readout's axis: times are counted in days, not in day."""
-    return f"{asked['unit']}s" if asked["kind"] in TIMES else asked["unit"]
+    return f"{asked['unit']}s" if asked["is_time"] else asked["unit"]
 
 
 def known_number(name, model, panel):
@@ -116,7 +125,7 @@ def readout_label(kind, output, at, model):
 
 
 def readout_unit(kind, output, model):
-    if kind in TIMES:
+    if TELLS[kind][0]:
         return model.time
     unit = shown_unit(output.unit)
     return f"{unit} · {model.time}s".removeprefix(" · ") if kind == "area" else unit
@@ -165,7 +174,7 @@ def spoken(item, run):
         return "", "never", ""
     if item["kind"] == "time of peak" and number >= run.times(item["output"])[-1]:
         return item["unit"], f"{say_short(number)} or later", ""  # it was still rising
-    if item["kind"] in TIMES:
+    if item["is_time"]:
         return item["unit"], say(number), ""
     whole = run.model.outputs[item["output"]].whole
     return "", f"{number:.0f}" if whole else say(number), item["unit"]

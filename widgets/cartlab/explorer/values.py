@@ -23,8 +23,9 @@ def step_of(parameter):
     if parameter.scale == "log":
         widest = math.log10(high / low) / STEPS_AT_LEAST
         return next((step for step in DECADES if step <= widest), DECADES[-1])
-    power = 10.0 ** math.floor(math.log10((high - low) / FINE))
-    return max(n * power for n in (1, 2, 5) if n * power <= (high - low) / FINE)
+    most = (high - low) / FINE * (1 + SAME)  # of 0.4 to 0.5, all but a thousandth
+    power = 10.0 ** math.floor(math.log10(most))
+    return max(n * power for n in (1, 2, 5) if n * power <= most)
 
 
 def written(number, parameter, step):

@@ -8,6 +8,7 @@ name means one thing in all models of a chain. Twin of `chain.js`.
 import numpy as np
 
 from cartlab.solve import STORED
+from cartlab.solve.say import say
 
 from .errors import LanguageError, UnknownName
 from .face import Face
@@ -103,8 +104,8 @@ class Chain(Face):
                 unit = "" if one.unit == "1" else f" {one.unit}"
                 raise ValueError(
                     f"{one.label or one.about}: {self.home(name).title} hands over "
-                    f"{found:.3g}{unit}, but {model.title} can take {low:g} to "
-                    f"{high:g}{unit}"
+                    f"{say(found)}{unit}, but {model.title} can take {say(low)} to "
+                    f"{say(high)}{unit}"
                 )
 
     def edit(self, *, change=None, t_end=None, **values):

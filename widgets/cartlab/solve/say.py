@@ -1,13 +1,17 @@
-"""Says a number the way people read it: three significant digits. Twin of `say.js`."""
+"""Numbers the way people read them. Twin of `say.js`."""
 
 from decimal import ROUND_HALF_UP, Context
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-THREE = Context(prec=3, rounding=ROUND_HALF_UP)  # ties away from zero, as JavaScript
+# Ties away from zero, as JavaScript.
+THREE, SIX = (Context(prec=digits, rounding=ROUND_HALF_UP) for digits in (3, 6))
 
 
 def say(number):
-    """Return 0.0123, 8.85, 128, 17,800, 1.28 × 10¹¹ or, for None, never."""
+    """Return 0.0123, 8.85, 128, 17,800, 1.28 × 10¹¹ or, for None, never.
+
+    These are three significant digits, of a number that was computed.
+    """
     if number is None:
         return "never"
     if number == 0:
@@ -15,17 +19,27 @@ def say(number):
     rounded = THREE.create_decimal_from_float(float(number))
     power = rounded.adjusted()
     if -4 < power < 6:
-        return f"{rounded:,.{max(0, 2 - power)}f}"
-    ten = "10" + str(power).translate(RAISED)
-    head = f"{rounded.scaleb(-power):f}"
-    head = head.rstrip("0").rstrip(".") if "." in head else head
-    return {"1": ten, "-1": "−" + ten}.get(head, f"{head} × {ten}".replace("-", "−"))
+        return f"{rounded:,.{max(0, 2 - power)}f}".replace("-", "−")
+    return scientific(rounded)
 
 
 def spell(number):
     """Return a number as it was put in, with up to six digits: 25,000 or 1.41 × 10⁸."""
-    head, _, power = f"{number:,g}".partition("e")
-    if not power:
-        return head.replace("-", "−")
-    ten = "10" + str(int(power)).translate(RAISED)
-    return ten if head == "1" else f"{head} × {ten}".replace("-", "−")
+    if number == 0:
+        return "0"
+    rounded = SIX.create_decimal_from_float(float(number))
+    if -5 < rounded.adjusted() < 6:
+        return trimmed(f"{rounded:,f}").replace("-", "−")
+    return scientific(rounded)
+
+
+def scientific(rounded):
+    power = rounded.adjusted()
+    ten = "10" + str(power).translate(RAISED)
+    head = trimmed(f"{rounded.scaleb(-power):f}").replace("-", "−")
+    return {"1": ten, "−1": "−" + ten}.get(head, f"{head} × {ten}")
+
+
+def trimmed(text):
+    """Return a number without zeros that say nothing: 2.50 is 2.5, and 10 stays 10."""
+    return text.rstrip("0").rstrip(".") if "." in text else text

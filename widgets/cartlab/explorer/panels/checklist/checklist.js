@@ -1,8 +1,9 @@
 // A panel of limits that a product must keep: what was found, the limit, and whether it is kept.
 import { measure } from "../../../solve/readouts.js";
+import { spell } from "../../../solve/say.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
-import { spell, told, withUnit } from "../../wording.js";
+import { told, withUnit } from "../../wording.js";
 
 const KEEPS = { "at least": (found, limit) => found >= limit, "below": (found, limit) => found < limit };
 const MISSES = { "at least": "is less than", "below": "is not below" };

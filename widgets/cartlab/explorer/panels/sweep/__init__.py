@@ -10,7 +10,6 @@ from cartlab.explorer.palette import color
 from cartlab.explorer.panel import MANY_RUNS, Panel, frame_row
 from cartlab.explorer.pieces.lines import draw_line, fit, named
 from cartlab.explorer.reading import (
-    TIMES,
     known_number,
     measure,
     readout,
@@ -52,7 +51,6 @@ class Sweep(Panel):
             "title": self.title or asked["label"],
             "unit": unit_of_axis(asked),
             "readout": asked,
-            "axis": axis_of(asked),
             "over": over,
             "points": self.points,
         }
@@ -100,26 +98,19 @@ class Sweep(Panel):
         axes.set_xlim(*over.range)
         axes.set_xlabel(named(over.label or over.about, shown_unit(over.unit)))
         axes.set_ylabel(named(spec["title"], spec["unit"]))
-        if spec["axis"] == "output":
+        if spec["readout"]["on_axis"]:
             fit(axes, [output], [y])
 
 
 def axis_up(spec, model, values):
     """Return (scale, (low, high)) of the axis upward; high is NaN where it grew."""
-    name = spec["readout"]["output"]
-    output, highest = model.outputs[name], np.nanmax([0, *values])
-    if spec["axis"] == "output" and output.scale == "log":
+    asked = spec["readout"]
+    output, highest = model.outputs[asked["output"]], np.nanmax([0, *values])
+    if asked["on_axis"] and output.scale == "log":
         return "log", output.range
-    low, high = {
-        "output": output.range,
-        "time": (0, model.home(name).t_end),
-        "free": (0, math.nan),
-    }[spec["axis"]]
+    low, high = 0, math.nan
+    if asked["on_axis"]:
+        low, high = output.range
+    elif asked["is_time"]:
+        high = model.home(asked["output"]).t_end
     return "linear", (low, high if highest <= high else math.nan)
-
-
-def axis_of(asked):
-    """Return which axis a readout has: of its "output", of "time", or one that is "free"."""
-    if asked["kind"] in TIMES:
-        return "time"
-    return "free" if asked["kind"] == "area" else "output"

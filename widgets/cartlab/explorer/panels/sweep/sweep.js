@@ -24,7 +24,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
   const { spec } = model, { readout, over } = panel;
   const parameter = spec.parameters.find(({ name }) => name === over), place = model.index.get(over);
   const output = spec.outputs.find(({ name }) => name === readout.output);
-  const axisOfOutput = panel.axis === "output", isTime = panel.axis === "time";
+  const { on_axis: axisOfOutput, is_time: isTime } = readout;
   const y = axisOfOutput
     ? { low: output.low, high: output.high, log: output.scale === "log" }
     : { low: 0, high: isTime ? model.home(readout.output).t_end : 1, log: false, time: isTime };
