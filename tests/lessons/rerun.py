@@ -43,12 +43,11 @@ def run_cell(text, name, space):
 
 
 def rerun(path):
-    """Return what each cell of a lesson shows now, generated ones left out."""
-    space, texts = {}, []
+    """Yield what each cell of a lesson shows now, generated ones left out."""
+    space = {}
     for cell in code_cells(path):
         printed = StringIO()
         with redirect_stdout(printed):
             shown = run_cell(source(cell), path.name, space)
         if not is_generated(cell):
-            texts.append(printed.getvalue() + ("" if shown is None else repr(shown)))
-    return texts
+            yield printed.getvalue() + ("" if shown is None else repr(shown))
