@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from cartlab.language.grammar import nearest
+from cartlab.language.names import nearest
 from lessons.rerun import LESSONS, code_cells, source
 
 LESSON = {path.stem: path for path in LESSONS}

@@ -8,7 +8,7 @@ import pytest
 from cartlab.explorer.reading import TELLS
 from cartlab.explorer.values import step_of, written
 from cartlab.language import Mark, Model, Output, Parameter, State
-from cartlab.language.model import parameter_spec
+from cartlab.language.spec import parameter_spec
 from cartlab.solve.dopri5 import SolverError
 from cartlab.solve.readouts import KINDS
 from cartlab.solve.say import say, spell

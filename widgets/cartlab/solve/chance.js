@@ -4,7 +4,7 @@ const COURSE = 0x56325654, TWO_32 = 4294967296;
 export const PEOPLE = 0;
 export const EVENTS = 1;
 
-/** The upper half of the 64-bit product of two 32-bit words. */
+/** The upper half of the 64-bit product of two 32-bit words, worked out from halves: low 0, high 1. */
 function mulHigh(a, b) {
   const a0 = a & 0xffff, a1 = a >>> 16, b0 = b & 0xffff, b1 = b >>> 16;
   const low = a0 * b0, left = a0 * b1, right = a1 * b0;
