@@ -60,7 +60,7 @@ export function buildModel(spec) {
       }
     };
     begin(p, y0);
-    const { steps, events } = follow({ moving: movingWith(p), start: y0, segments, times: t, rtol, p, report });
+    const { steps, events } = followed({ moving: movingWith(p), start: y0, segments, times: t, rtol, p, report });
     const last = t.indexOf(moment);
     const handed = new Map(spec.outputs.map(({ name }, j) => [name, found[j][last]]));
     const picked = t === times ? found : pick(found, t, times);
@@ -70,6 +70,15 @@ export function buildModel(spec) {
       given: () => marks(planned),
       handed, whole, steps, events,
     };
+  }
+
+  /** In a chain the reader is told which model it was that could not be followed. */
+  function followed(asked) {
+    try {
+      return follow(asked);
+    } catch (problem) {
+      throw new Error(`${spec.title}: ${problem.message}`);
+    }
   }
 
   /** What is marked on the time axis: doses, and the moment at which the next stage takes over. */

@@ -22,12 +22,12 @@ def simulate(model, times, rtol, p):
         patients = Patients(model.runnable.start(p, n), *together(pieces))
         try:
             followed = model.way.follow(model, p, patients, seen, rtol)
+            rows = np.moveaxis(followed.states, 1, 0)
+            states = rows[:, :, 0] if n == 1 else rows
+            states = dict(zip(model.states, states, strict=True))
+            outputs = observed(model, p, n, seen, states)
         except SolverError as error:
             raise SolverError(f"{model.title}: {error}") from None
-        rows = np.moveaxis(followed.states, 1, 0)
-        states = rows[:, :, 0] if n == 1 else rows
-        states = dict(zip(model.states, states, strict=True))
-        outputs = observed(model, p, n, seen, states)
     handed = handed_over(outputs, np.searchsorted(seen, moments), n)
     return Run(model, p, times, seen, states, outputs, handed, followed)
 

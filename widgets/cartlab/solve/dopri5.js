@@ -107,5 +107,5 @@ export function solve(rates, initial, segments, times, rtol, atol, work, report)
 }
 
 function stuck(t) {
-  return new Error(`The solver could not go past time ${t.toPrecision(6)}: the rates change too fast there or are not numbers.`);
+  return new Error(`the solver could not go past time ${t.toPrecision(6)}: the rates change too fast there or are not numbers.`);
 }

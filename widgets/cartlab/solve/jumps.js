@@ -1,4 +1,5 @@
 // Follows a model by its jumps: the twin of jumps.py, where it is explained. Keeps contract.py.
+import { spell } from "./say.js";
 import { EVENTS, drawWords, shareOf } from "./chance.js";
 
 const MOST_EVENTS = 100000;
@@ -44,7 +45,7 @@ export function makeJumps({ states, events, parameters }) {
         moving(middle, y, each);
         let total = 0;
         for (let j = 0; j < e; j++) {
-          if (!(each[j] >= 0)) throw new Error(`The propensity of ${events[j].name} is ${each[j]} at time ${t.toPrecision(6)}: it must be a number that is not negative.`);
+          if (!(each[j] >= 0)) throw new Error(`the propensity of ${events[j].name} is ${each[j]} at time ${t.toPrecision(6)}: it must be a number that is not negative.`);
           total += each[j];
         }
         let then = Infinity;
@@ -66,7 +67,7 @@ export function makeJumps({ states, events, parameters }) {
         if (steps === which.length) grow();
         which[steps] = event;
         when[steps] = t;
-        if (++steps > MOST_EVENTS) throw new Error(`More than ${MOST_EVENTS} events by time ${t.toPrecision(6)}: begin with fewer, slow the events down or end earlier.`);
+        if (++steps > MOST_EVENTS) throw new Error(`more than ${spell(MOST_EVENTS)} events by time ${t.toPrecision(6)}: begin with fewer, slow the events down or end earlier.`);
       }
     }
     for (; told < count; told++) report(told, y);
