@@ -7,7 +7,11 @@
     button.hidden = false;
     button.addEventListener("click", () => {
       root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
-      try { localStorage.setItem("theme", root.dataset.theme); } catch { /* a page opened from a file may keep nothing */ }
+      try {
+        localStorage.setItem("theme", root.dataset.theme);
+      } catch {
+        /* a page opened from a file may keep nothing */
+      }
     });
   }
 
@@ -40,7 +44,10 @@
     const start = () => {
       if (started) return;
       started = true;
-      globalThis.MathJax = { ...globalThis.MathJax, startup: { pageReady: () => globalThis.MathJax.startup.defaultPageReady().then(reach) } };
+      globalThis.MathJax = {
+        ...globalThis.MathJax,
+        startup: { pageReady: () => globalThis.MathJax.startup.defaultPageReady().then(reach) },
+      };
       const script = document.createElement("script");
       script.src = later.src;
       document.head.append(script);

@@ -11,7 +11,8 @@ export function niceStep(low, high, most) {
 }
 
 function multiples(step, low, high) {
-  const first = Math.ceil(low / step - 1e-9), count = Math.floor(high / step + 1e-9) - first + 1;
+  const first = Math.ceil(low / step - 1e-9),
+    count = Math.floor(high / step + 1e-9) - first + 1;
   return Array.from({ length: Math.max(count, 0) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
@@ -25,7 +26,8 @@ export function timeTicks(high, most) {
 
 /** Powers of ten; 1, 2, 5 where there are few of them; every second one where there are many. */
 export function logTicks(low, high, most) {
-  const first = Math.ceil(Math.log10(low) - 1e-9), last = Math.floor(Math.log10(high) + 1e-9);
+  const first = Math.ceil(Math.log10(low) - 1e-9),
+    last = Math.floor(Math.log10(high) + 1e-9);
   if (last - first < 2) {
     const ticks = [];
     for (let e = first - 1; e <= last; e++) for (const m of [1, 2, 5]) ticks.push(Number((m * 10 ** e).toPrecision(12)));

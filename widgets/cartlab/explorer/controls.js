@@ -4,8 +4,11 @@ import { keyed, share, spread, tidy, written } from "./values.js";
 import { lowered, RAISED, spell } from "../solve/say.js";
 import { withUnit } from "./wording.js";
 
-const HEAD = "([-−]?(?:\\d[\\d,]*\\.?\\d*|\\.\\d+))", RAISED_TEN = `10(?:\\^([-−]?\\d+)|([⁻${RAISED}]+))`;
-const TYPED = [`^${HEAD}\\s*[×x*·]\\s*${RAISED_TEN}`, `^()${RAISED_TEN}`, `^${HEAD}(?:e([-+]?\\d+))?`].map((form) => new RegExp(`${form}\\D*$`, "i"));
+const HEAD = "([-−]?(?:\\d[\\d,]*\\.?\\d*|\\.\\d+))",
+  RAISED_TEN = `10(?:\\^([-−]?\\d+)|([⁻${RAISED}]+))`;
+const TYPED = [`^${HEAD}\\s*[×x*·]\\s*${RAISED_TEN}`, `^()${RAISED_TEN}`, `^${HEAD}(?:e([-+]?\\d+))?`].map(
+  (form) => new RegExp(`${form}\\D*$`, "i"),
+);
 const SAMPLES = 23; // numbers of a slider that are tried for the room they need
 
 /** A decimal comma is the only one and has no group of three behind it: "0,5", but not "1,000". */
@@ -31,14 +34,18 @@ function widest(parameter, unit, step) {
  * Returns show(name, value), enable(name, on, reason) and remove(); null while not all are there.
  */
 export function dressControls({ box, spec, set, value, tell }) {
-  const column = box.querySelector(".v2v-controls"), found = new Map();
+  const column = box.querySelector(".v2v-controls"),
+    found = new Map();
   if (!column) return null;
   for (const name of spec.sliders) {
     const el = column.querySelector(`.v2v-p-${name}`);
     if (!el?.querySelector(".noUi-handle, input, select")) return null;
     found.set(name, el);
   }
-  const stop = new AbortController(), added = [], sliders = new Map(), reasons = new Map();
+  const stop = new AbortController(),
+    added = [],
+    sliders = new Map(),
+    reasons = new Map();
   for (const group of box.querySelectorAll(".v2v-group")) {
     const legend = group.querySelector(".v2v-group-name");
     group.setAttribute("role", "group");
@@ -58,8 +65,14 @@ export function dressControls({ box, spec, set, value, tell }) {
     }
     if (!el.querySelector(".noUi-handle")) continue;
     const slider = dressSlider({
-      el, parameter, step: parameter.kind === "whole" ? 1 : spec.steps[name], unit: spec.units[name],
-      set: (number) => set(name, number), value: () => value(name), tell, signal: stop.signal,
+      el,
+      parameter,
+      step: parameter.kind === "whole" ? 1 : spec.steps[name],
+      unit: spec.units[name],
+      set: (number) => set(name, number),
+      value: () => value(name),
+      tell,
+      signal: stop.signal,
     });
     sliders.set(name, slider);
     added.push(...slider.added);
@@ -69,7 +82,8 @@ export function dressControls({ box, spec, set, value, tell }) {
     column,
     show: (name, number) => sliders.get(name)?.show(number),
     enable(name, on, reason) {
-      const el = found.get(name), why = reasons.get(name);
+      const el = found.get(name),
+        why = reasons.get(name);
       el.querySelector("input, select").disabled = !on;
       sliders.get(name)?.enable(on);
       el.classList.toggle("v2v-resting", !on);
@@ -87,12 +101,21 @@ export function dressControls({ box, spec, set, value, tell }) {
 
 function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
   const { label, low, high } = parameter;
-  const handle = el.querySelector(".noUi-handle"), target = el.querySelector(".noUi-target");
-  const number = node("b"), shown = node("div", {}, number, " ", node("span", { text: unit }));
+  const handle = el.querySelector(".noUi-handle"),
+    target = el.querySelector(".noUi-target");
+  const number = node("b"),
+    shown = node("div", {}, number, " ", node("span", { text: unit }));
   const output = node("div", { class: "v2v-value", "aria-hidden": "true" }, shown);
   const ends = [node("span", { text: spell(low) }), node("span", { text: spell(high) })];
-  const track = node("div", { class: "v2v-ends", "aria-hidden": "true" }, ...ends), fill = node("div", { class: "v2v-fill" });
-  const typed = node("input", { class: "v2v-type", type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": `${withUnit(label, unit && `(${unit})`)}, type a number` });
+  const track = node("div", { class: "v2v-ends", "aria-hidden": "true" }, ...ends),
+    fill = node("div", { class: "v2v-fill" });
+  const typed = node("input", {
+    class: "v2v-type",
+    type: "text",
+    inputmode: "decimal",
+    autocomplete: "off",
+    "aria-label": `${withUnit(label, unit && `(${unit})`)}, type a number`,
+  });
   let room = 0;
   const makeRoom = (characters) => {
     if (characters <= room) return;
@@ -120,19 +143,27 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
   };
   typed.addEventListener("focus", rewrite, { signal });
   typed.addEventListener("blur", take, { signal });
-  typed.addEventListener("keydown", (event) => {
-    event.stopPropagation(); // ipywidgets and JupyterLab have their own plans for keys
-    if (event.key === "Enter") take();
-    if (event.key === "Enter" || event.key === "Escape") rewrite();
-  }, { signal });
-  el.addEventListener("keydown", (event) => {
-    if (event.target !== handle || !enabled) return;
-    const next = keyed(event.key, value(), parameter, step);
-    if (next === null) return;
-    event.preventDefault();
-    event.stopPropagation(); // noUiSlider would take a tenth of the track for a step
-    if (next !== value()) set(next);
-  }, { capture: true, signal });
+  typed.addEventListener(
+    "keydown",
+    (event) => {
+      event.stopPropagation(); // ipywidgets and JupyterLab have their own plans for keys
+      if (event.key === "Enter") take();
+      if (event.key === "Enter" || event.key === "Escape") rewrite();
+    },
+    { signal },
+  );
+  el.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.target !== handle || !enabled) return;
+      const next = keyed(event.key, value(), parameter, step);
+      if (next === null) return;
+      event.preventDefault();
+      event.stopPropagation(); // noUiSlider would take a tenth of the track for a step
+      if (next !== value()) set(next);
+    },
+    { capture: true, signal },
+  );
 
   return {
     added: [output, track, typed, fill],

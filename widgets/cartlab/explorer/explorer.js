@@ -18,7 +18,8 @@ import { sentence } from "./wording.js";
 const REST = 250; // ms after the last movement
 const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one waits for its frame
 const PATIENCE = 10_000; // ms until a picture that never comes into an explorer says so
-const WIDE = 640, SMALL = 420; // px of the explorer's own width
+const WIDE = 640,
+  SMALL = 420; // px of the explorer's own width
 const TALL = { main: 340, other: 218, alone: 320, mainSmall: 250 }; // px
 
 /** The pictures on this page, for tests: {el, arrays, painted, main, values, summary, settled}. */
@@ -73,21 +74,42 @@ class Explorer {
     this.view.append(this.error);
     this.readings = makeReadings({ host: this.view, readouts: spec.readouts });
 
-    const names = [], hosts = spec.panels.map(() => host());
+    const names = [],
+      hosts = spec.panels.map(() => host());
     let first = null;
     const reference = () => (first ??= this.model.simulate(this.reference, { rtol: spec.tolerances.resting }));
-    this.panels = spec.panels.map((panel, i) => kindOf(panel.kind).make({
-      panel, model: this.model, units: spec.units, rtol: spec.tolerances.moving, palette: this.palette, sync: this.pointer(panel), names, reference,
-      main: () => this.isMain(panel), height: () => this.height(this.isMain(panel)), onDone: () => this.tellRest(), host: hosts[i],
-    }));
+    this.panels = spec.panels.map((panel, i) =>
+      kindOf(panel.kind).make({
+        panel,
+        model: this.model,
+        units: spec.units,
+        rtol: spec.tolerances.moving,
+        palette: this.palette,
+        sync: this.pointer(panel),
+        names,
+        reference,
+        main: () => this.isMain(panel),
+        height: () => this.height(this.isMain(panel)),
+        onDone: () => this.tellRest(),
+        host: hosts[i],
+      }),
+    );
     this.plots = this.panels.filter(({ plot }) => plot);
     const isPlot = (_, i) => this.panels[i].plot;
     this.main = spec.panels.find(({ kind }) => kindOf(kind).leads) ?? spec.panels.find(isPlot);
     spec.panels.forEach((panel, i) => hosts[i].classList.toggle("v2v-main", this.isMain(panel)));
-    this.views = this.panels.flatMap(({ plot }, i) => (spec.panels[i].view ? [{ ...spec.panels[i].view, plot, host: plot.holder.parentElement }] : []));
+    this.views = this.panels.flatMap(({ plot }, i) =>
+      spec.panels[i].view ? [{ ...spec.panels[i].view, plot, host: plot.holder.parentElement }] : [],
+    );
     for (const { plot } of this.plots) plot.holder.setAttribute("aria-describedby", this.summary.id);
     this.curves = this.panels.filter(({ hide }) => hide);
-    this.header = node("header", { class: "v2v-header" }, level, makeTools({ acts: this.acts(), logs: this.panels.some(({ canLog }) => canLog) ? true : null }), this.notice);
+    this.header = node(
+      "header",
+      { class: "v2v-header" },
+      level,
+      makeTools({ acts: this.acts(), logs: this.panels.some(({ canLog }) => canLog) ? true : null }),
+      this.notice,
+    );
   }
 
   /** Panels on one time axis show the same moment under the pointer. */
@@ -122,7 +144,8 @@ class Explorer {
   }
 
   savePicture() {
-    const about = this.about(), plots = this.plots.map(({ plot }) => plot).filter(({ holder }) => holder.checkVisibility());
+    const about = this.about(),
+      plots = this.plots.map(({ plot }) => plot).filter(({ holder }) => holder.checkVisibility());
     for (const plot of plots) plot.catchUp();
     setTimeout(() => savePicture({ ...about, plots, palette: this.palette() })); // uPlot paints at the end of this turn
   }
@@ -150,7 +173,8 @@ class Explorer {
 
   /** What the model takes for what the control of `name` says. */
   taken(name) {
-    const parameter = this.parameters.get(name), said = this.picture.get(`value_${name}`);
+    const parameter = this.parameters.get(name),
+      said = this.picture.get(`value_${name}`);
     if (parameter.kind === "switch") return said ? 1 : 0;
     if (parameter.kind === "choice") return parameter.choices[said]?.value ?? parameter.value;
     if (parameter.kind === "whole") return Number.isFinite(said) ? Math.round(said) : parameter.value;
@@ -196,7 +220,8 @@ class Explorer {
   moved(name) {
     let changed = false;
     for (const one of name ? [name] : this.spec.sliders) {
-      const value = this.taken(one), i = this.model.index.get(one);
+      const value = this.taken(one),
+        i = this.model.index.get(one);
       changed ||= this.p[i] !== value;
       this.p[i] = value;
       this.controls?.show(one, value);
@@ -248,7 +273,11 @@ class Explorer {
       const { needs } = this.parameters.get(name);
       if (!needs) continue;
       const { label, kind } = this.parameters.get(needs);
-      this.controls.enable(name, this.p[this.model.index.get(needs)] !== 0, `acts only when ${label} is ${kind === "switch" ? "on" : "above 0"}`);
+      this.controls.enable(
+        name,
+        this.p[this.model.index.get(needs)] !== 0,
+        `acts only when ${label} is ${kind === "switch" ? "on" : "above 0"}`,
+      );
     }
   }
 
@@ -256,7 +285,8 @@ class Explorer {
     if (this.held()) return;
     this.quiet = true;
     for (const name of this.spec.sliders) {
-      const { kind } = this.parameters.get(name), value = this.p[this.model.index.get(name)];
+      const { kind } = this.parameters.get(name),
+        value = this.p[this.model.index.get(name)];
       if (kind === "number" && this.picture.get(`value_${name}`) !== value) this.picture.set(`value_${name}`, value);
     }
     this.picture.save_changes();
@@ -294,7 +324,8 @@ class Explorer {
     this.box.dataset.drawn = this.drawings; // what cannot be drawn must be seen to be read
     this.error.replaceChildren(
       node("p", { text: `These values are too much for the model: ${problem.message} The curves are still those from before.` }),
-      button("Go back to the last values", () => this.set(this.good()), { class: "v2v-btn" }));
+      button("Go back to the last values", () => this.set(this.good()), { class: "v2v-btn" }),
+    );
     this.error.hidden = false;
   }
 
@@ -320,7 +351,15 @@ class Explorer {
   }
 
   copyLink() {
-    history.replaceState(history.state, "", fragment(this.spec.title, this.good(), this.spec.sliders.map((name) => this.parameters.get(name))));
+    history.replaceState(
+      history.state,
+      "",
+      fragment(
+        this.spec.title,
+        this.good(),
+        this.spec.sliders.map((name) => this.parameters.get(name)),
+      ),
+    );
     const done = () => write(this.notice, "The address of this page now holds these values; it is copied.");
     const byHand = () => write(this.notice, "The address of this page now holds these values: copy it from above.");
     navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, byHand) : byHand();
@@ -344,12 +383,24 @@ class Explorer {
   whenReady() {
     if (this.stop.signal.aborted) return;
     const box = this.el.closest(".v2v-explorer");
-    const controls = box && this.view.clientWidth > 0 && dressControls({
-      box, spec: this.spec, set: (name, value) => this.set({ [name]: value }), value: (name) => this.p[this.model.index.get(name)],
-      tell: (text) => write(this.notice, text),
-    });
+    const controls =
+      box &&
+      this.view.clientWidth > 0 &&
+      dressControls({
+        box,
+        spec: this.spec,
+        set: (name, value) => this.set({ [name]: value }),
+        value: (name) => this.p[this.model.index.get(name)],
+        tell: (text) => write(this.notice, text),
+      });
     if (!box && performance.now() - this.made > PATIENCE) {
-      this.el.replaceChildren(node("p", { class: "v2v-error", role: "alert", text: "This picture is a part of an explorer and cannot stand alone: show the explorer itself." }));
+      this.el.replaceChildren(
+        node("p", {
+          class: "v2v-error",
+          role: "alert",
+          text: "This picture is a part of an explorer and cannot stand alone: show the explorer itself.",
+        }),
+      );
       return;
     }
     if (!controls) {
@@ -360,7 +411,9 @@ class Explorer {
     this.colors = null; // what was read before the tokens were in reach
     Object.assign(this, { box, controls });
     makeLegend({
-      host: this.view, outputs: this.curves.filter((one) => !this.views.some(({ plot }) => plot === one.plot)).flatMap(({ outputs }) => outputs), palette: this.palette,
+      host: this.view,
+      outputs: this.curves.filter((one) => !this.views.some(({ plot }) => plot === one.plot)).flatMap(({ outputs }) => outputs),
+      palette: this.palette,
       hide: (name, hidden) => this.curves.forEach((one) => one.hide(name, hidden)),
     });
     box.prepend(this.header);
@@ -378,15 +431,17 @@ class Explorer {
     this.rest();
     makeViews(this.views);
     (box.closest(".cell_output") ?? box.parentElement)?.classList.add("v2v-alive");
-    pictures().push((this.entry = {
-      el: box,
-      arrays: () => this.panels.flatMap(({ plot, arrays = plot?.arrays }, panel) => arrays?.().map((one) => ({ panel, ...one })) ?? []),
-      painted: () => this.painted(),
-      main: () => this.spec.panels.flatMap((panel, i) => (this.panels[i].plot && this.isMain(panel) ? [i] : [])),
-      values: () => this.values(),
-      summary: () => this.said,
-      settled: () => this.settled(),
-    }));
+    pictures().push(
+      (this.entry = {
+        el: box,
+        arrays: () => this.panels.flatMap(({ plot, arrays = plot?.arrays }, panel) => arrays?.().map((one) => ({ panel, ...one })) ?? []),
+        painted: () => this.painted(),
+        main: () => this.spec.panels.flatMap((panel, i) => (this.panels[i].plot && this.isMain(panel) ? [i] : [])),
+        values: () => this.values(),
+        summary: () => this.said,
+        settled: () => this.settled(),
+      }),
+    );
     this.restore();
   }
 

@@ -2,7 +2,12 @@
 import { written } from "./values.js";
 import { spell } from "../solve/say.js";
 
-export const slug = (title) => title.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+export const slug = (title) =>
+  title
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
 
 /** values: {name: raw control value} -> the fragment of the address, with #. A choice says its name. */
 export function fragment(title, values, parameters) {
@@ -17,16 +22,20 @@ export function readFragment(hash, title, parameters, steps) {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
   if (fields.get("explorer") !== slug(title)) return null;
   fields.delete("explorer");
-  const values = {}, refused = [];
+  const values = {},
+    refused = [];
   for (const [name, text] of fields) {
-    const parameter = parameters.find((one) => one.name === name), named = parameter?.choices.findIndex(({ label }) => label === text) ?? -1;
+    const parameter = parameters.find((one) => one.name === name),
+      named = parameter?.choices.findIndex(({ label }) => label === text) ?? -1;
     const number = named === -1 ? Number(text) : named;
     if (!parameter) refused.push(`${name} has no slider here.`);
     else if (text.trim() === "" || !Number.isFinite(number)) refused.push(`${parameter.label} = ${text} is not a number.`);
     else {
       const { low, high } = controlRange(parameter);
-      if (number < low || number > high) refused.push(`${parameter.label} = ${text} is not possible: choose from ${spell(low)} to ${spell(high)}.`);
-      else if (parameter.kind !== "number" && number !== Math.round(number)) refused.push(`${parameter.label} = ${text}: choose a whole number.`);
+      if (number < low || number > high)
+        refused.push(`${parameter.label} = ${text} is not possible: choose from ${spell(low)} to ${spell(high)}.`);
+      else if (parameter.kind !== "number" && number !== Math.round(number))
+        refused.push(`${parameter.label} = ${text}: choose a whole number.`);
       else values[name] = parameter.kind === "number" ? written(number, parameter, steps[name]) : number;
     }
   }

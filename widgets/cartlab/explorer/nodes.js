@@ -30,7 +30,8 @@ export function write(target, text) {
 /** The line of a look as a small picture for a legend. */
 export function swatch(look, { width, dash }) {
   const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg"), path = document.createElementNS(space, "path");
+  const svg = document.createElementNS(space, "svg"),
+    path = document.createElementNS(space, "path");
   const set = (target, attributes) => {
     for (const [key, value] of Object.entries(attributes)) target.setAttribute(key, value);
   };

@@ -4,10 +4,17 @@ import { say, tenTo } from "../solve/say.js";
 import { linearTicks, logTicks, pushApart, tickText, timeTicks } from "./axes.js";
 import { node, write } from "./nodes.js";
 
-const LARGE = 1e5, SMALL_TICKS = 1e-2; // beyond these the power of ten of a linear axis stands with its unit
-const GUTTER = 52, EDGE = 18, MOST_NAME = 185, TICK = 13, NAME_GAP = 17, NARROW = 420;
+const LARGE = 1e5,
+  SMALL_TICKS = 1e-2; // beyond these the power of ten of a linear axis stands with its unit
+const GUTTER = 52,
+  EDGE = 18,
+  MOST_NAME = 185,
+  TICK = 13,
+  NAME_GAP = 17,
+  NARROW = 420;
 const LOG = 3; // how uPlot calls a logarithmic scale
-const BOTTOM = 27, LABEL = 21; // room of the ticks and of the name below them
+const BOTTOM = 27,
+  LABEL = 21; // room of the ticks and of the name below them
 
 /**
  * Draw curves in `host`.
@@ -18,12 +25,33 @@ const BOTTOM = 27, LABEL = 21; // room of the ticks and of the name below them
  * room() is the space above the frame; probe(i, level) the text under the pointer; names collects what
  * stands at line ends in all plots of an explorer, so that their frames end at the same place.
  */
-export function makePlot({ host, x, y, series, title, unit, height, palette, marks, over, room, probe, sync, names, published = [], phases = [] }) {
+export function makePlot({
+  host,
+  x,
+  y,
+  series,
+  title,
+  unit,
+  height,
+  palette,
+  marks,
+  over,
+  room,
+  probe,
+  sync,
+  names,
+  published = [],
+  phases = [],
+}) {
   const unitText = node("span", { text: unit });
   const heading = node("p", { class: "v2v-plot-title" }, node("b", { text: title }), unitText);
   const pointed = node("span", { class: "v2v-probe", "aria-hidden": "true" });
   heading.append(pointed);
-  const holder = node("div", { class: "v2v-canvas", role: "img", "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}${y.label ? ` and ${y.label}` : ""}${phases.length ? `; phases: ${phases.map(({ label: phase }) => phase).join(", ")}` : ""}${published.map(inWords).join("")}` });
+  const holder = node("div", {
+    class: "v2v-canvas",
+    role: "img",
+    "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}${y.label ? ` and ${y.label}` : ""}${phases.length ? `; phases: ${phases.map(({ label: phase }) => phase).join(", ")}` : ""}${published.map(inWords).join("")}`,
+  });
   host.append(heading, holder);
 
   /** Published points as a screen reader says them. */
@@ -32,8 +60,12 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
   }
 
   const painted = { below: [], above: [] };
-  let shown = null, latest = null, stale = false, inSight = true;
-  let right = EDGE, width = 0; // asking the page for the width would cost a layout every time
+  let shown = null,
+    latest = null,
+    stale = false,
+    inSight = true;
+  let right = EDGE,
+    width = 0; // asking the page for the width would cost a layout every time
   const narrow = () => width < NARROW;
   const named = () => series.filter((one) => one.atEnd && shown.series[one.index].show);
 
@@ -65,15 +97,31 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
       },
       axes: [
         {
-          stroke: axisColor("muted"), font, size: BOTTOM, gap: 4, label: x.label, labelSize: LABEL, labelGap: 0, labelFont: font,
-          splits: () => ticks(x, narrow() ? 5 : 8), filter: (_, splits) => splits, values: (_, splits) => splits.map(tickText),
-          grid: { show: false }, ticks: { stroke: axisColor("edge"), size: 5, width: 1 }, border: { show: true, stroke: axisColor("edge"), width: 1 },
+          stroke: axisColor("muted"),
+          font,
+          size: BOTTOM,
+          gap: 4,
+          label: x.label,
+          labelSize: LABEL,
+          labelGap: 0,
+          labelFont: font,
+          splits: () => ticks(x, narrow() ? 5 : 8),
+          filter: (_, splits) => splits,
+          values: (_, splits) => splits.map(tickText),
+          grid: { show: false },
+          ticks: { stroke: axisColor("edge"), size: 5, width: 1 },
+          border: { show: true, stroke: axisColor("edge"), width: 1 },
         },
         {
-          stroke: axisColor("muted"), font, size: GUTTER, gap: 8,
-          splits: () => ticks(y, height() < 190 ? 4 : 6), filter: (_, splits) => splits,
+          stroke: axisColor("muted"),
+          font,
+          size: GUTTER,
+          gap: 8,
+          splits: () => ticks(y, height() < 190 ? 4 : 6),
+          filter: (_, splits) => splits,
           values: (_, splits) => splits.map((split) => tickText(split / 10 ** lifted())),
-          grid: { stroke: axisColor("grid"), width: 1 }, ticks: { show: false },
+          grid: { stroke: axisColor("grid"), width: 1 },
+          ticks: { show: false },
         },
       ],
       series: [{}, ...series.map(curve)],
@@ -96,14 +144,22 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
   function curve({ look, ghost, steady, label }) {
     const { width, dash } = palette().line(ghost ? "ghost" : look);
     return {
-      label, width, dash, cap: "round", pxAlign: 0, points: { show: false }, alpha: ghost ? palette().ghostAlpha : 1, show: !ghost || Boolean(steady),
+      label,
+      width,
+      dash,
+      cap: "round",
+      pxAlign: 0,
+      points: { show: false },
+      alpha: ghost ? palette().ghostAlpha : 1,
+      show: !ghost || Boolean(steady),
       stroke: () => (ghost ? palette().ink(look) : palette().color(look)),
     };
   }
 
   /** Run `paint` with the canvas clipped to nothing, in CSS pixels, and leave no trace. Returns what it returns. */
   function withPen(plot, paint) {
-    const pen = plot.ctx, scale = devicePixelRatio;
+    const pen = plot.ctx,
+      scale = devicePixelRatio;
     pen.save();
     pen.scale(scale, scale);
     const { left, top, width: wide, height: tall } = plot.bbox;
@@ -114,7 +170,15 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
       x: (px) => valueAt(plot.scales.x, (px - frame.left) / (frame.right - frame.left)),
       y: (px) => valueAt(plot.scales.y, (frame.bottom - px) / (frame.bottom - frame.top)),
     };
-    const rows = paint({ pen, frame, x: (value) => at(value, "x"), y: (value) => at(value, "y"), back, palette: palette(), narrow: narrow() });
+    const rows = paint({
+      pen,
+      frame,
+      x: (value) => at(value, "x"),
+      y: (value) => at(value, "y"),
+      back,
+      palette: palette(),
+      narrow: narrow(),
+    });
     pen.restore();
     return rows;
   }
@@ -159,10 +223,13 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
   }
 
   // A plot out of sight costs nothing while a slider moves; it catches up before it is seen.
-  const sight = new IntersectionObserver((entries) => {
-    inSight = entries.at(-1).isIntersecting;
-    if (inSight) catchUp();
-  }, { rootMargin: "200px" });
+  const sight = new IntersectionObserver(
+    (entries) => {
+      inSight = entries.at(-1).isIntersecting;
+      if (inSight) catchUp();
+    },
+    { rootMargin: "200px" },
+  );
   sight.observe(holder);
   series.forEach((one, i) => (one.index = i + 1));
   names.push(...series.map(({ atEnd }) => atEnd).filter(Boolean));
@@ -171,11 +238,23 @@ export function makePlot({ host, x, y, series, title, unit, height, palette, mar
     holder,
     shown: () => shown !== null,
     heading: () => [title, unitNow()],
-    arrays: () => series.filter((one) => !one.ghost).map((one) => ({ series: one.name, x: Float64Array.from(latest[0]), values: Float64Array.from(latest[one.index], (v) => v ?? NaN) })),
+    arrays: () =>
+      series
+        .filter((one) => !one.ghost)
+        .map((one) => ({
+          series: one.name,
+          x: Float64Array.from(latest[0]),
+          values: Float64Array.from(latest[one.index], (v) => v ?? NaN),
+        })),
     /** The frame as it is seen, and what was painted in it. */
     painted() {
-      const { x: across, y: up } = shown.scales, kind = ({ distr }) => (distr === LOG ? "log" : "linear");
-      const frame = { paint: "frame", label: `${kind(across)} across, ${kind(up)} upward`, numbers: [across.min, across.max, up.min, up.max] };
+      const { x: across, y: up } = shown.scales,
+        kind = ({ distr }) => (distr === LOG ? "log" : "linear");
+      const frame = {
+        paint: "frame",
+        label: `${kind(across)} across, ${kind(up)} upward`,
+        numbers: [across.min, across.max, up.min, up.max],
+      };
       return [frame, ...painted.below, ...painted.above];
     },
     set(data) {

@@ -5,9 +5,15 @@ import { spoken } from "./wording.js";
 export function makeReadings({ host, readouts }) {
   if (!readouts.length) return { draw() {}, keep() {} };
   const entries = readouts.map((readout) => {
-    const parts = [node("small"), node("span"), node("small")], was = node("span", { class: "v2v-was" });
+    const parts = [node("small"), node("span"), node("small")],
+      was = node("span", { class: "v2v-was" });
     const [before, number, after] = parts;
-    const entry = node("div", {}, node("dt", { text: readout.label }), node("dd", {}, node("div", { class: "v2v-number" }, before, " ", number, " ", after), was));
+    const entry = node(
+      "div",
+      {},
+      node("dt", { text: readout.label }),
+      node("dd", {}, node("div", { class: "v2v-number" }, before, " ", number, " ", after), was),
+    );
     return { readout, parts, was, entry };
   });
   host.append(node("dl", { class: "v2v-readouts" }, ...entries.map(({ entry }) => entry)));

@@ -1,7 +1,8 @@
 // Files a reader takes home: the numbers and the picture.
 import { slug } from "./link.js";
 
-const PAD = 20, LINE = 24; // px
+const PAD = 20,
+  LINE = 24; // px
 
 function download(blob, name) {
   const link = document.createElement("a");
@@ -39,7 +40,8 @@ export function savePicture({ title, sentence, plots, palette }) {
   const scale = devicePixelRatio || 1;
   const canvases = plots.map((plot) => ({ canvas: plot.canvas(), heading: plot.heading() }));
   const width = Math.max(...canvases.map(({ canvas }) => canvas.width / scale)) + 2 * PAD;
-  const sheet = document.createElement("canvas"), pen = sheet.getContext("2d");
+  const sheet = document.createElement("canvas"),
+    pen = sheet.getContext("2d");
   pen.font = palette.font(15);
   const told = wrap(pen, sentence, width - 2 * PAD);
   const height = canvases.reduce((sum, { canvas }) => sum + canvas.height / scale + LINE, 0) + LINE * (told.length + 1) + 3 * PAD;

@@ -4,7 +4,8 @@ const FORCED = "(forced-colors: active)";
 
 /** A palette of `node`: color(name), ink(name), line(look). It remembers what it has read. */
 export function readPalette(node) {
-  const style = getComputedStyle(node), known = new Map();
+  const style = getComputedStyle(node),
+    known = new Map();
   const token = (name) => {
     if (!known.has(name)) known.set(name, style.getPropertyValue(`--v2v-${name}`).trim());
     return known.get(name);

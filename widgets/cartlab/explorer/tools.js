@@ -5,15 +5,23 @@ import { button, node } from "./nodes.js";
 export function makeTools({ acts, logs }) {
   const pressed = (one) => one.getAttribute("aria-pressed") === "true";
   const toggle = (text, act, on) => {
-    const made = button(text, () => {
-      const next = !pressed(made);
-      made.setAttribute("aria-pressed", String(next));
-      act(next);
-    }, { "aria-pressed": String(on) });
+    const made = button(
+      text,
+      () => {
+        const next = !pressed(made);
+        made.setAttribute("aria-pressed", String(next));
+        act(next);
+      },
+      { "aria-pressed": String(on) },
+    );
     return made;
   };
   const keep = toggle("Keep curve", acts.keep, false);
-  const items = [["Numbers (CSV)", acts.csv], ["Picture (PNG)", acts.picture], ["Link to these values", acts.link]].filter(([, act]) => act);
+  const items = [
+    ["Numbers (CSV)", acts.csv],
+    ["Picture (PNG)", acts.picture],
+    ["Link to these values", acts.link],
+  ].filter(([, act]) => act);
   const menu = node("div", { class: "v2v-menu" });
   menu.hidden = true;
   const save = button("Save…", () => open(menu.hidden), { "aria-expanded": "false" });
@@ -25,11 +33,13 @@ export function makeTools({ acts, logs }) {
     if (wanted) menu.firstChild.focus();
   }
   for (const [text, act] of items)
-    menu.append(button(text, () => {
-      open(false);
-      save.focus();
-      act();
-    }));
+    menu.append(
+      button(text, () => {
+        open(false);
+        save.focus();
+        act();
+      }),
+    );
   holder.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || menu.hidden) return;
     event.stopPropagation();

@@ -1,12 +1,12 @@
 // What a control may say. Twin of values.py, where it is explained.
 
-const DIGITS = 6, SAME = 1e-9;
+const DIGITS = 6,
+  SAME = 1e-9;
 const PAGE = 10; // steps of PageUp and PageDown
 
 const clamp = (number, { low, high }) => Math.min(Math.max(number, low), high);
 const threeDigits = (number) => Number(number.toPrecision(3));
-const onGrid = (place, step, scale) =>
-  scale === "log" ? threeDigits(10 ** (place * step)) : Number((place * step).toPrecision(12));
+const onGrid = (place, step, scale) => (scale === "log" ? threeDigits(10 ** (place * step)) : Number((place * step).toPrecision(12)));
 
 /** The number that the model takes for a control that says `raw`. */
 export function tidy(raw, parameter, step) {
@@ -30,7 +30,8 @@ export function keyed(key, value, parameter, step) {
   if (key === "Home") return parameter.low;
   if (key === "End") return parameter.high;
   if (count === undefined) return null;
-  const { scale } = parameter, place = (scale === "log" ? Math.log10(value) : value) / step;
+  const { scale } = parameter,
+    place = (scale === "log" ? Math.log10(value) : value) / step;
   // A rounded number of the log grid lies beside its place: from there it is a whole step on.
   const near = Math.abs(place - Math.round(place)) < 0.25;
   const from = near ? Math.round(place) : count > 0 ? Math.floor(place) : Math.ceil(place);

@@ -16,9 +16,11 @@ function buildChain(spec) {
   const defaults = () => Float64Array.from(spec.parameters, ({ value }) => value);
   const owner = new Map();
   const stages = spec.chain.map((one) => {
-    const model = buildModel(one), p = model.defaults();
+    const model = buildModel(one),
+      p = model.defaults();
     // Where each parameter comes from: a place in the chain's own, or an earlier stage's output.
-    const free = [], taken = [];
+    const free = [],
+      taken = [];
     one.parameters.forEach((parameter, i) => {
       if (owner.has(parameter.name)) taken.push({ i, parameter, giver: owner.get(parameter.name).spec });
       else free.push([i, index.get(parameter.name)]);
@@ -39,7 +41,9 @@ function buildChain(spec) {
 
   /** Follow all models with the chain's parameters p. */
   function simulate(p, { rtol }) {
-    const handed = new Map(), runs = new Map(), whole = new Set();
+    const handed = new Map(),
+      runs = new Map(),
+      whole = new Set();
     let steps = 0;
     for (const stage of stages) {
       const run = stage.model.simulate(fill(stage, p, handed), { rtol });
@@ -50,7 +54,14 @@ function buildChain(spec) {
       for (const name of run.whole) whole.add(name);
       steps += run.steps;
     }
-    return { of: (name) => runs.get(name).of(name), seen: (name) => runs.get(name).seen(name), given: (name) => runs.get(name).given(), handed, whole, steps };
+    return {
+      of: (name) => runs.get(name).of(name),
+      seen: (name) => runs.get(name).seen(name),
+      given: (name) => runs.get(name).given(),
+      handed,
+      whole,
+      steps,
+    };
   }
 
   return { spec, index, defaults, simulate, home: (output) => owner.get(output).spec };

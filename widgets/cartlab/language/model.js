@@ -14,7 +14,8 @@ const compile = (parameters, body) => new Function(`${HELPERS}return (${paramete
 
 /** A program as a function of p that gives a function of (t, y, target): what rests on p alone is worked out once. */
 function compileProgram({ once, each }) {
-  const numbers = compile("p", once), body = compile("t, y, p, h, d", each);
+  const numbers = compile("p", once),
+    body = compile("t, y, p, h, d", each);
   return (p) => {
     const h = numbers(p);
     return (t, y, d) => body(t, y, p, h, d);
@@ -30,9 +31,12 @@ function reportTimes({ points, t_end }) {
 /** Build a model that can be run from its spec. Throws an Error with a sentence when it cannot. */
 export function buildModel(spec) {
   const { start, moving, outputs, schedule } = spec.javascript;
-  const begin = compile("p, y", start), plan = compile("p", schedule);
-  const movingWith = moving ? compileProgram(moving) : () => null, observing = compileProgram(outputs);
-  const follow = WAYS[spec.kind](spec), y0 = new Float64Array(spec.states.length);
+  const begin = compile("p, y", start),
+    plan = compile("p", schedule);
+  const movingWith = moving ? compileProgram(moving) : () => null,
+    observing = compileProgram(outputs);
+  const follow = WAYS[spec.kind](spec),
+    y0 = new Float64Array(spec.states.length);
   const o = new Float64Array(spec.outputs.length);
   const index = new Map(spec.parameters.map(({ name }, i) => [name, i]));
   const place = new Map(spec.outputs.map(({ name }, j) => [name, j]));
@@ -46,8 +50,12 @@ export function buildModel(spec) {
    * dose. `handed` has each output at the moment at which the next stage takes it.
    */
   function simulate(p, { rtol, times = ownTimes }) {
-    const planned = plan(p), moment = planned.handingOver;
-    if (!(moment >= 0 && moment <= spec.t_end)) throw new Error(`${spec.handed_over.label} at ${spec.time} ${moment} is not possible: choose a time from 0 to ${spec.t_end} ${spec.time}.`);
+    const planned = plan(p),
+      moment = planned.handingOver;
+    if (!(moment >= 0 && moment <= spec.t_end))
+      throw new Error(
+        `${spec.handed_over.label} at ${spec.time} ${moment} is not possible: choose a time from 0 to ${spec.t_end} ${spec.time}.`,
+      );
     const segments = cutTime(planned, spec.t_end);
     const t = withMoment(bothSides(times, segments, spec.t_end), moment);
     const found = spec.outputs.map(() => new Float64Array(t.length));
@@ -68,7 +76,10 @@ export function buildModel(spec) {
       of: (name) => ({ t: times, x: picked[place.get(name)] }),
       seen: (name) => ({ t, x: found[place.get(name)] }),
       given: () => marks(planned),
-      handed, whole, steps, events,
+      handed,
+      whole,
+      steps,
+      events,
     };
   }
 
@@ -83,7 +94,9 @@ export function buildModel(spec) {
 
   /** What is marked on the time axis: doses, and the moment at which the next stage takes over. */
   function marks({ doses, handingOver }) {
-    const given = doses.flatMap((dose, i) => occasions(dose, spec.t_end).map((time) => ({ label: spec.doses[i].label, time, over: dose.over, kind: "dose" })));
+    const given = doses.flatMap((dose, i) =>
+      occasions(dose, spec.t_end).map((time) => ({ label: spec.doses[i].label, time, over: dose.over, kind: "dose" })),
+    );
     if (spec.handed_over) given.push({ label: spec.handed_over.label, time: handingOver, over: 0, kind: "mark" });
     return given;
   }

@@ -42,8 +42,10 @@ function evaluateLaw(law, drawn) {
 /** {parameter: value} of person `who` (0, 1, 2, …) of a population's spec and a seed. */
 export function person(population, who, seed) {
   const drawn = chances(population, who, seed);
-  return Object.fromEntries(population.people.map(({ name, whole, law }) => {
-    const value = evaluateLaw(law, drawn);
-    return [name, whole ? Math.floor(value + 0.5) : value];
-  }));
+  return Object.fromEntries(
+    population.people.map(({ name, whole, law }) => {
+      const value = evaluateLaw(law, drawn);
+      return [name, whole ? Math.floor(value + 0.5) : value];
+    }),
+  );
 }

@@ -1,13 +1,19 @@
 // Random numbers that depend on nothing but who draws what: the twin of chance.py, where it is explained.
 
-const COURSE = 0x56325654, TWO_32 = 4294967296;
+const COURSE = 0x56325654,
+  TWO_32 = 4294967296;
 export const PEOPLE = 0;
 export const EVENTS = 1;
 
 /** The upper half of the 64-bit product of two 32-bit words, worked out from halves: low 0, high 1. */
 function mulHigh(a, b) {
-  const a0 = a & 0xffff, a1 = a >>> 16, b0 = b & 0xffff, b1 = b >>> 16;
-  const low = a0 * b0, left = a0 * b1, right = a1 * b0;
+  const a0 = a & 0xffff,
+    a1 = a >>> 16,
+    b0 = b & 0xffff,
+    b1 = b >>> 16;
+  const low = a0 * b0,
+    left = a0 * b1,
+    right = a1 * b0;
   const middle = (low >>> 16) + (left & 0xffff) + (right & 0xffff);
   return (a1 * b1 + (left >>> 16) + (right >>> 16) + (middle >>> 16)) >>> 0;
 }
@@ -15,8 +21,10 @@ function mulHigh(a, b) {
 /** Philox 4x32-10 into `out` (a Uint32Array): four words of a counter and a key of two words. */
 function philoxInto(out, x0, x1, x2, x3, k0, k1) {
   for (let round = 0; round < 10; round++) {
-    const highA = mulHigh(0xd2511f53, x0), productA = Math.imul(0xd2511f53, x0) >>> 0;
-    const highB = mulHigh(0xcd9e8d57, x2), productB = Math.imul(0xcd9e8d57, x2) >>> 0;
+    const highA = mulHigh(0xd2511f53, x0),
+      productA = Math.imul(0xd2511f53, x0) >>> 0;
+    const highB = mulHigh(0xcd9e8d57, x2),
+      productB = Math.imul(0xcd9e8d57, x2) >>> 0;
     const next = (highB ^ x1 ^ k0) >>> 0;
     x2 = (highA ^ x3 ^ k1) >>> 0;
     x0 = next;

@@ -1,20 +1,33 @@
 // Follows a model by its jumps: the twin of jumps.py, where it is explained. Keeps contract.py.
+// biome-ignore-all lint/correctness/noPrecisionLoss: fdlibm's constants, with the digits of its authors
+// biome-ignore-all lint/suspicious/noApproximativeNumericConstant: Math.SQRT1_2 need not be fdlibm's to the last bit
 import { spell } from "./say.js";
 import { EVENTS, drawWords, shareOf } from "./chance.js";
 
 const MOST_EVENTS = 100000;
-const SQRT_HALF = 0.7071067811865476, LN2_HIGH = 6.93147180369123816490e-01, LN2_LOW = 1.90821492927058770002e-10;
-const L1 = 6.666666666666735130e-01, L2 = 3.999999999940941908e-01, L3 = 2.857142874366239149e-01, L4 = 2.222219843214978396e-01;
-const L5 = 1.818357216161805012e-01, L6 = 1.531383769920937332e-01, L7 = 1.479819860511658591e-01;
+const SQRT_HALF = 0.7071067811865476,
+  LN2_HIGH = 6.9314718036912381649e-1,
+  LN2_LOW = 1.90821492927058770002e-10;
+const L1 = 6.66666666666673513e-1,
+  L2 = 3.999999999940941908e-1,
+  L3 = 2.857142874366239149e-1,
+  L4 = 2.222219843214978396e-1;
+const L5 = 1.818357216161805012e-1,
+  L6 = 1.531383769920937332e-1,
+  L7 = 1.479819860511658591e-1;
 
 /** The natural logarithm of a number between 0 and 1, by + - * / alone. */
 function logOf(x) {
   let power = 0;
   for (; x < SQRT_HALF; power--) x *= 2;
-  const f = x - 1, s = f / (2 + f), z = s * s, w = z * z;
-  const even = w * (L2 + w * (L4 + w * L6)), odd = z * (L1 + w * (L3 + w * (L5 + w * L7)));
+  const f = x - 1,
+    s = f / (2 + f),
+    z = s * s,
+    w = z * z;
+  const even = w * (L2 + w * (L4 + w * L6)),
+    odd = z * (L1 + w * (L3 + w * (L5 + w * L7)));
   const half = 0.5 * f * f;
-  return power * LN2_HIGH - ((half - (s * (half + (even + odd)) + power * LN2_LOW)) - f);
+  return power * LN2_HIGH - (half - (s * (half + (even + odd)) + power * LN2_LOW) - f);
 }
 
 /** Whole numbers, halves rounded up. */
@@ -22,10 +35,15 @@ const rounded = (amount) => Math.floor(amount + 0.5);
 
 /** Return follow(…) of a model with these events: [{name, changes: [a number a state]}]. */
 export function makeJumps({ states, events, parameters }) {
-  const m = states.length, e = events.length, y = new Float64Array(m), each = new Float64Array(e), drawn = new Uint32Array(4);
+  const m = states.length,
+    e = events.length,
+    y = new Float64Array(m),
+    each = new Float64Array(e),
+    drawn = new Uint32Array(4);
   const changes = Float64Array.from(events.flatMap((event) => event.changes));
   const [well, key] = ["well", "seed"].map((name) => parameters.findIndex((one) => one.name === name));
-  let which = new Uint8Array(1024), when = new Float64Array(1024); // what happened, in order
+  let which = new Uint8Array(1024),
+    when = new Float64Array(1024); // what happened, in order
 
   function grow() {
     const more = [new Uint8Array(2 * which.length), new Float64Array(2 * when.length)];
@@ -35,17 +53,25 @@ export function makeJumps({ states, events, parameters }) {
   }
 
   return ({ moving, start, segments, times, p, report }) => {
-    const who = p[well], seed = p[key], count = times.length;
-    let told = 0, draws = 0, steps = 0;
+    const who = p[well],
+      seed = p[key],
+      count = times.length;
+    let told = 0,
+      draws = 0,
+      steps = 0;
     for (let i = 0; i < m; i++) y[i] = rounded(start[i]);
     for (const segment of segments) {
-      const { end } = segment, middle = 0.5 * (segment.start + end);
+      const { end } = segment,
+        middle = 0.5 * (segment.start + end);
       for (const [i, amount] of segment.jump) y[i] += rounded(amount);
-      for (let t = segment.start; t < end;) {
+      for (let t = segment.start; t < end; ) {
         moving(middle, y, each);
         let total = 0;
         for (let j = 0; j < e; j++) {
-          if (!(each[j] >= 0)) throw new Error(`the propensity of ${events[j].name} is ${each[j]} at time ${t.toPrecision(6)}: it must be a number that is not negative.`);
+          if (!(each[j] >= 0))
+            throw new Error(
+              `the propensity of ${events[j].name} is ${each[j]} at time ${t.toPrecision(6)}: it must be a number that is not negative.`,
+            );
           total += each[j];
         }
         let then = Infinity;
@@ -53,7 +79,8 @@ export function makeJumps({ states, events, parameters }) {
           drawWords(drawn, who, draws++, seed, EVENTS);
           then = t + -logOf(shareOf(drawn[0])) / total;
         }
-        const happens = then < end, after = happens ? then : end;
+        const happens = then < end,
+          after = happens ? then : end;
         for (; told < count && times[told] < after; told++) report(told, y);
         t = after;
         if (!happens) continue;
@@ -62,12 +89,18 @@ export function makeJumps({ states, events, parameters }) {
         for (let sum = each[0]; !(sum > aim); sum += each[event]) event++;
         for (let i = 0; i < m; i++) {
           y[i] += changes[event * m + i];
-          if (y[i] < 0) throw new Error(`${events[event].name} took a number below 0 at time ${t.toPrecision(6)}: an event that cannot happen needs the propensity 0.`);
+          if (y[i] < 0)
+            throw new Error(
+              `${events[event].name} took a number below 0 at time ${t.toPrecision(6)}: an event that cannot happen needs the propensity 0.`,
+            );
         }
         if (steps === which.length) grow();
         which[steps] = event;
         when[steps] = t;
-        if (++steps > MOST_EVENTS) throw new Error(`more than ${spell(MOST_EVENTS)} events by time ${t.toPrecision(6)}: begin with fewer, slow the events down or end earlier.`);
+        if (++steps > MOST_EVENTS)
+          throw new Error(
+            `more than ${spell(MOST_EVENTS)} events by time ${t.toPrecision(6)}: begin with fewer, slow the events down or end earlier.`,
+          );
       }
     }
     for (; told < count; told++) report(told, y);

@@ -3,7 +3,8 @@ import { solve, workspace } from "./dopri5.js";
 
 /** Return follow(…) of a model with these states: [{negligible}]. */
 export function makeRates({ states }) {
-  const work = workspace(states.length), negligible = Float64Array.from(states, (state) => state.negligible);
+  const work = workspace(states.length),
+    negligible = Float64Array.from(states, (state) => state.negligible);
   return ({ moving, start, segments, times, rtol, report }) => {
     const atol = negligible.map((amount) => rtol * amount);
     return { steps: solve(moving, start, segments, times, rtol, atol, work, report) };

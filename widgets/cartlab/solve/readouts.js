@@ -11,8 +11,10 @@ function summit(t, x, whole) {
 
 function top(t, x, i) {
   if (i === 0 || i === x.length - 1 || !(x[i - 1] < x[i] && x[i] > x[i + 1])) return [t[i], x[i]];
-  const fallLeft = x[i] - x[i - 1], fallRight = x[i] - x[i + 1];
-  const left = t[i] - t[i - 1], right = t[i + 1] - t[i];
+  const fallLeft = x[i] - x[i - 1],
+    fallRight = x[i] - x[i + 1];
+  const left = t[i] - t[i - 1],
+    right = t[i + 1] - t[i];
   if (Math.min(left, right) < JUMP * Math.max(left, right)) return [t[i], x[i]];
   const a = (fallLeft / left + fallRight / right) / (left + right);
   const b = fallLeft / left - a * left;
@@ -43,11 +45,17 @@ function firstPast(t, x, level, above) {
 
 function firstLow(t, x) {
   const least = WIGGLE * x.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  let high = 0, low = 0;
+  let high = 0,
+    low = 0;
   for (let i = 1; i < x.length; i++) {
     if (x[i] < x[low]) low = i;
     else if (x[i] > x[low] + least) {
-      if (x[low] < x[high] - least) return top(t, x.map((value) => -value), low)[0];
+      if (x[low] < x[high] - least)
+        return top(
+          t,
+          x.map((value) => -value),
+          low,
+        )[0];
       high = low = i;
     }
   }
@@ -65,12 +73,19 @@ export function measure(readout, run) {
   const { t, x } = run.seen(readout.output);
   const whole = run.whole.has(readout.output);
   switch (readout.kind) {
-    case "peak": return summit(t, x, whole)[1];
-    case "time of peak": return summit(t, x, whole)[0];
-    case "value": return valueAt(t, x, readout.at);
-    case "area": return area(t, x);
-    case "first low": return firstLow(t, x);
-    case "fall to": return fallTo(t, x, readout.at);
-    default: return firstPast(t, x, readout.at, readout.kind === "first above");
+    case "peak":
+      return summit(t, x, whole)[1];
+    case "time of peak":
+      return summit(t, x, whole)[0];
+    case "value":
+      return valueAt(t, x, readout.at);
+    case "area":
+      return area(t, x);
+    case "first low":
+      return firstLow(t, x);
+    case "fall to":
+      return fallTo(t, x, readout.at);
+    default:
+      return firstPast(t, x, readout.at, readout.kind === "first above");
   }
 }

@@ -3,7 +3,10 @@
 export const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** 11 -> 10¹¹ */
-export const tenTo = (power) => `10${String(power).replace("-", "⁻").replace(/\d/g, (digit) => RAISED[digit])}`;
+export const tenTo = (power) =>
+  `10${String(power)
+    .replace("-", "⁻")
+    .replace(/\d/g, (digit) => RAISED[digit])}`;
 
 /** ¹¹ -> 11 */
 export const lowered = (text) => text.replace(new RegExp(`[${RAISED}]`, "g"), (digit) => RAISED.indexOf(digit)).replace(/[⁻−]/, "-");
@@ -16,7 +19,8 @@ function plain(text) {
 }
 
 function scientific(head, power) {
-  const front = head.replace(/\.?0+$/, "").replace("-", "−"), ten = tenTo(power);
+  const front = head.replace(/\.?0+$/, "").replace("-", "−"),
+    ten = tenTo(power);
   return front === "1" || front === "−1" ? front.slice(0, -1) + ten : `${front} × ${ten}`;
 }
 
@@ -24,7 +28,9 @@ function scientific(head, power) {
 export function say(number) {
   if (number === null) return "never";
   if (number === 0) return "0";
-  const text = number.toExponential(2), [head, exponent] = text.split("e"), power = Number(exponent);
+  const text = number.toExponential(2),
+    [head, exponent] = text.split("e"),
+    power = Number(exponent);
   if (-4 < power && power < 6) return plain(Number(text).toFixed(Math.max(0, 2 - power)));
   return scientific(head, power);
 }
@@ -32,7 +38,9 @@ export function say(number) {
 /** A number as it was put in, with up to six digits: 0.0575, 17,836, 10¹¹, 5.24 × 10¹⁰. */
 export function spell(number) {
   if (number === 0) return "0";
-  const text = number.toExponential(5), [head, exponent] = text.split("e"), power = Number(exponent);
+  const text = number.toExponential(5),
+    [head, exponent] = text.split("e"),
+    power = Number(exponent);
   if (-5 < power && power < 6) return plain(String(Number(text)));
   return scientific(head, power);
 }

@@ -16,13 +16,13 @@ export function cutTime({ cuts, doses }, tEnd) {
   const marks = [...cuts, ...starts.map(({ time }) => time)];
   for (const { dose, time } of starts) if (dose.over > gap) marks.push(time + dose.over);
   const edges = [0];
-  for (const mark of marks.sort((a, b) => a - b))
-    if (mark - edges[edges.length - 1] > gap && tEnd - mark > gap) edges.push(mark);
+  for (const mark of marks.sort((a, b) => a - b)) if (mark - edges[edges.length - 1] > gap && tEnd - mark > gap) edges.push(mark);
   edges.push(tEnd);
   const place = (time) => edges.findLastIndex((edge) => edge <= time + gap);
   const segments = edges.slice(1).map((end, i) => ({ start: edges[i], end, jump: [], inflow: [] }));
   for (const { dose, time } of starts) {
-    const first = place(time), last = place(time + dose.over);
+    const first = place(time),
+      last = place(time + dose.over);
     if (!(last > first && dose.over > gap)) segments[first].jump.push([dose.state, dose.amount]);
     else for (const segment of segments.slice(first, last)) segment.inflow.push([dose.state, dose.amount / dose.over]);
   }
@@ -31,8 +31,12 @@ export function cutTime({ cuts, doses }, tEnd) {
 
 /** `times` with two more for each jump between segments: just before it, and at it. */
 export function bothSides(times, segments, tEnd) {
-  const first = times[0], last = times[times.length - 1];
-  const jumps = segments.slice(1).map(({ start }) => start).filter((jump) => first < jump && jump < last);
+  const first = times[0],
+    last = times[times.length - 1];
+  const jumps = segments
+    .slice(1)
+    .map(({ start }) => start)
+    .filter((jump) => first < jump && jump < last);
   if (!jumps.length) return times;
   const sides = jumps.flatMap((jump) => [Math.max(jump - CLOSE * tEnd, first), jump]);
   const both = new Float64Array(times.length + sides.length);
@@ -46,7 +50,8 @@ export function bothSides(times, segments, tEnd) {
 export function withMoment(times, moment) {
   const at = times.findIndex((time) => time >= moment);
   if (times[at] === moment) return times;
-  const more = new Float64Array(times.length + 1), place = at === -1 ? times.length : at;
+  const more = new Float64Array(times.length + 1),
+    place = at === -1 ? times.length : at;
   more.set(times.subarray(0, place));
   more[place] = moment;
   more.set(times.subarray(place), place + 1);

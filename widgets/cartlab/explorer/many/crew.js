@@ -1,5 +1,4 @@
 // Who works on jobs of many runs: a worker of the page where the browser allows one, else the page itself.
-/* global engine -- the text of all that a worker needs, see assemble.py */
 import { startJob } from "./job.js";
 
 const SLICE = 2; // ms of computing before the page gets its turn
@@ -11,10 +10,12 @@ const PAUSE = 80; // ms between two slices while a hand moves
  */
 export function inline(model, job, { calm, hear }) {
   const work = startJob(model, job);
-  let timer = 0, stopped = false;
+  let timer = 0,
+    stopped = false;
 
   function slice() {
-    const from = work.done(), coarse = job.coarse - from;
+    const from = work.done(),
+      coarse = job.coarse - from;
     hear(from, work.take(calm() || coarse <= 0 ? Infinity : coarse, performance.now() + SLICE));
     if (!stopped && work.left()) schedule();
   }
@@ -36,8 +37,11 @@ export function inline(model, job, { calm, hear }) {
 
 /** Hand jobs to a worker; until it has answered once, be ready to do them here after all. */
 export function makeCrew(start) {
-  const known = new WeakMap(), jobs = new Map();
-  let worker = null, models = 0, last = 0;
+  const known = new WeakMap(),
+    jobs = new Map();
+  let worker = null,
+    models = 0,
+    last = 0;
 
   /** The worker cannot work here (a page's rules may forbid it): go on without it. */
   function giveUp() {
@@ -87,7 +91,8 @@ export function makeCrew(start) {
     /** Begin a job; see `inline`. */
     begin(model, job, told) {
       if (!worker) return inline(model, job, told);
-      const id = ++last, one = { model, job, told };
+      const id = ++last,
+        one = { model, job, told };
       jobs.set(id, one);
       worker.postMessage({ ...job, job: id, model: idOf(model) });
       return {
@@ -101,7 +106,7 @@ export function makeCrew(start) {
   };
 }
 
-/** A worker that is given the engine's text: it needs no file, so it works from a memory stick too. */
+/** A worker that is given the text of `engine` (see assemble.py): it needs no file, so it works from a memory stick too. */
 function startWorker() {
   const text = `"use strict";\n(${engine})().explorer_many_worker.serve(self);`;
   const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));

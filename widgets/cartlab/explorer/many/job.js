@@ -24,7 +24,8 @@ export function startJob(model, { p, places, rows, order, ask, rtol }) {
   }
 
   function take(most, until) {
-    const answers = [], end = Math.min(order.length, next + most);
+    const answers = [],
+      end = Math.min(order.length, next + most);
     do answers.push(...answer(order[next++]));
     while (next < end && performance.now() < until);
     return Float64Array.from(answers);

@@ -11,7 +11,14 @@ const PAUSE = 80; // ms from one pass to the next: most frames of a drag have no
  * on it or in which order.
  */
 export function makeMany({ model, rtol, places, rows, order, coarse, ask, crew = crewOfPage(), seen }) {
-  let p = null, asked = "", calm = true, again = false, timer = 0, begun = -Infinity, known = order.length, work = null;
+  let p = null,
+    asked = "",
+    calm = true,
+    again = false,
+    timer = 0,
+    begun = -Infinity,
+    known = order.length,
+    work = null;
 
   /** All other parameters as one text: the rows give something new only when they do. */
   const others = () => p.filter((_, i) => !places.includes(i)).join();

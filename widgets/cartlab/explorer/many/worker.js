@@ -6,7 +6,9 @@ const PIECE = 8; // ms of one job before the next job gets its turn, and before 
 
 /** Answer messages of `port`: {model, spec}, {job, model, ...job}, {stop}, {forget}. See crew.js for the answers. */
 export function serve(port) {
-  const models = new Map(), jobs = new Map(), turn = new MessageChannel();
+  const models = new Map(),
+    jobs = new Map(),
+    turn = new MessageChannel();
 
   function begin({ job, model, coarse, ...asked }) {
     jobs.set(job, { work: startJob(models.get(model), asked), coarse });
@@ -17,7 +19,8 @@ export function serve(port) {
   turn.port1.onmessage = () => {
     const [first] = jobs;
     if (!first) return;
-    const [job, { work, coarse }] = first, from = work.done();
+    const [job, { work, coarse }] = first,
+      from = work.done();
     // What shows the shape comes in one message.
     const answers = from < coarse ? work.take(coarse, Infinity) : work.take(Infinity, performance.now() + PIECE);
     jobs.delete(job);

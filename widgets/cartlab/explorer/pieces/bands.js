@@ -5,10 +5,12 @@ const LEAST = 14; // px: a lower band has no room for its name
 
 /** Paint bands [{low, high, label}] in tints of a look, as far as the axis y {low, high} reaches. */
 export function paintBands(canvas, bands, look, y) {
-  const { pen, frame, y: place, palette } = canvas, rows = [];
+  const { pen, frame, y: place, palette } = canvas,
+    rows = [];
   const [palest, darkest] = palette.numbers("shade-bands");
   bands.forEach((band, i) => {
-    const top = Math.max(place(Math.min(band.high, y.high)), frame.top), bottom = Math.min(place(Math.max(band.low, y.low)), frame.bottom);
+    const top = Math.max(place(Math.min(band.high, y.high)), frame.top),
+      bottom = Math.min(place(Math.max(band.low, y.low)), frame.bottom);
     if (bottom - top < 1) return;
     pen.globalAlpha = palest + ((darkest - palest) * i) / Math.max(bands.length - 1, 1);
     pen.fillStyle = palette.tint(look);

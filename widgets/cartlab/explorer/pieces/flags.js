@@ -1,6 +1,8 @@
 // What is marked on a time axis: what was given, and the moment of a hand-over.
 
-const HALF = 5, ROW = 18, QUIET_ROOM = 10; // px: half a flag, a row of names, room without names
+const HALF = 5,
+  ROW = 18,
+  QUIET_ROOM = 10; // px: half a flag, a row of names, room without names
 const MOST_ROWS = 3;
 
 /** What is marked, one entry per name: [{label, from, to, kind}]. Repeats under one name are one bar. */
@@ -28,7 +30,9 @@ export function paintFlags({ pen, frame, x, palette, back }, flags, { end, main 
   const painted = [];
   pen.font = palette.font(13, 500);
   for (const { label, from, to, kind, row } of rows(flags)) {
-    const left = x(from), wide = x(Math.min(to, end)) - left, isMark = kind === "mark";
+    const left = x(from),
+      wide = x(Math.min(to, end)) - left,
+      isMark = kind === "mark";
     const base = main ? frame.top - 2 - row * ROW : frame.top - 1;
     pen.fillStyle = palette.tint("given");
     if (main && !isMark) {

@@ -17,7 +17,9 @@ export function phasesOf(phases, run, end) {
 /** Paint phases in two tints of a look by turns, their names below the curve, each in the lowest row that is free. */
 export function paintPhases(canvas, phases, look) {
   const { pen, frame, x, palette } = canvas;
-  const tall = frame.bottom - frame.top, ends = [], shades = palette.numbers("shade-phases");
+  const tall = frame.bottom - frame.top,
+    ends = [],
+    shades = palette.numbers("shade-phases");
   const rows = phases.map(({ label, from, to }, i) => {
     pen.globalAlpha = shades[i % 2];
     pen.fillStyle = palette.tint(look);
@@ -32,7 +34,8 @@ export function paintPhases(canvas, phases, look) {
   pen.textAlign = "left";
   pen.fillStyle = palette.ink(look);
   for (const { label, from } of phases) {
-    const wide = pen.measureText(label).width + 12, left = Math.min(x(from), frame.right - wide);
+    const wide = pen.measureText(label).width + 12,
+      left = Math.min(x(from), frame.right - wide);
     let row = ends.findIndex((taken) => left >= taken);
     if (row === -1) row = ends.length;
     ends[row] = left + wide;

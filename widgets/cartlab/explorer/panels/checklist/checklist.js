@@ -5,13 +5,15 @@ import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
 import { told, withUnit } from "../../wording.js";
 
-const KEEPS = { "at least": (found, limit) => found >= limit, "below": (found, limit) => found < limit };
-const MISSES = { "at least": "is less than", "below": "is not below" };
+const KEEPS = { "at least": (found, limit) => found >= limit, below: (found, limit) => found < limit };
+const MISSES = { "at least": "is less than", below: "is not below" };
 
 /** What a check says of a run: {found, limit, kept, reason}. */
 export function check({ readout, parameter, side, limit, by, unit }, run, p, index) {
-  const found = parameter ? p[index.get(parameter)] : measure(readout, run), bound = by ? p[index.get(by)] : limit;
-  const kept = KEEPS[side](found, bound), limitText = withUnit(spell(bound), unit);
+  const found = parameter ? p[index.get(parameter)] : measure(readout, run),
+    bound = by ? p[index.get(by)] : limit;
+  const kept = KEEPS[side](found, bound),
+    limitText = withUnit(spell(bound), unit);
   const foundText = parameter ? withUnit(spell(found), unit) : told(readout, run);
   return { found, limit: bound, kept, limitText, foundText, reason: kept ? "" : `${foundText} ${MISSES[side]} ${limitText}` };
 }
@@ -23,10 +25,16 @@ function make({ host, panel, model }) {
   });
   const head = ["found", "limit", "kept?"].map((text, i) => node("th", { scope: "col", text, class: i < 2 ? "v2v-num" : "" }));
   const verdict = node("p", { class: "v2v-verdict", role: "status" });
-  host.append(verdict, node("table", { class: "v2v-table v2v-checklist" },
-    node("caption", { text: panel.title }),
-    node("thead", {}, node("tr", {}, node("td"), ...head)),
-    node("tbody", {}, ...rows.map(({ row }) => row))));
+  host.append(
+    verdict,
+    node(
+      "table",
+      { class: "v2v-table v2v-checklist" },
+      node("caption", { text: panel.title }),
+      node("thead", {}, node("tr", {}, node("td"), ...head)),
+      node("tbody", {}, ...rows.map(({ row }) => row)),
+    ),
+  );
   let seen = [];
 
   function fill({ one, found, limit, verdict: cell, row }, result) {
@@ -37,7 +45,12 @@ function make({ host, panel, model }) {
   }
 
   return {
-    arrays: () => panel.checks.map(({ label }, i) => ({ series: label, x: Float64Array.of(0, 1, 2), values: Float64Array.of(seen[i].found, seen[i].limit, seen[i].kept) })),
+    arrays: () =>
+      panel.checks.map(({ label }, i) => ({
+        series: label,
+        x: Float64Array.of(0, 1, 2),
+        values: Float64Array.of(seen[i].found, seen[i].limit, seen[i].kept),
+      })),
     painted: () => [
       { paint: "verdict", label: verdict.textContent, numbers: [] },
       ...rows.map(({ one, verdict: cell }) => ({ paint: cell.textContent.slice(0, 1), label: one.label, numbers: [] })),

@@ -21,12 +21,14 @@ const wayTo = (a, b, level) => (level - a) / (b - a);
  * corners: three {x, y, value}. area is empty where all are below, line where none passes.
  */
 export function above(corners, level) {
-  const area = [], line = [];
+  const area = [],
+    line = [];
   corners.forEach((a, i) => {
     const b = corners[(i + 1) % 3];
     if (a.value >= level) area.push([a.x, a.y]);
     if (a.value >= level !== b.value >= level) {
-      const s = wayTo(a.value, b.value, level), crossing = [a.x + s * (b.x - a.x), a.y + s * (b.y - a.y)];
+      const s = wayTo(a.value, b.value, level),
+        crossing = [a.x + s * (b.x - a.x), a.y + s * (b.y - a.y)];
       area.push(crossing);
       line.push(crossing);
     }
@@ -48,21 +50,43 @@ export function sizeOf(corners) {
 const strided = (n, stride) => Array.from({ length: Math.floor((n - 1) / stride) + 1 }, (_, i) => i * stride);
 
 function make({ host, panel, model, units, rtol, palette, names, height, onDone }) {
-  const { spec } = model, { readout, levels, columns, rows } = panel;
+  const { spec } = model,
+    { readout, levels, columns, rows } = panel;
   const [across, up] = [panel.x, panel.y].map((name) => spec.parameters.find((one) => one.name === name));
   const places = [panel.x, panel.y].map((name) => model.index.get(name));
   const output = spec.outputs.find(({ name }) => name === readout.output);
-  const log = panel.log, [xs, ys] = [[...spread(across, columns)], [...spread(up, rows)]];
-  const axis = (parameter) => ({ low: parameter.low, high: parameter.high, log: parameter.scale === "log", label: withUnit(parameter.label, units[parameter.name] && `(${units[parameter.name]})`) });
+  const log = panel.log,
+    [xs, ys] = [[...spread(across, columns)], [...spread(up, rows)]];
+  const axis = (parameter) => ({
+    low: parameter.low,
+    high: parameter.high,
+    log: parameter.scale === "log",
+    label: withUnit(parameter.label, units[parameter.name] && `(${units[parameter.name]})`),
+  });
   const [x, y] = [axis(across), axis(up)];
   const all = ys.flatMap((_, j) => xs.map((_, i) => j * columns + i));
   const isCoarse = (at) => (at % columns) % STRIDE === 0 && Math.floor(at / columns) % STRIDE === 0;
-  const coarse = all.filter(isCoarse), order = [...coarse, ...all.filter((at) => !isCoarse(at))];
-  let drawn = null, stride = 0, kept = null, run = null, p = null;
+  const coarse = all.filter(isCoarse),
+    order = [...coarse, ...all.filter((at) => !isCoarse(at))];
+  let drawn = null,
+    stride = 0,
+    kept = null,
+    run = null,
+    p = null;
 
   const plot = makePlot({
-    host, x, y, series: [{ name: readout.text, label: readout.label, look: output.look }],
-    title: panel.title, unit: panel.unit, height, palette, names, marks: paintAreas, over: paintOver, room: () => HEADROOM,
+    host,
+    x,
+    y,
+    series: [{ name: readout.text, label: readout.label, look: output.look }],
+    title: panel.title,
+    unit: panel.unit,
+    height,
+    palette,
+    names,
+    marks: paintAreas,
+    over: paintOver,
+    room: () => HEADROOM,
     probe: (i, level) => {
       const j = ys.reduce((best, value, at) => (Math.abs(value - level) < Math.abs(ys[best] - level) ? at : best), 0);
       return `${withUnit(say(xs[i]), units[panel.x])}, ${withUnit(say(ys[j]), units[panel.y])}: ${withUnit(say(drawn?.[j * columns + i] ?? null), panel.unit)}`;
@@ -85,14 +109,17 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
   function inWords() {
     const known = all.filter((at) => drawn[at] !== null);
     if (!known.length) return "The model could not be followed anywhere here.";
-    const least = known.reduce((best, at) => (drawn[at] < drawn[best] ? at : best)), most = known.reduce((best, at) => (drawn[at] > drawn[best] ? at : best));
-    const place = (at) => `${across.label} = ${withUnit(say(xs[at % columns]), units[panel.x])}, ${up.label} = ${withUnit(say(ys[Math.floor(at / columns)]), units[panel.y])}`;
+    const least = known.reduce((best, at) => (drawn[at] < drawn[best] ? at : best)),
+      most = known.reduce((best, at) => (drawn[at] > drawn[best] ? at : best));
+    const place = (at) =>
+      `${across.label} = ${withUnit(say(xs[at % columns]), units[panel.x])}, ${up.label} = ${withUnit(say(ys[Math.floor(at / columns)]), units[panel.y])}`;
     return `From ${withUnit(say(drawn[least]), panel.unit)} (${place(least)}) to ${withUnit(say(drawn[most]), panel.unit)} (${place(most)}).`;
   }
 
   /** Call `use(area, line)` for every triangle of the grid that a level passes or lies below. */
   function triangles(values, level, step, place, use) {
-    const scaled = (value) => (log ? Math.log10(Math.max(value, Number.MIN_VALUE)) : value), bound = scaled(level);
+    const scaled = (value) => (log ? Math.log10(Math.max(value, Number.MIN_VALUE)) : value),
+      bound = scaled(level);
     const grid = { across: strided(columns, step), up: strided(rows, step) };
     const corner = (i, j) => ({ x: place.x(xs[i]), y: place.y(ys[j]), value: values[j * columns + i] });
     for (let r = 1; r < grid.up.length; r++)
@@ -101,7 +128,10 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
         const box = [corner(left, low), corner(right, low), corner(right, high), corner(left, high)];
         if (box.some(({ value }) => value == null)) continue;
         for (const one of box) one.value = scaled(one.value);
-        for (const three of [[box[0], box[1], box[2]], [box[0], box[2], box[3]]]) {
+        for (const three of [
+          [box[0], box[1], box[2]],
+          [box[0], box[2], box[3]],
+        ]) {
           const { area, line } = above(three, bound);
           if (area.length) use(area, line);
         }
@@ -113,10 +143,14 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     const [shade] = colors.numbers("shade-level");
     pen.fillStyle = pen.strokeStyle = colors.color(output.look);
     pen.setLineDash([]);
-    const wide = frame.right - frame.left, tall = frame.bottom - frame.top, rows = [];
+    const wide = frame.right - frame.left,
+      tall = frame.bottom - frame.top,
+      rows = [];
     for (const level of levels) {
-      const areas = new Path2D(), lines = new Path2D();
-      let covered = 0, length = 0; // in frames
+      const areas = new Path2D(),
+        lines = new Path2D();
+      let covered = 0,
+        length = 0; // in frames
       triangles(drawn, level, stride, { x: at, y: place }, (area, line) => {
         area.forEach(([a, b], i) => (i ? areas.lineTo(a, b) : areas.moveTo(a, b)));
         areas.closePath();
@@ -153,7 +187,8 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
   }
 
   function paintOver(canvas) {
-    const { pen, frame, x: at, y: place, palette: colors } = canvas, now = { x: at(p[places[0]]), y: place(p[places[1]]) };
+    const { pen, frame, x: at, y: place, palette: colors } = canvas,
+      now = { x: at(p[places[0]]), y: place(p[places[1]]) };
     pen.font = colors.font(13);
     pen.fillStyle = colors.color("muted");
     pen.textAlign = "left";
@@ -170,7 +205,8 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.font = colors.font(12, 600);
     pen.textAlign = "center";
     for (const level of levels) {
-      let best = null, room = 0;
+      let best = null,
+        room = 0;
       triangles(drawn, level, stride, { x: at, y: place }, (_, line) => {
         if (line.length !== 2) return;
         const [a, b] = [(line[0][0] + line[1][0]) / 2, (line[0][1] + line[1][1]) / 2];
@@ -207,7 +243,8 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.stroke();
     pen.setLineDash([]);
     const numbers = paintRing(canvas, "now", now.x, now.y);
-    const right = now.x > (frame.left + frame.right) / 2, text = `now: ${told(readout, run)}`;
+    const right = now.x > (frame.left + frame.right) / 2,
+      text = `now: ${told(readout, run)}`;
     pen.font = colors.font(13, 600);
     pen.textAlign = right ? "right" : "left";
     pen.lineWidth = 4;
@@ -221,7 +258,12 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
 
   return {
     plot,
-    arrays: () => ys.map((_, j) => ({ series: String(j), x: Float64Array.from(xs), values: Float64Array.from(drawn.slice(j * columns, (j + 1) * columns), (v) => v ?? NaN) })),
+    arrays: () =>
+      ys.map((_, j) => ({
+        series: String(j),
+        x: Float64Array.from(xs),
+        values: Float64Array.from(drawn.slice(j * columns, (j + 1) * columns), (v) => v ?? NaN),
+      })),
     computing: many.computing,
     draw(now, values, settled) {
       run = now;

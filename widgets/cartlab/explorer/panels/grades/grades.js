@@ -9,15 +9,24 @@ const gradeText = (grade) => (grade ? `grade ${grade}` : "none");
 function make({ host, panel }) {
   const whole = panel.readouts[panel.readouts.length - 1];
   const rows = panel.readouts.slice(0, -1).map((one) => {
-    const told = node("td"), boxes = node("td", { class: "v2v-grade-boxes", "aria-hidden": "true" });
+    const told = node("td"),
+      boxes = node("td", { class: "v2v-grade-boxes", "aria-hidden": "true" });
     for (let i = 0; i < panel.most; i++) boxes.append(node("i"));
     return { one, told, boxes, row: node("tr", {}, node("th", { scope: "row", text: one.label }), told, boxes) };
   });
   const verdict = node("p", { class: "v2v-verdict v2v-graded", role: "status" });
-  host.append(verdict, node("table", { class: "v2v-table v2v-grades" },
-    node("caption", { text: `What gives the grade of ${panel.title}` }),
-    node("tbody", {}, ...rows.map(({ row }) => row))));
-  let seen = [], total = 0, kept = null;
+  host.append(
+    verdict,
+    node(
+      "table",
+      { class: "v2v-table v2v-grades" },
+      node("caption", { text: `What gives the grade of ${panel.title}` }),
+      node("tbody", {}, ...rows.map(({ row }) => row)),
+    ),
+  );
+  let seen = [],
+    total = 0,
+    kept = null;
 
   function fill({ told, boxes, row }, grade) {
     write(told, gradeText(grade));
@@ -30,10 +39,19 @@ function make({ host, panel }) {
   }
 
   return {
-    arrays: () => [...rows.map(({ one }, i) => [one.label, seen[i]]), [panel.title, total]].map(([series, grade]) => ({ series, x: Float64Array.of(0), values: Float64Array.of(grade) })),
+    arrays: () =>
+      [...rows.map(({ one }, i) => [one.label, seen[i]]), [panel.title, total]].map(([series, grade]) => ({
+        series,
+        x: Float64Array.of(0),
+        values: Float64Array.of(grade),
+      })),
     painted: () => [
       { paint: "verdict", label: verdict.textContent.split(" (kept")[0], numbers: [] },
-      ...rows.map(({ one, boxes }) => ({ paint: "boxes", label: one.label, numbers: [boxes.querySelectorAll(".v2v-on").length, boxes.children.length] })),
+      ...rows.map(({ one, boxes }) => ({
+        paint: "boxes",
+        label: one.label,
+        numbers: [boxes.querySelectorAll(".v2v-on").length, boxes.children.length],
+      })),
     ],
     draw(run) {
       total = Math.round(measure(whole, run));

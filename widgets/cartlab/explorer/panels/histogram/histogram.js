@@ -25,49 +25,81 @@ export function binOf(value, edges) {
 const outline = (counts) => counts.flatMap((count) => [count, count]);
 
 function make({ host, panel, model, rtol, palette, names, height, onDone }) {
-  const { readout, split, edges, population, seed, size, published, who } = panel, bins = edges.length - 1;
+  const { readout, split, edges, population, seed, size, published, who } = panel,
+    bins = edges.length - 1;
   const output = model.spec.outputs.find(({ name }) => name === readout.output);
-  const everybody = Array.from({ length: size }, (_, k) => k), drawn = everybody.map((k) => person(population, k, seed));
-  const varied = population.people.map(({ name }) => name), places = varied.map((name) => model.index.get(name));
+  const everybody = Array.from({ length: size }, (_, k) => k),
+    drawn = everybody.map((k) => person(population, k, seed));
+  const varied = population.people.map(({ name }) => name),
+    places = varied.map((name) => model.index.get(name));
   const x = edges.slice(1).flatMap((edge, i) => [edges[i], edge]);
-  const y = { low: 0, high: 10, log: false }, room = published.length * PUBLISHED_ROW;
+  const y = { low: 0, high: 10, log: false },
+    room = published.length * PUBLISHED_ROW;
   const series = [{ name: "all", label: "all", look: output.look, atEnd: "" }];
   if (split) series.push({ name: "fails", label: "fail", look: "fail", atEnd: "" });
-  let values = [], kept = [], counts = [], failed = [];
+  let values = [],
+    kept = [],
+    counts = [],
+    failed = [];
 
   const plot = makePlot({
-    host, x: { low: edges[0], high: edges[bins], log: panel.log, label: withUnit(panel.title, panel.unit && `(${panel.unit})`) }, y,
-    series, title: panel.title, unit: `${who} of ${size}`, height: () => height() + room, palette, names, marks: paintBars, over: paintPublished, room: () => room,
-    published: published.map(({ label, middle, low, high }) => ({ label, said: low === null ? say(middle) : `${say(middle)}, from ${say(low)} to ${say(high)}` })),
+    host,
+    x: { low: edges[0], high: edges[bins], log: panel.log, label: withUnit(panel.title, panel.unit && `(${panel.unit})`) },
+    y,
+    series,
+    title: panel.title,
+    unit: `${who} of ${size}`,
+    height: () => height() + room,
+    palette,
+    names,
+    marks: paintBars,
+    over: paintPublished,
+    room: () => room,
+    published: published.map(({ label, middle, low, high }) => ({
+      label,
+      said: low === null ? say(middle) : `${say(middle)}, from ${say(low)} to ${say(high)}`,
+    })),
     probe: (i) => `${say(edges[i >> 1])} to ${withUnit(say(edges[(i >> 1) + 1]), panel.unit)}: ${counts[i >> 1]}`,
   });
   const told = host.appendChild(node("p", { class: "v2v-count" }));
 
   function paintBars(canvas) {
-    const { pen, x: at, y: level, palette: colors, back } = canvas, rows = [];
+    const { pen, x: at, y: level, palette: colors, back } = canvas,
+      rows = [];
     const [shade] = colors.numbers("shade-bar");
     counts.forEach((count, i) => {
       if (!count) return;
-      const left = at(edges[i]) + GAP, wide = at(edges[i + 1]) - left - GAP, base = level(0), bad = split ? failed[i] : 0;
+      const left = at(edges[i]) + GAP,
+        wide = at(edges[i + 1]) - left - GAP,
+        base = level(0),
+        bad = split ? failed[i] : 0;
       pen.globalAlpha = shade;
       pen.fillStyle = colors.color(output.look);
       const box = fillBox(canvas, left, level(count), wide, level(bad) - level(count));
       rows.push({ paint: "bar", label: String(i), numbers: [back.x(left - GAP), back.x(left + wide + GAP), ...box.y, box.shade] });
       pen.globalAlpha = 1;
-      if (bad) rows.push({ paint: "hatch", label: String(i), numbers: hatch(canvas, left, level(bad), wide, base - level(bad), colors.color("fail")) });
+      if (bad)
+        rows.push({
+          paint: "hatch",
+          label: String(i),
+          numbers: hatch(canvas, left, level(bad), wide, base - level(bad), colors.color("fail")),
+        });
     });
     return rows;
   }
 
   /** What sources found, above the bars: a ring for the middle, a line for the spread, the name over both. */
   function paintPublished(canvas) {
-    const { pen, frame, x: at, palette: colors } = canvas, rows = [];
+    const { pen, frame, x: at, palette: colors } = canvas,
+      rows = [];
     pen.font = colors.font(13, 500);
     pen.textBaseline = "middle";
     pen.textAlign = "left";
     pen.setLineDash([]);
     published.forEach(({ label, middle, low, high }, i) => {
-      const top = frame.top - room + i * PUBLISHED_ROW + 8, level = top + 16, wide = pen.measureText(label).width;
+      const top = frame.top - room + i * PUBLISHED_ROW + 8,
+        level = top + 16,
+        wide = pen.measureText(label).width;
       if (low !== null) {
         pen.fillStyle = colors.color("muted");
         rows.push({ paint: "spread", label, numbers: fillBox(canvas, at(low), level - 1, at(high) - at(low), 2).x });
@@ -113,15 +145,23 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
   }
 
   function words() {
-    const good = kept.filter(Boolean).length, sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
-    const [pass, fail] = panel.verdicts, middle = `half of them have more than ${withUnit(say(sorted[Math.floor(sorted.length / 2)] ?? null), panel.unit)}`;
+    const good = kept.filter(Boolean).length,
+      sorted = values.filter((value) => value !== null).sort((a, b) => a - b);
+    const [pass, fail] = panel.verdicts,
+      middle = `half of them have more than ${withUnit(say(sorted[Math.floor(sorted.length / 2)] ?? null), panel.unit)}`;
     const lost = sorted.length < size ? `; ${size - sorted.length} could not be followed` : "";
     return split ? `${good} of ${size} ${pass}, ${size - good} ${fail} (hatched); ${middle}${lost}.` : `${size} ${who}; ${middle}${lost}.`;
   }
 
   const many = makeMany({
-    model, rtol, places, rows: Float64Array.from(drawn.flatMap((one) => varied.map((name) => one[name]))),
-    order: everybody, coarse: size, ask: split ? [readout, split] : [readout], seen,
+    model,
+    rtol,
+    places,
+    rows: Float64Array.from(drawn.flatMap((one) => varied.map((name) => one[name]))),
+    order: everybody,
+    coarse: size,
+    ask: split ? [readout, split] : [readout],
+    seen,
   });
 
   function seen([found, passed], whole) {

@@ -5,7 +5,8 @@ import { register } from "../../panel.js";
 import { flagsOf, paintFlags, roomFor } from "../../pieces/flags.js";
 import { makePlot } from "../../plot.js";
 
-const NAME_ROOM = 17, LEAST = 15; // px between two names; the least height of an area with a name inside
+const NAME_ROOM = 17,
+  LEAST = 15; // px between two names; the least height of an area with a name inside
 
 /** The upper edges of the areas: each output added to the ones below it; of 100 % where it is a share. */
 export function edges(parts, share) {
@@ -22,14 +23,29 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
   const { time, t_end: end } = model.home(panel.outputs[0]);
   const shown = panel.outputs.map((name) => model.spec.outputs.find((output) => output.name === name));
   const y = { low: 0, high: panel.share ? 100 : 1, log: false };
-  let flags = [], run = null, kept = null, space = 0, tops = [];
+  let flags = [],
+    run = null,
+    kept = null,
+    space = 0,
+    tops = [];
 
   const ghosts = shown.map(({ name, label, look }) => ({ name: `kept ${name}`, label: `kept: ${label}`, look, ghost: true, atEnd: "" }));
   names.push(...shown.map(({ label }) => label));
   const plot = makePlot({
-    host, x: { low: 0, high: end, log: false, time: true, label: panel.clock }, y,
+    host,
+    x: { low: 0, high: end, log: false, time: true, label: panel.clock },
+    y,
     series: [...shown.map(({ name, label, look }) => ({ name, label, look, atEnd: "" })), ...ghosts],
-    title: panel.title, unit: panel.unit, height, palette, sync, names, marks: paintAreas, over: paintOver, probe, room: () => space,
+    title: panel.title,
+    unit: panel.unit,
+    height,
+    palette,
+    sync,
+    names,
+    marks: paintAreas,
+    over: paintOver,
+    probe,
+    room: () => space,
   });
 
   const part = (k, i) => tops[k][i] - (k ? tops[k - 1][i] : 0);
@@ -94,7 +110,11 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
     });
   }
 
-  const stack = (found) => edges(shown.map(({ name }) => found.of(name).x), panel.share);
+  const stack = (found) =>
+    edges(
+      shown.map(({ name }) => found.of(name).x),
+      panel.share,
+    );
 
   function fit() {
     if (panel.share) return;
@@ -103,7 +123,8 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
   }
 
   function data() {
-    const { t } = run.of(shown[0].name), nothing = new Array(t.length).fill(null);
+    const { t } = run.of(shown[0].name),
+      nothing = new Array(t.length).fill(null);
     return [t, ...tops, ...(kept ? stack(kept) : shown.map(() => nothing))];
   }
 

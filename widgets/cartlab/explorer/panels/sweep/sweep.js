@@ -15,39 +15,56 @@ const STRIDES = [8, 4, 2, 1]; // coarse points first, so that the shape is there
 /** The order in which n points are computed: every 8th, then the ones between. */
 export function coarseFirst(n) {
   const order = [n - 1];
-  for (const stride of STRIDES)
-    for (let i = 0; i < n - 1; i += stride) if (stride === STRIDES[0] || i % (2 * stride)) order.push(i);
+  for (const stride of STRIDES) for (let i = 0; i < n - 1; i += stride) if (stride === STRIDES[0] || i % (2 * stride)) order.push(i);
   return order;
 }
 
 function make({ host, panel, model, units, rtol, palette, names, height, onDone }) {
-  const { spec } = model, { readout, over } = panel;
-  const parameter = spec.parameters.find(({ name }) => name === over), place = model.index.get(over);
+  const { spec } = model,
+    { readout, over } = panel;
+  const parameter = spec.parameters.find(({ name }) => name === over),
+    place = model.index.get(over);
   const output = spec.outputs.find(({ name }) => name === readout.output);
   const { on_axis: axisOfOutput, is_time: isTime } = readout;
   const y = axisOfOutput
     ? { low: output.low, high: output.high, log: output.scale === "log" }
     : { low: 0, high: isTime ? model.home(readout.output).t_end : 1, log: false, time: isTime };
-  const floor = y.low, ceiling = axisOfOutput || isTime ? y.high : 0;
-  const grid = spread(parameter, panel.points), order = coarseFirst(panel.points);
+  const floor = y.low,
+    ceiling = axisOfOutput || isTime ? y.high : 0;
+  const grid = spread(parameter, panel.points),
+    order = coarseFirst(panel.points);
   const coarse = order.filter((i) => i % STRIDES[0] === 0).length;
   const nothing = new Array(panel.points).fill(null);
-  let drawn = nothing, kept = null, run = null, p = null;
+  let drawn = nothing,
+    kept = null,
+    run = null,
+    p = null;
 
-  const label = parameter.label, unit = units[over];
+  const label = parameter.label,
+    unit = units[over];
   const plot = makePlot({
-    host, x: { ...parameter, log: parameter.scale === "log", label: unit ? `${label} (${unit})` : label }, y,
+    host,
+    x: { ...parameter, log: parameter.scale === "log", label: unit ? `${label} (${unit})` : label },
+    y,
     series: [
       { name: readout.text, label: readout.label, look: output.look },
       { name: "kept", label: "kept", look: output.look, ghost: true, atEnd: "kept" },
     ],
-    title: panel.title, unit: panel.unit, height, palette, names, over: paintMark, room: () => ROOM,
+    title: panel.title,
+    unit: panel.unit,
+    height,
+    palette,
+    names,
+    over: paintMark,
+    room: () => ROOM,
     probe: (i) => `${withUnit(say(grid[i]), unit)}: ${say(drawn[i] ?? null)}`,
   });
 
   function paintMark(canvas) {
     const { pen, frame, x, y: level, palette: colors, back } = canvas;
-    const left = x(p[place]), value = measure(readout, run), text = `now: ${told(readout, run)}`;
+    const left = x(p[place]),
+      value = measure(readout, run),
+      text = `now: ${told(readout, run)}`;
     pen.strokeStyle = colors.color("hand");
     pen.lineWidth = 1.5;
     pen.setLineDash([]);

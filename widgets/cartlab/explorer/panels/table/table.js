@@ -9,10 +9,13 @@ function make({ host, panel, reference }) {
     const cells = head.map(() => node("td", { class: "v2v-num" }));
     return { readout, cells, row: node("tr", {}, node("th", { scope: "row", text: readout.label }), ...cells) };
   });
-  const table = node("table", { class: "v2v-table" },
+  const table = node(
+    "table",
+    { class: "v2v-table" },
     node("caption", { text: panel.title }),
     node("thead", {}, node("tr", {}, node("td"), ...head)),
-    node("tbody", {}, ...rows.map(({ row }) => row)));
+    node("tbody", {}, ...rows.map(({ row }) => row)),
+  );
   host.append(table);
 
   const fill = (column, run) => rows.forEach(({ readout, cells }) => write(cells[column], run ? told(readout, run) : ""));

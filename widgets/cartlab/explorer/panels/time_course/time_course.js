@@ -17,15 +17,46 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
     high: Math.max(...shown.map(({ high }) => high)),
   };
   const y = { ...declared };
-  let flags = [], run = null, kept = null, start = null, space = 0;
+  let flags = [],
+    run = null,
+    kept = null,
+    start = null,
+    space = 0;
 
   const series = shown.map(({ name, label, look }) => ({ name, label, look, atEnd: label }));
-  const ghosts = shown.map(({ name, label, look }, i) => ({ name: `kept ${name}`, label: `kept: ${label}`, look, ghost: true, atEnd: i === 0 ? `kept: ${label}` : "" }));
-  const starts = panel.reference ? shown.map(({ name, label, look }, i) => ({ name: `reference ${name}`, label: `reference: ${label}`, look, ghost: true, steady: true, atEnd: i === 0 ? "reference" : "" })) : [];
+  const ghosts = shown.map(({ name, label, look }, i) => ({
+    name: `kept ${name}`,
+    label: `kept: ${label}`,
+    look,
+    ghost: true,
+    atEnd: i === 0 ? `kept: ${label}` : "",
+  }));
+  const starts = panel.reference
+    ? shown.map(({ name, label, look }, i) => ({
+        name: `reference ${name}`,
+        label: `reference: ${label}`,
+        look,
+        ghost: true,
+        steady: true,
+        atEnd: i === 0 ? "reference" : "",
+      }))
+    : [];
   const plot = makePlot({
-    host, x: { low: 0, high: end, log: false, time: true, label: panel.clock }, y,
-    series: [...series, ...ghosts, ...starts], published: panel.points, phases: panel.phases, title: panel.title, unit: panel.unit, height, palette, sync, names,
-    marks: paintBelow, over: paintOver, probe,
+    host,
+    x: { low: 0, high: end, log: false, time: true, label: panel.clock },
+    y,
+    series: [...series, ...ghosts, ...starts],
+    published: panel.points,
+    phases: panel.phases,
+    title: panel.title,
+    unit: panel.unit,
+    height,
+    palette,
+    sync,
+    names,
+    marks: paintBelow,
+    over: paintOver,
+    probe,
     room: () => space,
   });
 
@@ -47,10 +78,14 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
 
   /** Published points: open rings, each group with its name beside its last point. */
   function paintPoints(canvas) {
-    const { pen, frame, x, y: level, palette: colors } = canvas, rows = [];
+    const { pen, frame, x, y: level, palette: colors } = canvas,
+      rows = [];
     for (const group of panel.points) {
-      const inside = group.x.map((at, i) => ({ left: x(at), top: level(group.y[i]) })).filter(({ left, top }) => left >= frame.left && left <= frame.right + 1 && top >= frame.top - 1 && top <= frame.bottom + 1);
-      for (const { left, top } of inside) rows.push({ paint: "ring", label: group.label, numbers: paintRing(canvas, "published", left, top) });
+      const inside = group.x
+        .map((at, i) => ({ left: x(at), top: level(group.y[i]) }))
+        .filter(({ left, top }) => left >= frame.left && left <= frame.right + 1 && top >= frame.top - 1 && top <= frame.bottom + 1);
+      for (const { left, top } of inside)
+        rows.push({ paint: "ring", label: group.label, numbers: paintRing(canvas, "published", left, top) });
       const last = inside.at(-1);
       if (!last) continue;
       pen.font = colors.font(12, 500);
@@ -75,7 +110,8 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
   function fit() {
     if (y.log) return;
     const runs = [run, kept, start].filter(Boolean);
-    let top = -Infinity, bottom = Infinity;
+    let top = -Infinity,
+      bottom = Infinity;
     for (const one of runs)
       for (const { name } of shown)
         for (const value of one.of(name).x) {
@@ -88,8 +124,14 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
   }
 
   function data() {
-    const { t } = run.of(shown[0].name), nothing = new Array(t.length).fill(null);
-    return [t, ...shown.map(({ name }) => run.of(name).x), ...shown.map(({ name }) => kept?.of(name).x ?? nothing), ...starts.map((_, i) => start.of(shown[i].name).x)];
+    const { t } = run.of(shown[0].name),
+      nothing = new Array(t.length).fill(null);
+    return [
+      t,
+      ...shown.map(({ name }) => run.of(name).x),
+      ...shown.map(({ name }) => kept?.of(name).x ?? nothing),
+      ...starts.map((_, i) => start.of(shown[i].name).x),
+    ];
   }
 
   return {
