@@ -71,6 +71,20 @@ def readout(text, model, label=None):
     }
 
 
+def all_readouts(asked, model):
+    """Return the readouts that an author lists: texts, or {label: text}."""
+    refuse_text(asked, "readouts", "texts")
+    if isinstance(asked, dict):
+        return [readout(text, model, label) for label, text in asked.items()]
+    return [readout(text, model) for text in asked]
+
+
+def refuse_text(given, what, of):
+    """Refuse one text where a list of them is meant: it would be read letter by letter."""
+    if isinstance(given, str):
+        raise ValueError(f"{what} is a list of {of}: write {what}=[“{given}”]")
+
+
 def moment(text, model):
     """Return a readout that tells a time; refuse one that does not."""
     asked = readout(text, model)
