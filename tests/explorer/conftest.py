@@ -63,7 +63,10 @@ def make_model():
 def make_lab(model):
     return Explorer(
         model,
-        sliders=["start", "r", "drug", "day", "medium", "flasks", "crowd"],
+        sliders={
+            "": ["drug", "day"],
+            "The culture": ["start", "r", "medium", "flasks", "crowd"],
+        },
         panels=[
             ["cells"],
             ["share"],
@@ -73,7 +76,6 @@ def make_lab(model):
         readouts={"At the end": "cells at end", "Enough": "first above 1e5 cells"},
         says="{cells at 10} on day 10, enough on {first above 1e5 cells}.",
         scenes={"with the drug": dict(drug=1, day=5), "plain": dict(medium=0.5)},
-        groups={"The culture": ["start", "r", "medium", "flasks", "crowd"]},
         title="Every kind of control",
     )
 

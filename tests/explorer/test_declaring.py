@@ -10,6 +10,7 @@ import pytest
 from cartlab import Explorer, Sweep, Table, TimeCourse
 from cartlab.explorer import assemble
 from cartlab.explorer.palette import check_looks, line, tokens
+from cartlab.solve.say import say
 from cartlab.therapy import chains, models
 
 OF_ONE_THERAPY = re.compile(r'tumou?r|tcell|cart_|il-?6|crs|"(car|drug)\b', re.I)
@@ -139,8 +140,48 @@ def test_a_scene_of_a_parameter_without_slider_is_refused(model):
     refused(model, "scene “a”: start has no slider here", scenes={"a": dict(start=10)})
 
 
-def test_a_group_of_an_unknown_slider_is_refused(model):
-    refused(model, "group “All”: start has no slider", groups={"All": ["start"]})
+def test_an_unknown_slider_of_a_group_is_refused_with_the_group_and_the_nearest(model):
+    groups = {"Cells": ["r"], "All": ["strat"]}
+    refused(model, "group “All”: strat is not", "mean start?", sliders=groups)
+    refused(model, "write sliders[“All”]=[“r”]", sliders={"All": "r"})
+    refused(model, "two sliders for r", sliders={"All": ["r"], "Cells": ["r"]})
+
+
+def test_groups_and_their_sliders_are_seen_in_the_order_written(model):
+    groups = {"Drug": ["day", "drug"], "": ["flasks"], "Cells": ["r", "start"]}
+    lab = Explorer(model, groups, [["cells"]])
+    seen = [
+        [one.value if isinstance(one, widgets.Label) else one for one in box.children]
+        for box in lab.children[0].children
+    ]
+    day, drug, flasks, r, start = lab.sliders.values()
+    assert seen == [["Drug", day, drug], [flasks], ["Cells", r, start]]
+    assert list(lab.sliders) == ["day", "drug", "flasks", "r", "start"]
+
+
+def test_scenes_are_compared_as_they_are_played(model):
+    lab = Explorer(
+        model,
+        ["start", "r"],
+        [["cells"]],
+        start=dict(start=10),
+        scenes={"as it starts": {}, "fast": dict(r=1.2), "much": dict(start=1e4)},
+    )
+    shown = lab.compare({"first": "cells at 0", "last": "cells at end"})
+    for label, scene in lab.scenes.items():
+        run = lab.run(**scene)
+        assert shown.rows[label] == [say(run["cells"][i]) for i in (0, -1)]
+    some = lab.compare(["cells at 0"], ["much", "as it starts"])
+    assert some.columns == ["Cells, day 0 (cells)"]
+    assert list(some.rows) == ["much", "as it starts"]
+
+
+def test_a_scene_that_is_none_is_refused_with_the_nearest(model):
+    lab = Explorer(model, ["r"], [["cells"]], scenes={"fast": dict(r=1.2)})
+    with pytest.raises(ValueError, match="no scene “fsat” here: did you mean fast?"):
+        lab.compare(["peak cells"], ["fsat"])
+    with pytest.raises(ValueError, match="write scenes=\\[“fast”\\]"):
+        lab.compare(["peak cells"], "fast")
 
 
 def test_a_slider_that_could_not_act_is_refused(model):

@@ -15,6 +15,7 @@ EACH = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 EVERY = pytest.mark.parametrize("model", models().values(), ids=models().keys())
 IMPORTS = "from ", "import "
 MOST_LINES = 15  # of a cell that is not folded
+WIDEST = 80  # columns of such a cell: more do not fit beside the page's margin
 CHANGE = 1.2
 SAMPLE = 2  # parameters of each model that the suite changes; the soak changes all
 
@@ -56,7 +57,9 @@ def test_code_can_be_read_at_a_glance(path):
         folded = {"hide-input", "hide-cell"} & set(cell["metadata"].get("tags", []))
         text = source(cell)
         imports = text.startswith(IMPORTS)
-        assert folded or imports or len(text.splitlines()) <= MOST_LINES, text
+        lines = text.splitlines()
+        assert folded or imports or len(lines) <= MOST_LINES, text
+        assert folded or max(map(len, lines)) <= WIDEST, text
         assert not text.rstrip().endswith(";"), "nbval compares it all the same"
         assert "interact(" not in text and "Output(" not in text, text
 

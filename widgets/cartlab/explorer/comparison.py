@@ -5,7 +5,7 @@ from html import escape
 from cartlab.language.tables import number, table
 from cartlab.solve import STORED
 
-from .reading import readout, spoken
+from .reading import all_readouts, spoken
 
 FEW = 4  # columns that fit on a phone
 
@@ -13,11 +13,12 @@ FEW = 4  # columns that fit on a phone
 class Comparison:
     """One row a case, one column a readout; shows as a table.
 
-    cases: {label: {parameter: value}}. readouts: {column: text}, texts as in an Explorer.
+    cases: {label: {parameter: value}}. readouts: texts, or {column: text}, as in an Explorer.
+    Cases that are scenes of an Explorer are compared by its `compare`.
     """
 
     def __init__(self, model, cases, readouts):
-        asked = [readout(text, model, label) for label, text in readouts.items()]
+        asked = all_readouts(readouts, model)
         self.columns = [" ".join(filter(None, self._head(item))) for item in asked]
         self.rows = {}
         for label, values in cases.items():

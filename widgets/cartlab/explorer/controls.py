@@ -5,6 +5,10 @@ import math
 import ipywidgets as widgets
 import traitlets
 
+from .reading import refuse_text
+
+NAMES = "names of parameters"
+
 
 def control(name, parameter, value):
     """Return the control of a parameter, set to `value`.
@@ -50,13 +54,26 @@ def picture_trait(parameter, value):
     return traitlets.Float(float(value)).tag(sync=True)
 
 
+def groups_of(sliders):
+    """Return {legend: [names]} of sliders as an author writes them, one group or many.
+
+    A list is one group without a legend.
+    """
+    refuse_text(sliders, "sliders", NAMES)
+    if not isinstance(sliders, dict):
+        return {"": list(sliders)}
+    for legend, names in sliders.items():
+        refuse_text(names, f"sliders[“{legend}”]", NAMES)
+    return {legend: list(names) for legend, names in sliders.items()}
+
+
 def column(sliders, groups):
     """Return the box of all controls, in their groups."""
-    grouped = {name for names in groups.values() for name in names}
-    free = [made for name, made in sliders.items() if name not in grouped]
-    boxes = [group(None, free)] if free else []
-    for legend, names in groups.items():
-        boxes.append(group(legend, [sliders[name] for name in names]))
+    boxes = [
+        group(legend, [sliders[name] for name in names])
+        for legend, names in groups.items()
+        if names
+    ]
     return widgets.VBox(boxes).add_class("v2v-controls")
 
 

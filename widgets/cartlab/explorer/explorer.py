@@ -6,17 +6,19 @@ from html import escape
 import ipywidgets as widgets
 import numpy as np
 
-from cartlab.language.names import nearest
+from cartlab.language.names import nearest, no_such
 from cartlab.solve import SLIDERS, STORED
 
 from . import still
-from .controls import column, control, linked_trait, picture_trait
+from .comparison import Comparison
+from .controls import column, control, groups_of, linked_trait, picture_trait
 from .palette import check_looks
 from .panels import kind_of, panel_specs
 from .picture import Picture
 from .reading import (
     Sentence,
-    readout,
+    all_readouts,
+    refuse_text,
     shown_unit,
     speak,
     template_of,
@@ -27,12 +29,14 @@ from .values import step_of, tidy, written
 class Explorer(widgets.Box):
     """Move a parameter, see the curves follow. The sliders are ipywidgets.
 
-    model: a Model or a Chain of cartlab.language. sliders: names of parameters that get a control.
+    model: a Model or a Chain of cartlab.language. sliders: names of parameters that get a control,
+    or {legend: [names]} for groups; the order written is the order seen.
     panels: lists of outputs (time courses), or objects of the classes in panels/.
     readouts: texts such as "peak cells", or {label: text}.
-    says: the sentence below, with readouts in braces. scenes: {label: {parameter: value}}.
-    groups: {legend: [sliders]}. days: length of the (last model's) time axis. start: {parameter: value},
-    where the explorer starts instead of the model's defaults.
+    says: the sentence below, with readouts in braces. scenes: {label: {parameter: value}}; a scene
+    starts from where the explorer starts, so that {} is the start itself.
+    days: length of the (last model's) time axis. start: {parameter: value}, where the explorer
+    starts instead of the model's defaults.
     """
 
     def __init__(
@@ -44,7 +48,6 @@ class Explorer(widgets.Box):
         title="",
         says="",
         scenes=None,
-        groups=None,
         days=None,
         start=None,
     ):
@@ -54,18 +57,18 @@ class Explorer(widgets.Box):
                 f"model's own {model.t_end:g} {model.time}s"
             )
         model = self.model = model.edit(t_end=days) if days else model
-        refuse_text(sliders, "sliders", "names of parameters")
-        refuse_text(readouts, "readouts", "texts")
-        self.names, start = list(sliders), start or {}
+        groups = groups_of(sliders)
+        self.names = [name for names in groups.values() for name in names]
+        start = start or {}
         check_looks(model.outputs)
-        self._check_names(start)
+        self._check_names(groups, start)
         self.steps = {name: step_of(model.parameters[name]) for name in self.names}
         self.start = self._start(start)
         self.reference = model.values(**self.start)
         self._check_needs()
         self.panels = panel_specs(panels, model)
         self._check_varied()
-        self.readouts = self._read(readouts)
+        self.readouts = all_readouts(readouts, model)
         told = self.readouts or [
             one
             for panel in self.panels
@@ -80,19 +83,23 @@ class Explorer(widgets.Box):
         self.picture = Picture(spec=self._spec(title or model.title))
         self._link()
         self._last_values = self._last_run = None  # one display asks for one run thrice
-        controls = column(self.sliders, self._groups(groups or {}))
+        controls = column(self.sliders, groups)
         super().__init__([controls, self.picture])
         self.add_class("v2v-explorer")
 
     # What the author asked for, checked.
 
-    def _check_names(self, start):
-        for name in [*self.names, *start]:
-            if name not in self.model.parameters:
-                close = nearest(name, list(self.model.parameters))
-                raise ValueError(
-                    f"{name} is not a parameter of {self.model.title}: {close}"
-                )
+    def _check_names(self, groups, start):
+        asked = [
+            (f"group “{legend}”: " if legend else "", name)
+            for legend, names in groups.items()
+            for name in names
+        ]
+        for where, name in [*asked, *(("start: ", name) for name in start)]:
+            known = self.model.parameters
+            if name not in known:
+                what, whose = "a parameter", self.model.title
+                raise ValueError(where + no_such(name, what, whose, known))
         twice = {name for name in self.names if self.names.count(name) > 1}
         if twice:
             raise ValueError(
@@ -139,13 +146,6 @@ class Explorer(widgets.Box):
             raise ValueError(f"{where}: {name} has no slider here: {close}")
         return name
 
-    def _read(self, readouts):
-        if isinstance(readouts, dict):
-            return [
-                readout(text, self.model, label) for label, text in readouts.items()
-            ]
-        return [readout(text, self.model) for text in readouts]
-
     def _scenes(self, scenes):
         for label, values in scenes.items():
             for name, value in values.items():
@@ -155,12 +155,6 @@ class Explorer(widgets.Box):
             label: {name: self._written(name, value) for name, value in values.items()}
             for label, values in scenes.items()
         }
-
-    def _groups(self, groups):
-        for legend, names in groups.items():
-            for name in names:
-                self._slider(name, f"group “{legend}”")
-        return groups
 
     def _spec(self, title):
         return {
@@ -231,6 +225,22 @@ class Explorer(widgets.Box):
             rows |= kind_of(panel).rows(panel, run)
         return Readings(rows)
 
+    def compare(self, readouts, scenes=None):
+        """Return a Comparison of this explorer's scenes: one row a scene.
+
+        readouts: as for the explorer itself. scenes: labels, in the order of the rows;
+        without them all scenes in their order.
+        """
+        if scenes is not None:
+            refuse_text(scenes, "scenes", "labels")
+        labels = list(self.scenes) if scenes is None else scenes
+        for label in labels:
+            if label not in self.scenes:
+                close = nearest(label, self.scenes)
+                raise ValueError(f"there is no scene “{label}” here: {close}")
+        cases = {label: {**self.start, **self.scenes[label]} for label in labels}
+        return Comparison(self.model, cases, readouts)
+
     def figure(self):
         """Return the picture as a matplotlib figure, for print and for exercises."""
         if not still.draws(self.panels):
@@ -245,12 +255,6 @@ class Explorer(widgets.Box):
         if still.draws(self.panels):
             bundle["image/png"] = base64.b64encode(self.figure()._repr_png_()).decode()
         return bundle
-
-
-def refuse_text(given, what, of):
-    """Refuse one text where a list of them is meant: it would be read letter by letter."""
-    if isinstance(given, str):
-        raise ValueError(f"{what} is a list of {of}: write {what}=[“{given}”]")
 
 
 class Readings:

@@ -9,7 +9,7 @@ import re
 
 import numpy as np
 
-from cartlab.language.names import nearest
+from cartlab.language.names import no_such
 from cartlab.solve import readouts
 from cartlab.solve.say import say
 
@@ -71,6 +71,20 @@ def readout(text, model, label=None):
     }
 
 
+def all_readouts(asked, model):
+    """Return the readouts that an author lists: texts, or {label: text}."""
+    refuse_text(asked, "readouts", "texts")
+    if isinstance(asked, dict):
+        return [readout(text, model, label) for label, text in asked.items()]
+    return [readout(text, model) for text in asked]
+
+
+def refuse_text(given, what, of):
+    """Refuse one text where a list of them is meant: it would be read letter by letter."""
+    if isinstance(given, str):
+        raise ValueError(f"{what} is a list of {of}: write {what}=[“{given}”]")
+
+
 def moment(text, model):
     """Return a readout that tells a time; refuse one that does not."""
     asked = readout(text, model)
@@ -91,8 +105,7 @@ def unit_of_axis(asked):
 def known_number(name, model, panel):
     """Return a parameter's name if a panel can go over its values."""
     if name not in model.parameters:
-        close = nearest(name, list(model.parameters))
-        raise ValueError(f"{name} is not a parameter of {model.title}: {close}")
+        raise ValueError(no_such(name, "a parameter", model.title, model.parameters))
     kind = model.parameters[name].kind
     if kind != "number":
         numbers = [n for n, one in model.parameters.items() if one.kind == "number"]
@@ -106,8 +119,7 @@ def known_number(name, model, panel):
 def known_output(name, model):
     """Return the name of an output, or refuse it with the nearest spelling."""
     if name not in model.outputs:
-        close = nearest(name, list(model.outputs))
-        raise ValueError(f"{name} is not an output of {model.title}: {close}")
+        raise ValueError(no_such(name, "an output", model.title, model.outputs))
     return name
 
 

@@ -15,7 +15,7 @@ from cartlab.solve import chance
 from cartlab.solve.say import say, spell
 
 from .declaration import STATUS
-from .names import nearest
+from .names import nearest, no_such
 from .tables import badge, table
 
 BELLS = ("normal", "lognormal")
@@ -185,8 +185,8 @@ class Population:
         taken = {}
         for name, law in laws.items():
             if name not in model.parameters:
-                close = nearest(name, list(model.parameters))
-                raise ValueError(f"{name} is not a parameter of {model.title}: {close}")
+                known = model.parameters
+                raise ValueError(no_such(name, "a parameter", model.title, known))
             one = model.parameters[name]
             if one.kind not in ("number", "whole"):
                 raise ValueError(f"{name} is a {one.kind}: only numbers have a law")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
-from cartlab.language.names import nearest
+from cartlab.language.names import no_such
 from cartlab.language.tables import number, table
 from cartlab.solve.say import say
 
@@ -29,8 +29,7 @@ class Record(Mapping):
     def __init__(self, **fields):
         for name, value in fields.items():
             if name not in FIELDS:
-                close = nearest(name, list(FIELDS))
-                raise ValueError(f"{name} is not a field of the record: {close}")
+                raise ValueError(no_such(name, "a field", "the record", FIELDS))
             FIELDS[name].check(value, name)
         ordered = {name: float(fields[name]) for name in FIELDS if name in fields}
         object.__setattr__(self, "_known", ordered)
@@ -47,7 +46,7 @@ class Record(Mapping):
             raise KeyError(
                 f"{name} is not known yet: run the stage that gives it first"
             )
-        raise KeyError(f"{name} is not a field: {nearest(name, list(FIELDS))}")
+        raise KeyError(no_such(name, "a field", "the record", FIELDS))
 
     def __getattr__(self, name):
         try:

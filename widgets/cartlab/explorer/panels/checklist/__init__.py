@@ -6,7 +6,7 @@ import numpy as np
 
 from cartlab.explorer.panel import Panel
 from cartlab.explorer.reading import measure, readout, shown_unit
-from cartlab.language.names import nearest
+from cartlab.language.names import no_such
 
 __all__ = ["Check", "Checklist"]
 
@@ -39,9 +39,10 @@ class Check:
             unit = model.outputs[asked["output"]].unit
         if isinstance(self.limit, str):
             by = self.limit
-            if by not in model.parameters:
-                close = nearest(by, list(model.parameters))
-                raise ValueError(f"{label}: {by} is not a parameter: {close}")
+            known = model.parameters
+            if by not in known:
+                why = no_such(by, "a parameter", model.title, known)
+                raise ValueError(f"{label}: {why}")
         return {
             "label": label,
             "readout": asked,

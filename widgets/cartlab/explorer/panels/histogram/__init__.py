@@ -13,7 +13,7 @@ from cartlab.explorer.pieces.rings import draw_spread
 from cartlab.explorer.reading import readout
 from cartlab.explorer.values import spread
 from cartlab.language import Population
-from cartlab.language.names import nearest
+from cartlab.language.names import no_such
 from cartlab.language.population import people
 
 __all__ = ["Histogram", "Published"]
@@ -120,9 +120,10 @@ class Histogram(Panel):
             )
         people = self.population.draw(self.size, self.seed)
         for name, values in people.items():
-            if name not in model.parameters:
-                close = nearest(name, list(model.parameters))
-                raise ValueError(f"Histogram: {name} is not a parameter: {close}")
+            known = model.parameters
+            if name not in known:
+                why = no_such(name, "a parameter", model.title, known)
+                raise ValueError(f"Histogram: {why}")
             model.parameters[name].check(values, name)
         return self.population.spec()
 
