@@ -61,7 +61,11 @@ def hunters():
             drug=Parameter(20.0, "hour", "the drug is given", (0, 48)),
             one=Parameter(2, "cell", "too few to leave", (1, 4)),
         ),
-        doses=[Dose("hunter", "more", time="hour", label="more hunters")],
+        # Two doses at one moment, neither of them whole.
+        doses=[
+            Dose("hunter", "more", time="hour", label="more hunters"),
+            Dose("hunter", "more / 7", time="hour", label="some of them late"),
+        ],
         outputs=dict(
             targets=Output("cell", "targets", (0, 200), "Targets", whole=True),
             share=Output("1", "share of hunters", (0, 1), "Share"),

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from cartlab.solve import jumps
 from cartlab.therapy import models
 from models.cohorts import cohort
 from models.wells import TOYS, birth_and_death
@@ -55,6 +56,7 @@ def test_sixty_four_wells_have_the_same_events_in_the_browser(twin, model):
     [
         ({"die": "p.delta * (y.n - 3 * p.n0)"}, "the propensity of die is -"),
         ({"die": "p.delta * p.n0"}, "die took a number below 0 at time"),
+        ({"die": "p.rho * y.n / (1 - p.n0 / p.n0)"}, "a finite number that is not"),
     ],
 )
 def test_the_page_refuses_what_python_refuses(twin, change, said):
@@ -67,4 +69,17 @@ def test_the_page_refuses_what_python_refuses(twin, change, said):
 
 def test_the_page_refuses_too_many_events(twin):
     wild = birth_and_death(2).edit(change={"divide": "1000 * p.rho * y.n"})
-    assert "events by time" in twin.evaluate(REFUSED, wild.spec())
+    told = twin.evaluate(REFUSED, wild.spec())
+    assert f"more than {jumps.MOST_EVENTS:,} events by time" in told
+
+
+@pytest.mark.parametrize("amount", [-1.5, -40])
+def test_a_dose_that_takes_more_than_there_is_is_refused_in_both(twin, amount):
+    model = TOYS["hunters"].edit(more=amount)
+    said = "a start or a dose takes a number below 0 at time"
+    if amount < -20:
+        assert said in twin.evaluate(REFUSED, model.spec())
+        with pytest.raises(RuntimeError, match=said):
+            model.simulate()
+    else:
+        assert twin.evaluate(REFUSED, model.spec()) is None

@@ -33,20 +33,24 @@ function logOf(x) {
 /** Whole numbers, halves rounded up. */
 const rounded = (amount) => Math.floor(amount + 0.5);
 
+/** A number in a message, as Python's six digits have it. */
+const shown = (number) => String(Number(number.toPrecision(6)));
+
 /** Return follow(…) of a model with these events: [{name, changes: [a number a state]}]. */
 export function makeJumps({ states, events, parameters }) {
   const m = states.length,
     e = events.length,
     y = new Float64Array(m),
+    added = new Float64Array(m),
     each = new Float64Array(e),
     drawn = new Uint32Array(4);
   const changes = Float64Array.from(events.flatMap((event) => event.changes));
   const [well, key] = ["well", "seed"].map((name) => parameters.findIndex((one) => one.name === name));
-  let which = new Uint8Array(1024),
+  let which = new Uint16Array(1024),
     when = new Float64Array(1024); // what happened, in order
 
   function grow() {
-    const more = [new Uint8Array(2 * which.length), new Float64Array(2 * when.length)];
+    const more = [new Uint16Array(2 * which.length), new Float64Array(2 * when.length)];
     more[0].set(which);
     more[1].set(when);
     [which, when] = more;
@@ -63,14 +67,20 @@ export function makeJumps({ states, events, parameters }) {
     for (const segment of segments) {
       const { end } = segment,
         middle = 0.5 * (segment.start + end);
-      for (const [i, amount] of segment.jump) y[i] += rounded(amount);
+      added.fill(0);
+      for (const [i, amount] of segment.jump) added[i] += amount;
+      for (let i = 0; i < m; i++) {
+        y[i] += rounded(added[i]);
+        if (y[i] < 0)
+          throw new Error(`a start or a dose takes a number below 0 at time ${shown(segment.start)}: give no more away than there is.`);
+      }
       for (let t = segment.start; t < end; ) {
         moving(middle, y, each);
         let total = 0;
         for (let j = 0; j < e; j++) {
-          if (!(each[j] >= 0))
+          if (!(each[j] >= 0 && each[j] < Infinity))
             throw new Error(
-              `the propensity of ${events[j].name} is ${each[j]} at time ${t.toPrecision(6)}: it must be a number that is not negative.`,
+              `the propensity of ${events[j].name} is ${shown(each[j])} at time ${shown(t)}: it must be a finite number that is not negative.`,
             );
           total += each[j];
         }
@@ -86,12 +96,12 @@ export function makeJumps({ states, events, parameters }) {
         if (!happens) continue;
         const aim = shareOf(drawn[1]) * total;
         let event = 0;
-        for (let sum = each[0]; !(sum > aim); sum += each[event]) event++;
+        for (let sum = each[0]; !(sum > aim) && event < e - 1; sum += each[event]) event++;
         for (let i = 0; i < m; i++) {
           y[i] += changes[event * m + i];
           if (y[i] < 0)
             throw new Error(
-              `${events[event].name} took a number below 0 at time ${t.toPrecision(6)}: an event that cannot happen needs the propensity 0.`,
+              `${events[event].name} took a number below 0 at time ${shown(t)}: an event that cannot happen needs the propensity 0.`,
             );
         }
         if (steps === which.length) grow();
@@ -99,7 +109,7 @@ export function makeJumps({ states, events, parameters }) {
         when[steps] = t;
         if (++steps > MOST_EVENTS)
           throw new Error(
-            `more than ${spell(MOST_EVENTS)} events by time ${t.toPrecision(6)}: begin with fewer, slow the events down or end earlier.`,
+            `more than ${spell(MOST_EVENTS)} events by time ${shown(t)}: begin with fewer, slow the events down or end earlier.`,
           );
       }
     }

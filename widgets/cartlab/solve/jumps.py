@@ -65,7 +65,8 @@ def follow(moving, patients, times, changes, names, who, seed):
     """Follow the propensities moving(t, y), shape (e, n), of e events.
 
     changes: (e, m), whole numbers, what each event adds to the states. names: of the
-    events, for messages. who, seed: (n,). Starts and doses are rounded to whole numbers.
+    events, for messages. who, seed: (n,). Starts are rounded to whole numbers; so is what
+    is given at one moment, all of it together.
     """
     start, edges, jumps, _ = patients
     segments, _, n = jumps.shape
@@ -83,18 +84,20 @@ def follow(moving, patients, times, changes, names, who, seed):
             inside = arrived & (segment < segments)
             which = segment[inside], slice(None), everyone[inside]
             y[:, inside] += jumps[which].T
+            check_given(y, t)
             end[inside] = edges[segment[inside] + 1, everyone[inside]]
             middle[inside] = 0.5 * (t[inside] + end[inside])
         going = segment < segments
         if not going.any():
             break
         each = moving(middle, y)
-        wrong = ~(each >= 0) & going
+        wrong = ~((each >= 0) & (each < np.inf)) & going
         if wrong.any():
             event, patient = np.argwhere(wrong)[0]
             raise SolverError(
                 f"the propensity of {names[event]} is {each[event, patient]:g} at time "
-                f"{t[patient]:.6g}: it must be a number that is not negative"
+                f"{t[patient]:.6g}: it must be a finite number that is not "
+                "negative"
             )
         sums = np.cumsum(each, axis=0)
         total = sums[-1]
@@ -110,7 +113,7 @@ def follow(moving, patients, times, changes, names, who, seed):
         t = np.where(going, after, t)
         steps += happens
         logged.append((everyone[happens], event[happens], then[happens]))
-        check(y, t, steps, names, event)
+        check(y, t, steps, names, event, happens)
     tell(report, nexts, times, y, np.full(n, np.inf))
     return Followed(report, steps, by_patient(logged, n))
 
@@ -126,8 +129,17 @@ def tell(report, nexts, times, y, until):
         nexts[due] += 1
 
 
-def check(y, t, steps, names, event):
+def check_given(y, t):
     low = (y < 0).any(axis=0)
+    if low.any():
+        raise SolverError(
+            f"a start or a dose takes a number below 0 at time {t[np.argmax(low)]:.6g}: "
+            "give no more away than there is"
+        )
+
+
+def check(y, t, steps, names, event, happens):
+    low = (y < 0).any(axis=0) & happens
     if low.any():
         patient = np.argmax(low)
         raise SolverError(
