@@ -60,14 +60,14 @@ def test_many_cells_follow_the_mean_field():
 
 def test_a_dose_and_a_switch_move_the_wells_as_they_move_the_mean_field():
     # One hunter less at a time, and no bursts: the mean field is then nearly exact.
-    # 21 and a seventh of it are whole, so that both are given the same.
+    # 14 and a seventh of it are whole, so that both are given the same.
     model = hunters().edit(
         change={"leave": "0", "burst": "0"},
         prey0=80,
         hour=6,
         drug=12,
         kappa=0.05,
-        more=21,
+        more=14,
     )
     wells = model.simulate([0, 5.9, 6, 12, 18, 48], well=np.arange(400))["targets"]
     mean = model.mean().simulate([0, 5.9, 6, 12, 18, 48])["targets"]
