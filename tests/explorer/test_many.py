@@ -5,7 +5,7 @@ import pytest
 
 from cartlab.explorer import assemble
 from cartlab.explorer.many import many
-from cartlab.explorer.reading import readout
+from cartlab.explorer.reading import measure, readout
 from cartlab.solve import SLIDERS
 
 from .conftest import make_model
@@ -112,3 +112,16 @@ def test_an_unknown_or_impossible_row_is_refused_by_name():
         many(model, {}, {"growth": [1.0]}, ask)
     with pytest.raises(ValueError, match="choose a number from"):
         many(model, {}, {"r": [1.0, 99.0]}, ask)
+
+
+def test_a_readout_of_many_sees_both_sides_of_each_dose_as_one_run_does():
+    model = make_model()
+    ask = [readout("peak cells", model), readout("cells at 5", model)]
+    rows = {"day": np.array([2.03, 4.5, 5.07]), "fed": np.array([0.0, 1e6, 3e5])}
+    base = dict(drug=1, r=1.3)
+    alone = [
+        [measure(item, model.simulate(rtol=SLIDERS, **base, **one)) for item in ask]
+        for one in ({n: x[i] for n, x in rows.items()} for i in range(3))
+    ]
+    found = many(model, base, rows, ask)
+    np.testing.assert_allclose(found.T, alone, rtol=1e-9)

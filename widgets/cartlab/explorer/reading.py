@@ -172,10 +172,8 @@ def measure_each(item, cohort, n):
     output = item["output"]
     if item["kind"] == "handed":
         return np.array(np.broadcast_to(cohort.handed[output], n), float)
-    t, x = cohort.times(output), cohort[output]
-    curves = x.T if x.ndim == 2 else [x] * n
     whole = cohort.model.outputs[output].whole
-    found = [readouts.measure(item, t, curve, whole) for curve in curves]
+    found = [readouts.measure(item, *cohort.curve(output, i), whole) for i in range(n)]
     return np.array([np.nan if one is None else one for one in found], float)
 
 

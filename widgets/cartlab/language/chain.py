@@ -189,9 +189,9 @@ class ChainRun:
         """Return the report times of an output, shape (r,)."""
         return self.run_of(name).times(name)
 
-    def curve(self, name):
-        """Return (times, values) of an output with both sides of every jump."""
-        return self.run_of(name).curve(name)
+    def curve(self, name, patient=0):
+        """Return (times, values) of an output of one patient: see Run.curve."""
+        return self.run_of(name).curve(name, patient)
 
     def given(self, name):
         """Return what is marked on the time axis of an output: see Run.given."""

@@ -15,30 +15,32 @@ class Run:
     at the moment at which the next stage takes it}, numbers or arrays of shape (n,).
     """
 
-    def __init__(self, model, values, t, seen, states, outputs, handed, followed):
+    def __init__(self, model, values, t, seen, own, states, outputs, handed, followed):
         self.model, self.values, self.t = model, values, t
         self.steps, self._events = followed.steps, followed.events
         at = np.searchsorted(seen, t)
         self.states = {name: x[at] for name, x in states.items()}
         self.outputs = {name: x[at] for name, x in outputs.items()}
         self.handed = handed
-        self._single = self.steps.size == 1
-        self._seen, self._seen_outputs = seen, outputs
+        # seen: all times that were reported; own: which of them are each patient's.
+        self._seen, self._own, self._seen_outputs = seen, own, outputs
 
     def times(self, name):
         """Return the report times of an output, shape (r,)."""
         self[name]
         return self.t
 
-    def curve(self, name):
-        """Return (times, values) of an output with both sides of every jump.
+    def curve(self, name, patient=0):
+        """Return (times, values) of an output of one patient with both sides of every jump.
 
-        Readouts are taken from it, so that none reaches across a dose. A cohort, whose
-        patients jump at times of their own, has its report times only.
+        Readouts are taken from it, so that none reaches across a dose. Where nothing
+        differs between the patients, they have one curve.
         """
-        if self._single:
-            return self._seen, self._seen_outputs[name]
-        return self.t, self.outputs[name]
+        x = self._seen_outputs[name]
+        if x.ndim == 1:
+            return self._seen, x
+        own = self._own[patient]
+        return self._seen[own], x[own, patient]
 
     def given(self, name):
         """Return what is marked on the time axis of an output of one patient.

@@ -15,9 +15,12 @@ def simulate(model, times, rtol, p):
     times = report_times(model, times)
     n = how_many(p)
     pieces = [model.runnable.segments(one_of(p, i)) for i in range(n)]
-    moments = np.atleast_1d(model.hands_over_at(p))
-    seen = both_sides(times, pieces[0][0], model.t_end) if n == 1 else times
-    seen = np.unique(np.concatenate([seen, moments]))
+    moments = np.broadcast_to(model.hands_over_at(p), n)
+    own = [
+        np.unique([*both_sides(times, edges, model.t_end), moment])
+        for (edges, _, _), moment in zip(pieces, moments, strict=True)
+    ]
+    seen = np.unique(np.concatenate(own))
     with np.errstate(all="ignore"):
         patients = Patients(model.runnable.start(p, n), *together(pieces))
         try:
@@ -29,7 +32,8 @@ def simulate(model, times, rtol, p):
         except SolverError as error:
             raise SolverError(f"{model.title}: {error}") from None
     handed = handed_over(outputs, np.searchsorted(seen, moments), n)
-    return Run(model, p, times, seen, states, outputs, handed, followed)
+    own = [np.searchsorted(seen, one) for one in own]
+    return Run(model, p, times, seen, own, states, outputs, handed, followed)
 
 
 def report_times(model, times):
@@ -88,5 +92,4 @@ def handed_over(outputs, at, n):
     """Return {output: number, or numbers (n,)} at the moments with the indices `at`."""
     if n == 1:
         return {k: float(x[at[0]]) for k, x in outputs.items()}
-    who = range(n)
-    return {k: x[np.broadcast_to(at, n), who] for k, x in outputs.items()}
+    return {k: x[at, range(n)] for k, x in outputs.items()}
