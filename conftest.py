@@ -14,6 +14,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from cartlab.language.names import nearest
+from cartlab.therapy import chains, models
 from lessons.rerun import LESSONS, code_cells, source
 
 LESSON = {path.stem: path for path in LESSONS}
@@ -64,9 +65,18 @@ def concerns(item, name):
     if "path" in values:
         return values["path"] == LESSON[name]
     stages = imported(LESSON[name]) | {name.partition("_")[2]}
-    if "model" in values:
-        return asked.id.split("-")[-1].split(".")[0] in stages
+    if told := [values[word] for word in ("model", "chain") if word in values]:
+        return any(homes().get(id(one)) in stages for one in told)
+    if stages & {key.split(".")[0] for key in chains()}:
+        stages |= {"chain", "record"}  # what is handed from model to model
     return item.path.stem.removeprefix("test_") in stages
+
+
+@cache
+def homes():
+    """Return {id of a model or chain of the course: the module that declares it}."""
+    declared = models() | chains()
+    return {id(one): key.split(".")[0] for key, one in declared.items()}
 
 
 @cache

@@ -31,7 +31,21 @@ def test_a_lessons_name_chooses_its_cells_its_page_its_numbers_and_its_models():
     ):
         assert asked in found
     others = "|".join(name for name in NAMES if name != "04_infusion")
-    assert not re.findall(rf"lessons/(?:{others})|\[(?:{others})|culture", found)
+    assert not re.findall(
+        rf"lessons/(?:{others})|\[(?:{others})|culture.culture", found
+    )
+
+
+def test_a_lesson_that_hands_on_runs_what_chains_models():
+    found, code = collected("03_expansion")
+    assert code == 0
+    for asked in (
+        "tests/models/test_record.py::",
+        "tests/models/test_chain.py::",
+        "tests/parity/test_chain.py::",
+        "tests/models/test_steps.py::test_a_step_said_anew",
+    ):
+        assert asked in found
 
 
 def test_a_lesson_that_is_none_is_told_the_nearest():

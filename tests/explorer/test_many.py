@@ -33,7 +33,9 @@ DONE = """([spec, job, crew]) => new Promise((resolve) => {
 def engine(browser):
     """A page with the modules of the script by name."""
     page = browser.new_page()
-    names = "{ explorer_many_many, explorer_many_crew, language_chain }"
+    names = (
+        "{ explorer_many_many, explorer_many_crew, explorer_many_job, language_chain }"
+    )
     page.add_script_tag(
         content=f"(() => {{{assemble.joined()}\nObject.assign(globalThis, {names});}})();"
     )
@@ -125,3 +127,93 @@ def test_a_readout_of_many_sees_both_sides_of_each_dose_as_one_run_does():
     ]
     found = many(model, base, rows, ask)
     np.testing.assert_allclose(found.T, alone, rtol=1e-9)
+
+
+STAGED = """([spec, job]) => {
+  // A crew that works only when it is told to, so that each moment can be looked at.
+  const begun = [], log = [];
+  const crew = { begin: (model, { p, order }, { hear }) => {
+    const one = { start: p[0], hear, order, stopped: false, hurried: 0 };
+    begun.push(one);
+    return { stop: () => (one.stopped = true), hurry: () => one.hurried++ };
+  } };
+  const answer = (one, from, to) => one.hear(from, Float64Array.from({ length: to - from }, () => one.start));
+  const model = language_chain.build(spec), p = model.defaults();
+  const many = explorer_many_many.makeMany({ model, ...job, rows: Float64Array.from(job.rows), crew,
+    seen: ([found], whole) => log.push({ of: found[job.order[0]], whole }) });
+  const ask = (start, calm) => { p[0] = start; many.draw(p, calm); };
+  const wait = () => new Promise((resolve) => setTimeout(resolve, 120));
+  return (async () => { %s; many.stop(); return { log, begun: begun.map(({ start, stopped }) => ({ start, stopped })), computing: many.computing() }; })();
+}"""
+
+
+def staged(engine, script):
+    """Return what a panel was shown and which jobs were begun while `script` ran."""
+    model = make_model()
+    asked = job(model, np.linspace(0.3, 1, 6), [0, 5, 1, 2, 3, 4], coarse=2)
+    asked["ask"] = asked["ask"][:1]
+    return engine.evaluate(STAGED % script, [model.spec(), asked])
+
+
+def test_a_pass_that_shows_nothing_yet_is_shown_before_the_next_begins(engine):
+    told = staged(
+        engine,
+        "ask(100, false); await wait(); ask(200, false); ask(300, false);"
+        "const before = begun.length; answer(begun[0], 0, 2); await wait();"
+        "log.push(before); answer(begun[1], 0, 6)",
+    )
+    assert told["log"] == [
+        {"of": 100, "whole": False},
+        1,
+        {"of": 300, "whole": True},
+    ]
+    assert [one["start"] for one in told["begun"]] == [100, 300]
+
+
+def test_a_question_between_the_sketch_and_the_whole_is_answered(engine):
+    told = staged(
+        engine,
+        "ask(100, true); await wait(); answer(begun[0], 0, 2); ask(200, true);"
+        "answer(begun[0], 2, 6); await wait(); answer(begun[1], 0, 6)",
+    )
+    assert told["log"][1] == {"of": 100, "whole": False}, "it is not the newest"
+    assert told["log"][-1] == {"of": 200, "whole": True}
+    assert told["begun"][0]["stopped"] and not told["computing"]
+
+
+def test_the_same_question_again_begins_nothing(engine):
+    told = staged(
+        engine,
+        "ask(100, true); await wait(); answer(begun[0], 0, 6); ask(100, true); await wait()",
+    )
+    assert len(told["begun"]) == 1
+
+
+STOPPED = """([spec, job]) => new Promise((resolve) => {
+  const model = language_chain.build(spec), heard = [];
+  const work = explorer_many_crew.inline(model, { ...job, p: model.defaults(), rows: Float64Array.from(job.rows) },
+    { calm: () => true, hear: (from) => { heard.push(from); work.stop(); } });
+  setTimeout(() => resolve(heard), 200);
+})"""
+
+
+def test_work_that_is_stopped_says_no_more(engine):
+    model = make_model()
+    asked = job(model, np.linspace(0.3, 1, 400), coarse=1)
+    heard = engine.evaluate(STOPPED, [model.spec(), asked])
+    assert heard == [0]
+
+
+THROWING = """([spec, job, fault]) => {
+  const model = language_chain.build(spec);
+  const broken = { ...model, simulate: () => { throw fault === "ours" ? new TypeError("a fault") : new Error("too much"); } };
+  const work = explorer_many_job.startJob(broken, { ...job, p: model.defaults(), rows: Float64Array.from(job.rows) });
+  try { return [...work.take(1, Infinity)].map(String); } catch (problem) { return problem.message; }
+}"""
+
+
+def test_what_cannot_be_followed_is_a_hole_but_a_fault_of_the_script_is_told(engine):
+    model = make_model()
+    asked = [model.spec(), job(model, [0.3])]
+    assert engine.evaluate(THROWING, [*asked, "the model's"]) == ["NaN", "NaN"]
+    assert engine.evaluate(THROWING, [*asked, "ours"]) == "a fault"

@@ -326,6 +326,7 @@ def test_the_axis_of_a_sweep_is_that_of_its_readout(open_lab, model, text):
         (dict(sliders=["r"]), "each case of the Histogram has a value of its own"),
         (dict(size=0), "choose a whole number of donors from 1 to 500"),
         (dict(size=2.5), "choose a whole number of donors"),
+        (dict(bins=0), "choose a whole number from 1 on"),
         (dict(span=(0, 1e9)), "above 0 on a logarithmic axis"),
         (dict(span=(2, 1)), "a low and a higher end"),
     ],

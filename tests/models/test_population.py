@@ -177,6 +177,7 @@ AGE = dict(age=normal(50, 10, draw=0))
             dict(age=normal(50, 10, draw=0).along("weight", 0.5)),
             "age goes along with weight: declare that before it",
         ),
+        (dict(age=50), r"age = 50 is no law: write age=normal"),
     ],
 )
 def test_a_declaration_that_cannot_be_right_is_refused(laws, told):
@@ -206,6 +207,17 @@ def test_two_joined_bells_reach_farther_and_the_range_must_hold_them():
         (lambda: uniform(2, 1, draw=0), r"from 2 to 1: choose \(low, high\)"),
         (lambda: log_uniform(0, 1, draw=0), "from 0: choose low above 0"),
         (lambda: normal(1, 1, draw=-1), "draw = -1: choose a whole number"),
+        (lambda: normal(1, 1, draw=2**32), "choose a whole number from 0 to 4,294"),
+        (lambda: normal(float("nan"), 1, draw=0), "nan and 1: choose two numbers"),
+        (lambda: normal(1, float("inf"), draw=0), "1 and inf: choose two numbers"),
+        (
+            lambda: (
+                normal(1, 1, draw=0)
+                .rarely(0.1, always(1), draw=1)
+                .rarely(0.1, always(2), draw=2)
+            ),
+            "a law has one exception",
+        ),
         (lambda: uniform(1, 2, draw=0).along("x", 0.5), "normal and lognormal laws go"),
         (lambda: normal(1, 1, draw=0).along("x", 1), "r between -1 and 1"),
         (
@@ -221,6 +233,17 @@ def test_two_joined_bells_reach_farther_and_the_range_must_hold_them():
 def test_a_law_that_cannot_be_is_refused_with_the_reason(declare, told):
     with pytest.raises(ValueError, match=told):
         declare()
+
+
+@pytest.mark.parametrize("seed", [-1, 1.5, 2**32])
+def test_a_seed_that_the_page_could_not_hold_is_refused(seed):
+    with pytest.raises(ValueError, match=f"seed = {seed}: choose a whole number"):
+        ADULT_PATIENTS.draw(3, seed)
+
+
+def test_nobody_goes_along_with_what_is_left_out():
+    with pytest.raises(ValueError, match="goes along with age: leave count out too"):
+        everybody().without("age")
 
 
 def test_the_table_tells_law_status_and_source():

@@ -16,10 +16,13 @@ def many(model, base, rows, ask):
 
     base: {parameter: number} for all rows; rows: {parameter: n numbers}, put in row by row.
     NaN: it never happens there, or the model cannot be followed there. Raises ValueError
-    for an unknown parameter or one outside its range.
+    for an unknown parameter, one outside its range, or rows of several lengths.
     """
     model.values(**base, **rows)
-    size = len(next(iter(rows.values())))
+    sizes = {len(values) for values in rows.values()}
+    if len(sizes) != 1:
+        raise ValueError(f"rows need one length: {sorted(sizes)}")
+    size = sizes.pop()
     try:
         cohort = model.simulate(rtol=SLIDERS, **base, **rows)
     except (SolverError, ValueError):  # a row that fails leaves a hole, not nothing

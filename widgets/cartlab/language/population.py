@@ -48,8 +48,11 @@ class Law:
     exception: tuple | None = None
 
     def __post_init__(self):
-        if self.draw != int(self.draw) or self.draw < 0:
-            raise ValueError(f"draw = {self.draw}: choose a whole number from 0")
+        chance.check_word(self.draw, "draw")
+        if not (math.isfinite(self.first) and math.isfinite(self.second)):
+            raise ValueError(
+                f"a {self.kind} law of {self.first} and {self.second}: choose two numbers"
+            )
         if self.kind in BELLS and not self.second > 0:
             raise ValueError(f"spread = {self.second}: choose a number above 0")
         if self.kind == "lognormal" and not self.first > 0:
@@ -109,6 +112,8 @@ class Law:
             )
         if law.companion:
             raise ValueError("an exception goes along with nothing: leave out along()")
+        if self.exception:
+            raise ValueError("a law has one exception: leave out the second rarely()")
         return replace(self, exception=(float(share), law, draw))
 
     def draws(self):
@@ -184,6 +189,10 @@ class Population:
         self.title, self.model, self.laws = title, model, {}
         taken = {}
         for name, law in laws.items():
+            if not isinstance(law, Law):
+                raise ValueError(
+                    f"{name} = {law!r} is no law: write {name}=normal(…), or always({law!r})"
+                )
             if name not in model.parameters:
                 known = model.parameters
                 raise ValueError(no_such(name, "a parameter", model.title, known))
@@ -223,6 +232,11 @@ class Population:
                 close = nearest(name, list(self.laws))
                 raise ValueError(f"{name} does not differ in {self.title}: {close}")
         kept = {name: law for name, law in self.laws.items() if name not in names}
+        for name, law in kept.items():
+            if law.companion in names:
+                raise ValueError(
+                    f"{name} goes along with {law.companion}: leave {name} out too"
+                )
         return Population(self.title, self.model, kept)
 
     def draw(self, n, seed):
@@ -299,6 +313,7 @@ def within(law, name, one, reach):
 
 def people(spec, n, seed):
     """Return {parameter: array of shape (n,)} of the population that `spec` describes."""
+    chance.check_word(seed, "seed")
     drawn = numbers(spec, np.arange(n), seed)
     found = {}
     for one in spec["people"]:

@@ -42,6 +42,14 @@ def words(who, draw, seed, stream=PEOPLE):
     return philox((who, draw, stream, 0), (seed, COURSE))
 
 
+def check_word(number, what):
+    """Refuse a seed or the like that is no word: the page has 32 bits for it."""
+    if number != int(number) or not 0 <= number <= int(LOW):
+        raise ValueError(
+            f"{what} = {number}: choose a whole number from 0 to {int(LOW):,}"
+        )
+
+
 def share(word):
     """Return a number between 0 and 1, ends excluded, from a word."""
     return (word + 0.5) / TWO_32

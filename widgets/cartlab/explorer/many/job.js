@@ -18,7 +18,8 @@ export function startJob(model, { p, places, rows, order, ask, rtol }) {
     try {
       const run = model.simulate(probed, { rtol });
       return ask.map((readout) => measure(readout, run) ?? NaN);
-    } catch {
+    } catch (problem) {
+      if (problem.constructor !== Error) throw problem; // a fault of ours is no hole in the curve
       return ask.map(() => NaN);
     }
   }

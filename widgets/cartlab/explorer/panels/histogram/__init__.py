@@ -103,6 +103,10 @@ class Histogram(Panel):
         }
 
     def _edges(self, output):
+        if not isinstance(self.bins, int) or self.bins < 1:
+            raise ValueError(
+                f"Histogram: bins = {self.bins}: choose a whole number from 1 on"
+            )
         low, high = self.span or output.range
         if not low < high or (output.scale == "log" and low <= 0):
             raise ValueError(
@@ -113,7 +117,9 @@ class Histogram(Panel):
 
     def _people(self, model):
         """Refuse people who are none, or whom the model cannot take."""
-        if self.size != int(self.size) or not 1 <= self.size <= MOST:
+        if not isinstance(self.population, Population):
+            raise ValueError("Histogram: give a Population, such as those of a course")
+        if not isinstance(self.size, int) or not 1 <= self.size <= MOST:
             raise ValueError(
                 f"Histogram: size = {self.size}: choose a whole number of {self.who} "
                 f"from 1 to {MOST}"
