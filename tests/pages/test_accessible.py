@@ -1,5 +1,6 @@
 """No page has an accessibility fault that axe knows, however it is looked at."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import axe_playwright_python
@@ -63,9 +64,12 @@ def test_nothing_is_wider_than_a_phone(page, address):
 @EACH_PAGE
 def test_headings_step_down_one_level_at_a_time(seen, address):
     opened = seen(address)
-    levels = opened.evaluate(
+    headings = opened.evaluate(
         """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4)")]
-             .filter((one) => one.checkVisibility()).map((one) => Number(one.tagName[1]))"""
+             .filter((one) => one.checkVisibility())
+             .map((one) => [Number(one.tagName[1]), one.textContent.trim()])"""
     )
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), levels
+    levels = [level for level, _ in headings]
+    assert levels[0] == 1 and levels.count(1) == 1, headings
+    for (above, _), (level, text) in pairwise(headings):
+        assert level - above <= 1, f"“{text}” (h{level}) needs an h{level - 1} above it"

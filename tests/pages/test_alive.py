@@ -109,6 +109,22 @@ def somewhere(lab, chance):
 
 
 @EACH_PAGE
+def test_curves_of_one_panel_can_be_told_apart(address):
+    for lab in explorers(PAGES[address]):
+        for panel in lab.panels:
+            outputs = panel.get("outputs", [])
+            looks = [lab.model.outputs[name].look for name in outputs]
+            alike = [
+                n
+                for n, look in zip(outputs, looks, strict=True)
+                if looks.count(look) > 1
+            ]
+            assert not alike, (
+                f"{title(lab)}: one look for {alike}; give each look= of its own"
+            )
+
+
+@EACH_PAGE
 def test_a_link_means_one_explorer_of_its_page(address):
     labs = explorers(PAGES[address])
     slugs = [slug(title(lab)) for lab in labs]
@@ -172,8 +188,12 @@ def test_every_scene_can_be_played(shared, address):
 def test_a_run_that_fails_leaves_the_last_good_curve_and_says_so(opened, address):
     page, lab = opened(address), explorers(PAGES[address])[0]
     before = arrays(page, 0)
-    # No slider value makes a model fail, so the arithmetic itself is broken here.
-    page.evaluate("Math.pow = Math.exp = Math.log = () => NaN")
+    # No slider value makes a model fail, so what models are made of is broken here:
+    # the arithmetic of rates and formulas, and what jumps are added up in.
+    page.evaluate(
+        "Math.pow = Math.exp = Math.log = () => NaN;"
+        "Float64Array.prototype.fill = () => { throw new Error('broken'); }; 0"
+    )
     move_first(page, 0, lab)
     box = page.locator(".v2v-explorer").first
     box.get_by_role("alert").get_by_text("too much for the model").wait_for()

@@ -23,8 +23,10 @@ class Panel:
     makes an object of the class; it becomes one or more specs, plain JSON for the page.
     All else is asked of the class with a spec, so that it works on what the page got.
 
-    1. spec(model): return the spec without its "kind"; it has a "title". Refuse in
-       words what cannot be shown. One author's panel that becomes several writes
+    1. spec(model): return the spec without its "kind"; it has a "title". A list
+       "outputs" says that the panel stands on the time axis of these outputs: its
+       pointer then moves with those of the other such panels; "view" makes it one of
+       several, see Views. Refuse in words what cannot be shown. One author's panel that becomes several writes
        specs(model) instead.
     2. along(spec): names of the parameters that its axes go along.
     3. varies(spec): names of the parameters that differ inside the panel, from one
@@ -36,7 +38,7 @@ class Panel:
     7. painted(spec, model, run, frame): what is seen beside the curves, as rows
        (paint, label, [numbers]): phases, bands, rings, marks, a verdict's words. The
        page works its own out from what its pen was given. frame: what the axes of the
-       page's plot span and whether it is the main one, see Frame; None without a plot.
+       page's plot span and whether it is the main one, see Frame; None where there is none.
        A number of its own that a panel cannot know is NaN.
     8. tolerance: how near the page's numbers must be, relative.
     9. draw(axes, spec, model, run): draw it for the stored picture; None where the panel

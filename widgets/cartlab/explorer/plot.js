@@ -17,8 +17,8 @@ const BOTTOM = 27,
   LABEL = 21; // room of the ticks and of the name below them
 
 /**
- * Draw curves in `host`.
- * x: {low, high, log, label, time}; y: {low, high, log, label where it is not the title} (may change; call `rescale` then);
+ * Draw curves in `host`. Their x rises; what does not is painted in `over`, and the panel has `arrays` of its own.
+ * x: {low, high, log, label, time}; y: {low, high, log, label where it is not the title} (may change from one drawing to the next);
  * series: [{name, label, look, ghost, steady}], a steady ghost is always there; title, unit; height() in px; palette() the colors;
  * marks(canvas) draws below the curves and over(canvas) above them; both return what they painted, as rows
  * {paint, label, numbers} with numbers of the axes, worked out from what the pen was given;
@@ -156,7 +156,7 @@ export function makePlot({
     };
   }
 
-  /** Run `paint` with the canvas clipped to nothing, in CSS pixels, and leave no trace. Returns what it returns. */
+  /** Run `paint` with the canvas in CSS pixels, and leave the pen as it was. Returns what it returns. */
   function withPen(plot, paint) {
     const pen = plot.ctx,
       scale = devicePixelRatio;

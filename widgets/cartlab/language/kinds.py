@@ -23,13 +23,16 @@ CONSTANT = 2  # of a formula in which nothing depends on time
 class Kind:
     """What a kind of model says of itself.
 
-    decorator: the function that moves its states, or none. own: parameters that every
-    model of the kind has by itself.
+    decorator: the function that moves its states, or none; returned and what: what it
+    returns, and for which declared thing. own: parameters that every model of the kind
+    has by itself. A kind also has follow(model, p, patients, times, rtol), which keeps
+    `solve/contract.py`, equations(model, speaker), LaTeX lines, and summary(model), a
+    few words for the list of models.
     """
 
     decorator = ""
+    returned = what = ""
     own = {}
-    points = POINTS
 
     def check(self, model):
         """Refuse declarations that do not fit the kind."""
@@ -54,7 +57,7 @@ class Kind:
 
     def report_points(self, model):
         """Return how many report times a run has that names none."""
-        return self.points
+        return POINTS
 
     def spec(self, model):
         """Return what the page must know beyond what all kinds have."""

@@ -7,7 +7,9 @@ keeps this:
 
 1. `follow(moving, patients, times, ...)` follows n patients of m states at once and
    returns a `Followed`. moving(t, y): what moves the states, at times t of shape (n,)
-   and states y of shape (m, n); the way says what it returns.
+   and states y of shape (m, n); the way says what it returns, and what else it takes
+   (`...`): tolerances for rates, events and who draws for jumps, nothing for a formula,
+   which has nothing that moves it either. Jumps have no inflows.
 2. `times`, shape (r,), rise and are common to all patients. What is reported at a time is
    the state after everything that happens at that time (right-continuous).
 3. The time axis is cut into `Patients.edges`. Where a segment starts, its jump is added
@@ -22,8 +24,8 @@ keeps this:
 8. The twin does the same arithmetic in the same order: the parity tests compare numbers
    to 1e-9, and events and steps as equal. There, `make…(spec)` returns
    follow({moving, start, segments, times, rtol, p, report}) for one patient: moving(t, y,
-   d) fills d, report(i, y) is told the state at times[i]; it returns {steps, events} and
-   allocates nothing per step.
+   d) fills d, report(i, y) is told the state at times[i]; it returns {steps}, of jumps
+   {steps, events}, and allocates nothing per step but for a log that grows by doubling.
 """
 
 from typing import NamedTuple
@@ -38,7 +40,7 @@ class SolverError(RuntimeError):
 class Patients(NamedTuple):
     """Who is followed, from where, and where the time axis is cut.
 
-    start: initial states, (m, n). edges: (k + 1, n), increasing, the ends of the k
+    start: initial states, (m, n). edges: (k + 1, n), never falling, the ends of the k
     segments of each patient. jumps: (k, m, n), added where a segment starts. inflows:
     (k, m, n), added per time within a segment.
     """
