@@ -7,6 +7,8 @@ that a new model is shown without being named again.
 import sys
 from html import escape
 
+from formulas import mathml
+
 from cartlab.language.latex import symbol
 from cartlab.solve.say import spell
 from cartlab.therapy import models
@@ -56,16 +58,14 @@ def raw(html):
 
 
 def sign(model, name):
-    return escape(rf"\({model.symbols.get(name) or symbol(name)}\)")
+    latex = model.symbols.get(name) or symbol(name)
+    return mathml(latex, f"{model.title}: {name}")
 
 
 def typeset(model):
-    lines = "\\\\\n".join(model.equations.lines)
-    body = rf"\[\begin{{aligned}}{lines}\end{{aligned}}\]"
     label = f"Equations: {model.title.lower()}"
-    return REGION.format(
-        label=escape(label), body=f'<div class="math">{escape(body)}</div>'
-    )
+    body = mathml(model.equations.latex(), model.title, block=True)
+    return REGION.format(label=escape(label), body=f'<div class="math">{body}</div>')
 
 
 def table(label, head, rows):

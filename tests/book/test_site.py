@@ -5,6 +5,9 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
+
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 PRESET = "explorer="  # a link that sets sliders: #explorer=its-title&dose=1e8
@@ -130,8 +133,6 @@ def test_a_page_loads_what_it_uses(pages):
         has_widgets = bool(page.select(f'script[type="{VIEW}"]'))
         assert {"manager.js", "explorer.js"} <= loaded or not has_widgets, name
         assert has_widgets or not {"manager.js", "explorer.js"} & loaded, name
-        formulas = bool(page.select(".math, .v2v-params"))
-        assert ("tex-mml-chtml.js" in loaded) == formulas, name
         assert not {"fontawesome.js", "bootstrap.js", "require.js"} & loaded, name
 
 
@@ -164,6 +165,27 @@ def test_pictures_of_the_course_are_in_the_page(pages):
     for svg in pages["book/welcome.html"].select("svg.v2v-art"):
         assert svg.title and svg.desc
         assert len(svg.select("a[href]")) == 7
+
+
+def test_the_typefaces_have_what_is_written(site, pages):
+    fonts = site / "_static" / "fonts"
+    known = {
+        kind: {
+            chr(code)
+            for name in (f"{kind}-latin", f"{kind}-greek")
+            for code in TTFont(fonts / f"{name}.woff2").getBestCmap()
+        }
+        for kind in ("vein-serif", "vein-serif-italic", "vein-sans")
+    }
+    for name, page in pages.items():
+        page = BeautifulSoup(str(page), "html.parser")
+        for element in page.select("head, script, math, pre, code"):
+            element.decompose()
+        letters = set(page.get_text()) - {"\n"}
+        letters -= {"⁻"}  # Source Serif 4 comes without it
+        assert letters <= known["vein-serif"] & known["vein-sans"], name
+        emphasized = {one for em in page.find_all("em") for one in em.get_text()}
+        assert emphasized - {"\n"} <= known["vein-serif-italic"], name
 
 
 def test_every_lesson_can_be_launched_and_downloaded(pages):
