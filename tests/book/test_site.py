@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
+from PIL import Image
 
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -110,6 +111,39 @@ def test_each_page_has_a_language_a_title_and_one_heading(pages):
         assert page.html["lang"] == "en", name
         assert len(page.find_all("h1")) == 1, name
         assert page.find("main"), name
+
+
+def content_of(page, name):
+    (element,) = page.select(f'meta[name="{name}"], meta[property="{name}"]')
+    return element["content"]
+
+
+def test_each_page_describes_itself_in_a_sentence_of_its_own(pages):
+    told = {name: content_of(page, "description") for name, page in pages.items()}
+    assert told.pop("index.html") == told["book/welcome.html"]
+    assert len(set(told.values())) == len(told)
+    for name, sentence in told.items():
+        assert 30 <= len(sentence) <= 300, f"{name}: {sentence}"
+        assert not re.search(r"[<>{}\\]|svg|&\w+;", sentence), f"{name}: {sentence}"
+        assert sentence[-1] in ".?", f"{name}: {sentence}"
+        lead = pages[name].select_one(".v2v-lead")
+        assert lead is None or " ".join(lead.get_text().split()) == sentence, name
+
+
+def test_each_page_can_be_previewed(site, pages):
+    for name, page in pages.items():
+        if name != "search.html":
+            assert content_of(page, "og:title") in page.title.get_text(), name
+            assert content_of(page, "og:description") == content_of(page, "description")
+            picture = (site / name).parent / content_of(page, "og:image")
+            size = tuple(int(content_of(page, f"og:image:{one}")) for one in ("width", "height"))  # fmt: skip
+            with Image.open(picture) as opened:
+                assert opened.size == size, name
+
+
+def test_each_page_names_its_viewport_once(pages):
+    for name, page in pages.items():
+        assert len(page.select('meta[name="viewport"]')) == 1, name
 
 
 def test_each_page_says_what_it_is_not(pages):
