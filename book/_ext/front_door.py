@@ -1,10 +1,13 @@
 """The address of the book leads to its welcome page.
 
-Jupyter Book writes an index page that only redirects; this one has a language, a title and a link as well.
+Jupyter Book writes an index page that only redirects; this one has a language, a title, a link and what
+a chat shows of it as well.
 """
 
 from html import escape
 from pathlib import Path
+
+import previews
 
 PAGE = """<!DOCTYPE html>
 <html lang="{language}">
@@ -12,6 +15,7 @@ PAGE = """<!DOCTYPE html>
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <title>{title}</title>
+{preview}
 <meta http-equiv="refresh" content="0; url={first}" />
 </head>
 <body><main><h1>{title}</h1><p><a href="{first}">Open the course</a></p></main></body>
@@ -22,10 +26,13 @@ PAGE = """<!DOCTYPE html>
 def write_index(app, error):
     if error or app.builder.name != "html":
         return
+    title, root = app.config.html_title, app.config.root_doc
+    sentence = previews.sentence_of(app.env.get_doctree(root))
     page = PAGE.format(
         language=app.config.language,
-        title=escape(app.config.html_title),
-        first=app.builder.get_target_uri(app.config.root_doc),
+        title=escape(title),
+        first=app.builder.get_target_uri(root),
+        preview=previews.tags(app.config, title, sentence, "", previews.PICTURE),
     )
     Path(app.outdir, "index.html").write_text(page, encoding="utf-8")
 

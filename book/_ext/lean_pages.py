@@ -3,11 +3,9 @@
 Jupyter Book links every script and style of every extension on every page: an icon font's loader of
 542 kB (gzipped), the theme's frame, live-code buttons, copy buttons. The book has its own frame
 (templates/layout.html) and its own style, so a page keeps the book's files, and of the others those
-that it needs: the widget manager on a page with widgets, MathJax on a page with formulas, Sphinx's
-search on the search page.
+that it needs: the widget manager on a page with widgets, Sphinx's search on the search page.
 """
 
-import re
 from pathlib import PurePosixPath
 
 import shared_parts
@@ -16,7 +14,6 @@ BOOK_STYLES = {"explorer.css", "book.css"}
 BOOK_SCRIPTS = {"book.js"}
 WIDGET_SCRIPTS = {"explorer.js", "manager.js"}
 SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
-FORMULA = re.compile(r'class="[^"]*\bmath\b|class="v2v-params"')
 STATE = "application/vnd.jupyter.widget-state+json"
 
 
@@ -30,11 +27,6 @@ def is_state(script):
     return attributes.get("type") == STATE or attributes.get("id") == shared_parts.ID
 
 
-def is_mathjax(script):
-    body = getattr(script, "attributes", {}).get("body", "")
-    return body.startswith("window.MathJax") or "mathjax" in str(script.filename)
-
-
 def keep_what_is_used(app, pagename, templatename, context, doctree):
     scripts = context.get("script_files", [])
     has_widgets = any(map(is_state, scripts))
@@ -44,15 +36,8 @@ def keep_what_is_used(app, pagename, templatename, context, doctree):
         | (SEARCH_SCRIPTS if pagename == "search" else set())
     )
     context["script_files"] = [
-        script
-        for script in scripts
-        if name_of(script) in wanted or is_state(script) or is_mathjax(script)
+        script for script in scripts if name_of(script) in wanted or is_state(script)
     ]
-    if not FORMULA.search(context.get("body", "")):
-        # Sphinx also counts formulas among the kinds of output that a page does not show.
-        context["script_files"] = [
-            script for script in context["script_files"] if not is_mathjax(script)
-        ]
     styles = BOOK_STYLES | ({"manager.css"} if has_widgets else set())
     if "sd-" in context.get("body", ""):
         styles.add("sphinx-design.min.css")

@@ -7,6 +7,8 @@ that a new model is shown without being named again.
 import sys
 from html import escape
 
+from formulas import mathml
+
 from cartlab.language.latex import symbol
 from cartlab.language.tables import table
 from cartlab.solve.say import spell
@@ -46,16 +48,14 @@ def raw(html):
 
 
 def sign(model, name):
-    return escape(rf"\({model.symbols.get(name) or symbol(name)}\)")
+    latex = model.symbols.get(name) or symbol(name)
+    return mathml(latex, f"{model.title}: {name}")
 
 
 def typeset(model):
-    lines = "\\\\\n".join(model.equations.lines)
-    body = rf"\[\begin{{aligned}}{lines}\end{{aligned}}\]"
     label = f"Equations: {model.title.lower()}"
-    return SCROLLS.format(
-        label=escape(label), body=f'<div class="math">{escape(body)}</div>'
-    )
+    body = mathml(model.equations.latex(), model.title, block=True)
+    return SCROLLS.format(label=escape(label), body=f'<div class="math">{body}</div>')
 
 
 def unit(one):

@@ -1,5 +1,4 @@
-// What a page needs besides its explorers: colors, scrollable things under the keyboard, pictures of explorers
-// that did not start, and formulas once the explorers stand.
+// What a page needs besides its explorers: colors, scrollable things under the keyboard, and what paper shows.
 (() => {
   const root = document.documentElement;
 
@@ -36,25 +35,4 @@
   addEventListener("afterprint", () => {
     for (const details of closed) details.open = false;
   });
-
-  // Formulas come after the explorers: MathJax takes half a second of the same processor.
-  const later = document.querySelector('script[type="text/later"]');
-  if (later) {
-    let started = false;
-    const start = () => {
-      if (started) return;
-      started = true;
-      globalThis.MathJax = {
-        ...globalThis.MathJax,
-        startup: { pageReady: () => globalThis.MathJax.startup.defaultPageReady().then(reach) },
-      };
-      const script = document.createElement("script");
-      script.src = later.src;
-      document.head.append(script);
-    };
-    const hasWidgets = document.querySelector('script[type="application/vnd.jupyter.widget-state+json"]');
-    document.addEventListener("v2v-widgets-shown", () => requestAnimationFrame(() => setTimeout(start)));
-    // Not for ever: if the explorers do not come, the formulas still do.
-    addEventListener("load", () => setTimeout(start, hasWidgets ? 3000 : 0));
-  }
 })();

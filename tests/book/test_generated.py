@@ -42,8 +42,8 @@ def test_every_model_is_shown_with_its_equations_numbers_and_outputs(
         "Parameters": len(model.parameters),
         "Outputs": len(model.outputs),
     }
-    text = found["Equations"].get_text()
-    assert all(line in text for line in model.equations.lines)
+    lines = found["Equations"].select("div.math > math > mtable > mtr")
+    assert len(lines) == len(model.equations.lines)
     for one in model.parameters.values():
         assert one.about in found["Parameters"].get_text()
 
@@ -53,9 +53,3 @@ def test_every_name_of_a_model_is_in_the_list_of_symbols_once(page_of_symbols, m
     names = [code.get_text() for code in page_of_symbols.select("td > code")]
     own = [*model.states, *model.parameters, *model.outputs]
     assert own and all(names.count(name) == 1 for name in own)
-
-
-def test_the_pages_set_formulas(page_of_models, page_of_symbols):
-    for page in (page_of_models, page_of_symbols):
-        scripts = [one.get("src", "") for one in page.find_all("script")]
-        assert any("mathjax" in one.lower() for one in scripts)

@@ -5,6 +5,10 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
+from PIL import Image
+
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 PRESET = "explorer="  # a link that sets sliders: #explorer=its-title&dose=1e8
@@ -109,6 +113,39 @@ def test_each_page_has_a_language_a_title_and_one_heading(pages):
         assert page.find("main"), name
 
 
+def content_of(page, name):
+    (element,) = page.select(f'meta[name="{name}"], meta[property="{name}"]')
+    return element["content"]
+
+
+def test_each_page_describes_itself_in_a_sentence_of_its_own(pages):
+    told = {name: content_of(page, "description") for name, page in pages.items()}
+    assert told.pop("index.html") == told["book/welcome.html"]
+    assert len(set(told.values())) == len(told)
+    for name, sentence in told.items():
+        assert 30 <= len(sentence) <= 300, f"{name}: {sentence}"
+        assert not re.search(r"[<>{}\\]|svg|&\w+;", sentence), f"{name}: {sentence}"
+        assert sentence[-1] in ".?", f"{name}: {sentence}"
+        lead = pages[name].select_one(".v2v-lead")
+        assert lead is None or " ".join(lead.get_text().split()) == sentence, name
+
+
+def test_each_page_can_be_previewed(site, pages):
+    for name, page in pages.items():
+        if name != "search.html":
+            assert content_of(page, "og:title") in page.title.get_text(), name
+            assert content_of(page, "og:description") == content_of(page, "description")
+            picture = (site / name).parent / content_of(page, "og:image")
+            size = tuple(int(content_of(page, f"og:image:{one}")) for one in ("width", "height"))  # fmt: skip
+            with Image.open(picture) as opened:
+                assert opened.size == size, name
+
+
+def test_each_page_names_its_viewport_once(pages):
+    for name, page in pages.items():
+        assert len(page.select('meta[name="viewport"]')) == 1, name
+
+
 def test_each_page_says_what_it_is_not(pages):
     for name, page in pages.items():
         if name != "index.html":
@@ -130,8 +167,6 @@ def test_a_page_loads_what_it_uses(pages):
         has_widgets = bool(page.select(f'script[type="{VIEW}"]'))
         assert {"manager.js", "explorer.js"} <= loaded or not has_widgets, name
         assert has_widgets or not {"manager.js", "explorer.js"} & loaded, name
-        formulas = bool(page.select(".math, .v2v-params"))
-        assert ("tex-mml-chtml.js" in loaded) == formulas, name
         assert not {"fontawesome.js", "bootstrap.js", "require.js"} & loaded, name
 
 
@@ -164,6 +199,27 @@ def test_pictures_of_the_course_are_in_the_page(pages):
     for svg in pages["book/welcome.html"].select("svg.v2v-art"):
         assert svg.title and svg.desc
         assert len(svg.select("a[href]")) == 7
+
+
+def test_the_typefaces_have_what_is_written(site, pages):
+    fonts = site / "_static" / "fonts"
+    known = {
+        kind: {
+            chr(code)
+            for name in (f"{kind}-latin", f"{kind}-greek")
+            for code in TTFont(fonts / f"{name}.woff2").getBestCmap()
+        }
+        for kind in ("vein-serif", "vein-serif-italic", "vein-sans")
+    }
+    for name, page in pages.items():
+        page = BeautifulSoup(str(page), "html.parser")
+        for element in page.select("head, script, math, pre, code"):
+            element.decompose()
+        letters = set(page.get_text()) - {"\n"}
+        letters -= {"⁻"}  # Source Serif 4 comes without it
+        assert letters <= known["vein-serif"] & known["vein-sans"], name
+        emphasized = {one for em in page.find_all("em") for one in em.get_text()}
+        assert emphasized - {"\n"} <= known["vein-serif-italic"], name
 
 
 def test_every_lesson_can_be_launched_and_downloaded(pages):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._n_a_m_e import NameRecordVisitor
 from jupyter_book.config import get_final_config
 from sphinx.project import Project
 
@@ -56,9 +58,19 @@ def test_terms_of_the_glossary_are_there():
 @pytest.mark.parametrize("font", sorted(path.name for path in FONTS.glob("*.woff2")))
 def test_fonts_are_used_and_licensed(font):
     assert f"fonts/{font}" in (ROOT / "book/assets/book.css").read_text("utf-8")
-    kind = "serif-4" if "serif" in font else "sans-3"
-    license_text = (FONTS / f"LICENSE-source-{kind}.txt").read_text("utf-8")
+    source = {"serif": "source-serif-4", "sans": "source-sans-3", "math": "stix-two-math"}  # fmt: skip
+    license_text = (FONTS / f"LICENSE-{source[font.split('-')[1].split('.')[0]]}.txt").read_text("utf-8")  # fmt: skip
     assert "SIL OPEN FONT LICENSE Version 1.1" in license_text
+
+
+@pytest.mark.parametrize("font", sorted(path.name for path in FONTS.glob("*.woff2")))
+def test_fonts_have_every_name_that_their_tables_speak_of(font):
+    """A browser that finds one missing discards the table, and says so."""
+    opened, used = TTFont(FONTS / font), NameRecordVisitor()
+    used.visit(opened)
+    there = {record.nameID for record in opened["name"].names}
+    assert {0, 13, 14} <= there, "who made it and under which license"
+    assert used.seen <= there
 
 
 def in_the_contents():

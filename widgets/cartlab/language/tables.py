@@ -53,8 +53,12 @@ class Equations:
     def __init__(self, lines):
         self.lines = lines
 
+    def latex(self):
+        """Return the equations as one aligned block of LaTeX, without dollar signs."""
+        return "\\begin{aligned}\n" + "\\\\\n".join(self.lines) + "\n\\end{aligned}"
+
     def _repr_latex_(self):
-        return "$$\\begin{aligned}\n" + "\\\\\n".join(self.lines) + "\n\\end{aligned}$$"
+        return f"$${self.latex()}$$"
 
     def __repr__(self):
         return "\n".join(line.replace("&", "") for line in self.lines)

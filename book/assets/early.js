@@ -1,0 +1,24 @@
+// Before anything is painted: the reader's colors, that scripts run here, and the two faces of every page.
+(() => {
+  const root = document.documentElement;
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem("theme");
+  } catch {
+    /* where storage is refused, the system's colors */
+  }
+  root.dataset.theme = /^(light|dark)$/.test(chosen) ? chosen : matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  // The stored pictures wait: explorers draw within a second. If one has not by then, its picture is shown.
+  root.classList.add("v2v-starting");
+  addEventListener("load", () => setTimeout(() => root.classList.remove("v2v-starting"), 2000));
+  // A face that comes late is left for the next page (font-display: optional), so that no line moves; asked for now,
+  // before the style sheets have come, it is seldom late. Files opened from a disk refuse to be asked in advance.
+  if (location.protocol !== "file:") {
+    for (const face of ["serif", "sans"]) {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "" });
+      link.href = new URL(`fonts/vein-${face}-latin.woff2`, document.currentScript.src);
+      document.head.append(link);
+    }
+  }
+})();
