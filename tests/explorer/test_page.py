@@ -408,3 +408,17 @@ def test_two_explorers_on_a_page_do_not_disturb_each_other(open_lab, lab, model)
     page.evaluate("cartlab.pictures[1].settled()")
     assert page.evaluate("cartlab.pictures[1].values()") == {"r": 1.5}
     assert page.evaluate("cartlab.pictures[0].summary()") == before
+
+
+NO_LANGUAGE = """
+for (const [name, value] of [["language", "C"], ["languages", ["C"]]])
+  Object.defineProperty(Navigator.prototype, name, { get: () => value });
+"""
+
+
+def test_an_explorer_draws_in_a_browser_whose_language_is_none(open_lab, lab):
+    page = open_lab(lab, before=NO_LANGUAGE)
+    assert page.evaluate("navigator.language") == "C"
+    reader = Reader(page)
+    assert reader.summary() == repr(lab)
+    assert reader.arrays()

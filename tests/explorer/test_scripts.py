@@ -44,7 +44,7 @@ def parts(blank):
 
 
 def test_no_import_and_no_export_is_left_in_the_script():
-    own = assemble.joined().split("\n", 2)[2]
+    own = assemble.joined().removeprefix(assemble.uplot())
     assert not re.search(r"^\s*(import|export)\b", own, re.M)
 
 
