@@ -20,9 +20,7 @@ class Watched:
         self.browser = browser
         self.contexts, self.pages, self.faults = [], [], []
 
-    def open(
-        self, address, width=1280, height=900, dark=False, before="", **options
-    ):
+    def open(self, address, width=1280, height=900, dark=False, before="", **options):
         """Open a page; `before` is a script that runs ahead of all others."""
         context = self.browser.new_context(
             viewport={"width": width, "height": height},

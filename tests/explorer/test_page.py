@@ -1,7 +1,7 @@
 """An explorer on a page without a kernel: what a reader does, and what must then happen."""
 
+import codecs
 import csv
-import io
 
 import pytest
 
@@ -193,10 +193,7 @@ def test_what_is_taken_home_from_a_failed_run_is_what_is_drawn(reader):
     good, said = reader.values(), reader.summary()
     reader.type("crowd", "90")
     assert reader.page.get_by_role("alert").is_visible()
-    reader.page.get_by_role("button", name="Save…").click()
-    with reader.page.expect_download() as found:
-        reader.page.get_by_role("button", name="Numbers (CSV)").click()
-    lines = found.value.path().read_text("utf-8").splitlines()
+    lines = taken_home(reader, "Numbers (CSV)").decode("utf-8-sig").splitlines()
     assert "# crowd = 1e-9 1/cell/day" in lines
     assert lines[1] == f"# {said}"
     reader.page.get_by_role("button", name="Save…").click()
@@ -207,9 +204,9 @@ def test_what_is_taken_home_from_a_failed_run_is_what_is_drawn(reader):
 def test_where_nothing_was_drawn_nothing_is_saved(open_lab, model):
     lab = Explorer(model, ["crowd"], [["cells"]], start=dict(crowd=90), title="Away")
     reader = Reader(open_lab(lab))
-    for name in ("Numbers (CSV)", "Picture (PNG)", "Link to these values"):
+    for name in (*HABITS, "Picture (PNG)", "Link to these values"):
         reader.page.get_by_role("button", name="Save…").click()
-        reader.page.get_by_role("button", name=name).click()
+        reader.page.get_by_role("button", name=name, exact=True).click()
         notice = reader.page.locator(".v2v-notice").inner_text()
         assert "There is nothing to save" in notice
     assert "#" not in reader.page.url
@@ -313,25 +310,39 @@ def test_a_link_with_impossible_values_says_so_and_sets_the_others(open_lab, lab
     assert reader.values() == lab.values | {"r": 0.5}
 
 
-def test_the_numbers_can_be_taken_home(reader, lab):
+def taken_home(reader, name):
+    """Return the bytes of the file that an entry of the menu gives."""
     reader.page.get_by_role("button", name="Save…").click()
     with reader.page.expect_download() as found:
-        reader.page.get_by_role("button", name="Numbers (CSV)").click()
-    lines = found.value.path().read_text("utf-8").splitlines()
+        reader.page.get_by_role("button", name=name, exact=True).click()
+    return found.value.path().read_bytes()
+
+
+# How a spreadsheet splits and reads: in English, and where numbers have a comma inside.
+HABITS = {"Numbers (CSV)": (",", "."), "Numbers (CSV, decimal comma)": (";", ",")}
+
+
+@pytest.mark.parametrize("name", HABITS)
+def test_the_numbers_can_be_taken_home(reader, lab, name):
+    between, inside = HABITS[name]
+    saved = taken_home(reader, name)
+    assert saved.startswith(codecs.BOM_UTF8), "Excel would not read µ"
+    lines = saved.decode("utf-8-sig").splitlines()
     notes = [line for line in lines if line.startswith("#")]
     assert notes[:2] == ["# Every kind of control", f"# {repr(lab)}"]
-    assert "# r = 0.893 1/day" in notes
-    rows = list(csv.reader(io.StringIO("\n".join(lines[len(notes) :]))))
+    assert f"# r = 0{inside}893 1/day" in notes
+    rows = list(csv.reader(lines[len(notes) :], delimiter=between))
     assert rows[0] == ["time (day)", "cells (cell)", "share"]
-    assert len(rows) == 282
-    assert float(rows[-1][1]) == pytest.approx(lab.run()["cells"][-1], rel=1e-8)
+    run = lab.run()
+    found = [[float(cell.replace(inside, ".")) for cell in row] for row in rows[1:]]
+    assert found == [
+        pytest.approx(row, rel=1e-8)
+        for row in zip(run.times("cells"), run["cells"], run["share"], strict=True)
+    ]
 
 
 def test_the_picture_can_be_taken_home(reader):
-    reader.page.get_by_role("button", name="Save…").click()
-    with reader.page.expect_download() as found:
-        reader.page.get_by_role("button", name="Picture (PNG)").click()
-    assert found.value.path().read_bytes().startswith(b"\x89PNG")
+    assert taken_home(reader, "Picture (PNG)").startswith(b"\x89PNG")
 
 
 def test_the_menu_closes_with_escape_and_gives_the_focus_back(reader):

@@ -7,7 +7,7 @@ import { fragment, readFragment } from "./link.js";
 import { button, newId, node, write } from "./nodes.js";
 import { kindOf } from "./panel.js";
 import { makeReadings } from "./readings.js";
-import { saveCsv, savePicture } from "./save.js";
+import { saveCommaCsv, saveCsv, savePicture } from "./save.js";
 import { readPalette, watchTheme } from "./theme.js";
 import { makeScenes, makeTools } from "./tools.js";
 import { sharedParts, unshared } from "./unshared.js";
@@ -138,6 +138,7 @@ class Explorer {
       keep: (on) => this.keep(on),
       log: (on) => this.panels.forEach((one) => one.setLog?.(on)),
       csv: () => this.hasDrawn() && saveCsv(this.about()),
+      commaCsv: () => this.hasDrawn() && saveCommaCsv(this.about()),
       picture: this.plots.length ? () => this.hasDrawn() && this.savePicture() : null,
       link: inBook && this.spec.sliders.length ? () => this.hasDrawn() && this.copyLink() : null,
     };
