@@ -371,6 +371,11 @@ def test_a_log_axis_becomes_linear_and_back(reader):
     assert title.inner_text().split() == ["Cells", "cells"]
 
 
+def heard(page):
+    """Return what a voice reads: the lines for voices alone, on the explorer's page."""
+    return page.locator(".v2v-heard").all_text_contents()
+
+
 def test_a_screen_reader_hears_names_and_numbers(reader):
     handle = reader.handle("start")
     assert handle.get_attribute("aria-label") == "Start"
@@ -378,11 +383,33 @@ def test_a_screen_reader_hears_names_and_numbers(reader):
     handle.press("ArrowRight")
     reader.summary()
     assert handle.get_attribute("aria-valuetext") == "1,120 cells"
-    live = reader.page.locator(".v2v-summary")
-    plot = reader.page.get_by_role("img").first
-    assert plot.get_attribute("aria-describedby") == live.get_attribute("id")
+
+
+def test_powers_of_ten_are_heard_as_words_and_seen_as_they_are(reader):
+    assert "10⁷ cells on day 10" in reader.summary()
+    live = reader.page.locator(".v2v-summary + .v2v-heard")
     assert live.get_attribute("aria-live") == "polite"
-    assert live.inner_text() == reader.summary()
+    expected = reader.summary().replace(" × 10⁷", " times 10 to the 7")
+    assert live.text_content() == expected.replace("10⁵", "10 to the 5")
+    seen = reader.page.locator(".v2v-summary")
+    assert seen.inner_text() == reader.summary()
+    assert seen.get_attribute("aria-hidden") == "true"
+    assert "1.51 times 10 to the 7 cells" in heard(reader.page)
+    reader.handle("start").press("End")
+    reader.summary()
+    said = reader.handle("start").get_attribute("aria-valuetext")
+    assert said == "10 to the 6 cells"
+    assert reader.control("start").locator(".v2v-value").inner_text() == "10⁶ cells"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_is_for_voices_takes_no_room(open_lab, lab, width):
+    page = open_lab(lab, width=width)
+    wide = "document.documentElement.scrollWidth"
+    tall = "document.documentElement.scrollHeight"
+    before = page.evaluate(f"[{wide}, {tall}]")
+    page.add_style_tag(content=".v2v-heard { display: none; }")
+    assert page.evaluate(f"[{wide}, {tall}]") == before
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -221,3 +221,19 @@ def test_a_number_somebody_wrote_is_kept_to_six_digits(model):
 )
 def test_python_and_javascript_give_a_title_one_address(parts, title):
     assert parts("slug", title) == slug(title)
+
+
+@pytest.mark.parametrize(
+    "text, heard",
+    [
+        ("10⁸ cells", "10 to the 8 cells"),
+        ("1.12 × 10¹² cells", "1.12 times 10 to the 12 cells"),
+        ("−10⁻³ to 5 × 10⁻⁴", "−10 to the minus 3 to 5 times 10 to the minus 4"),
+        ("128 cells/µL", "128 cells per microliter"),
+        ("2 pg/mL/day", "2 pg per milliliter per day"),
+        ("7,576 copies/µg on day 10", "7,576 copies per microgram on day 10"),
+        ("CD4/CD8, 50/50, 0/Lung, 210", "CD4/CD8, 50/50, 0/Lung, 210"),
+    ],
+)
+def test_a_voice_is_given_powers_and_units_as_words(twin, text, heard):
+    assert twin.evaluate("(text) => twin.aloud(text)", text) == heard

@@ -4,7 +4,7 @@ import { dressControls } from "./controls.js";
 import { makeLegend } from "./legend.js";
 import { crewOfPage } from "./many/crew.js";
 import { fragment, readFragment } from "./link.js";
-import { button, newId, node, write } from "./nodes.js";
+import { button, newId, node, spokenLine } from "./nodes.js";
 import { kindOf } from "./panel.js";
 import { makeReadings } from "./readings.js";
 import { saveCommaCsv, saveCsv, savePicture } from "./save.js";
@@ -64,13 +64,13 @@ class Explorer {
     const { spec, el } = this;
     this.palette = () => (this.colors ??= readPalette(this.el));
     this.view = node("div", { class: "v2v-view" });
-    this.summary = node("p", { class: "v2v-summary", id: newId(), "aria-live": "polite" });
-    this.notice = node("p", { class: "v2v-notice", role: "status" });
+    this.summary = spokenLine("v2v-summary", { id: newId(), "aria-live": "polite" });
+    this.notice = spokenLine("v2v-notice", { role: "status" });
     this.error = node("div", { class: "v2v-error", role: "alert" });
     this.error.hidden = true;
     const level = node("h3", { text: spec.title });
     const host = () => this.view.appendChild(node("div", { class: "v2v-plot" }));
-    el.append(this.view, this.summary);
+    el.append(this.view, ...this.summary.nodes);
     this.view.append(this.error);
     this.readings = makeReadings({ host: this.view, readouts: spec.readouts });
 
@@ -101,14 +101,14 @@ class Explorer {
     this.views = this.panels.flatMap(({ plot }, i) =>
       spec.panels[i].view ? [{ ...spec.panels[i].view, plot, host: plot.holder.parentElement }] : [],
     );
-    for (const { plot } of this.plots) plot.holder.setAttribute("aria-describedby", this.summary.id);
+    for (const { plot } of this.plots) plot.holder.setAttribute("aria-describedby", this.summary.nodes[1].id);
     this.curves = this.panels.filter(({ hide }) => hide);
     this.header = node(
       "header",
       { class: "v2v-header" },
       level,
       makeTools({ acts: this.acts(), logs: this.panels.some(({ canLog }) => canLog) ? true : null }),
-      this.notice,
+      ...this.notice.nodes,
     );
   }
 
@@ -154,7 +154,7 @@ class Explorer {
   /** Whether there is something to take home; otherwise the reader is told. */
   hasDrawn() {
     this.rest();
-    if (this.run === null) write(this.notice, "There is nothing to save: the model could not run with these values.");
+    if (this.run === null) this.notice.write("There is nothing to save: the model could not run with these values.");
     return this.run !== null;
   }
 
@@ -263,7 +263,8 @@ class Explorer {
     this.draw(true);
     this.restIdle();
     if (this.run !== null) this.said = sentence(this.spec.says, this.run);
-    write(this.summary, this.said);
+    this.summary.write(this.said);
+    this.readings.tell();
     if (!this.box.dataset.state) this.settleControls();
     this.tellRest();
   }
@@ -342,6 +343,7 @@ class Explorer {
     if (this.run === null) return;
     this.kept = on ? this.run : null;
     this.readings.keep(this.kept);
+    this.readings.tell();
     for (const panel of this.panels) panel.keep(this.kept);
   }
 
@@ -361,8 +363,8 @@ class Explorer {
         this.spec.sliders.map((name) => this.parameters.get(name)),
       ),
     );
-    const done = () => write(this.notice, "The address of this page now holds these values; it is copied.");
-    const byHand = () => write(this.notice, "The address of this page now holds these values: copy it from above.");
+    const done = () => this.notice.write("The address of this page now holds these values; it is copied.");
+    const byHand = () => this.notice.write("The address of this page now holds these values: copy it from above.");
     navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, byHand) : byHand();
   }
 
@@ -374,7 +376,7 @@ class Explorer {
     this.set({ ...this.atStart, ...asked.values });
     this.rest();
     const refusals = asked.refused.join(" ");
-    write(this.notice, refusals ? `${refusals} The other values of the link are set.` : "");
+    this.notice.write(refusals ? `${refusals} The other values of the link are set.` : "");
     this.box.scrollIntoView({ block: "start" });
   }
 
@@ -392,7 +394,7 @@ class Explorer {
         spec: this.spec,
         set: (name, value) => this.set({ [name]: value }),
         value: (name) => this.p[this.model.index.get(name)],
-        tell: (text) => write(this.notice, text),
+        tell: (text) => this.notice.write(text),
       });
     if (!box && performance.now() - this.made > PATIENCE) {
       this.el.replaceChildren(

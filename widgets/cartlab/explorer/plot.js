@@ -1,6 +1,6 @@
 // One uPlot figure in the look of the course: a title above, horizontal grid, names at the line ends.
 /* global uPlot */
-import { say, tenTo } from "../solve/say.js";
+import { aloud, say, tenTo } from "../solve/say.js";
 import { linearTicks, logTicks, pushApart, tickText, timeTicks } from "./axes.js";
 import { node, write } from "./nodes.js";
 
@@ -50,7 +50,9 @@ export function makePlot({
   const holder = node("div", {
     class: "v2v-canvas",
     role: "img",
-    "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}${y.label ? ` and ${y.label}` : ""}${phases.length ? `; phases: ${phases.map(({ label: phase }) => phase).join(", ")}` : ""}${published.map(inWords).join("")}`,
+    "aria-label": aloud(
+      `${title}${unit ? `, ${unit}` : ""}, against ${x.label}${y.label ? ` and ${y.label}` : ""}${phases.length ? `; phases: ${phases.map(({ label: phase }) => phase).join(", ")}` : ""}${published.map(inWords).join("")}`,
+    ),
   });
   host.append(heading, holder);
 
