@@ -6,6 +6,7 @@ import csv
 import pytest
 
 from cartlab import Explorer
+from cartlab.solve.say import say
 
 PICTURE = "cartlab.pictures[0]"
 
@@ -400,6 +401,48 @@ def test_powers_of_ten_are_heard_as_words_and_seen_as_they_are(reader):
     said = reader.handle("start").get_attribute("aria-valuetext")
     assert said == "10 to the 6 cells"
     assert reader.control("start").locator(".v2v-value").inner_text() == "10⁶ cells"
+
+
+DESCRIBED = """(all) => all.map((one) =>
+  document.getElementById(one.getAttribute("aria-describedby")).textContent)"""
+
+
+def described(page):
+    """Return what a voice says of each picture, after its name."""
+    return page.get_by_role("img").evaluate_all(DESCRIBED)
+
+
+def test_each_picture_is_told_by_what_it_shows(reader, lab):
+    reader.summary()
+    cells, share, sweep = described(reader.page)
+    run = lab.run()
+    assert cells.startswith("Cells rises from 2,000 cells (day 0) to 1.51 times")
+    assert share.startswith("Share rises from 0.500 (day 0) to 1.00 (")
+    ends = [say(lab.run(r=r)["cells"][-1]) for r in (0.2, 1.5)]
+    low, high = (one.replace(" × 10", " times 10 to the ") for one in ends)
+    high = high.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+    assert sweep.startswith(
+        f"Cells, day 10 rises from {low} cells (Growth 0.200 per day) to {high} cells"
+    )
+    assert f"Growth 0.893 per day: {say(run['cells'][-1])[:4]} times" in sweep
+    reader.page.get_by_role("checkbox", name="Drug").check()
+    reader.summary()
+    assert "peaks at" in described(reader.page)[0]
+
+
+def test_a_curve_that_is_hidden_is_not_told(open_lab, lab):
+    page = open_lab(Explorer(lab.model, ["r"], [["cells"], ["share"]]))
+    assert described(page)[0].startswith("Cells rises")
+    page.get_by_role("button", name="Cells", exact=True).click()
+    assert described(page)[0] == ""
+
+
+def test_keeping_a_curve_is_said(reader):
+    notice = reader.page.get_by_role("status")
+    reader.press("Keep curve")
+    assert "is kept" in notice.text_content()
+    reader.press("Keep curve")
+    assert "is gone" in notice.text_content()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

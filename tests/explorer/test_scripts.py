@@ -237,3 +237,40 @@ def test_python_and_javascript_give_a_title_one_address(parts, title):
 )
 def test_a_voice_is_given_powers_and_units_as_words(twin, text, heard):
     assert twin.evaluate("(text) => twin.aloud(text)", text) == heard
+
+
+SHAPE = """([script, ys, log]) => {
+  const at = (i) => `day ${i}`, said = (i) => `${ys[i]} cells`;
+  return (new Function(`${script}; return explorer_shape`)()).shapeOf(ys, { at, said, log });
+}"""
+
+
+@pytest.mark.parametrize(
+    "ys, log, said",
+    [
+        ([1, 2, 9], False, "rises from 1 cells (day 0) to 9 cells (day 2)"),
+        ([9, None, 4, None], False, "falls from 9 cells (day 0) to 4 cells (day 2)"),
+        ([5, 5, 5], True, "stays at 5 cells"),
+        ([None, None], True, "nothing can be drawn"),
+        (
+            [1, 9, 4],
+            False,
+            "goes from 1 cells (day 0), peaks at 9 cells (day 1), to 4 cells (day 2)",
+        ),
+        (
+            [4, 1, 9, 2],
+            False,
+            "goes from 4 cells (day 0), is lowest at 1 cells (day 1), "
+            "peaks at 9 cells (day 2), to 2 cells (day 3)",
+        ),
+        ([1e9, 1, 5], False, "falls from 1000000000 cells (day 0) to 5 cells (day 2)"),
+        (
+            [1e9, 1, 5],
+            True,
+            "goes from 1000000000 cells (day 0), is lowest at 1 cells (day 1), "
+            "to 5 cells (day 2)",
+        ),
+    ],
+)
+def test_a_curve_is_told_by_where_it_begins_turns_and_ends(blank, ys, log, said):
+    assert blank.evaluate(SHAPE, [assemble.joined(), ys, log]) == said

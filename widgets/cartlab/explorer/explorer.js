@@ -4,7 +4,7 @@ import { dressControls } from "./controls.js";
 import { makeLegend } from "./legend.js";
 import { crewOfPage } from "./many/crew.js";
 import { fragment, readFragment } from "./link.js";
-import { button, newId, node, spokenLine } from "./nodes.js";
+import { button, node, spokenLine } from "./nodes.js";
 import { kindOf } from "./panel.js";
 import { makeReadings } from "./readings.js";
 import { saveCommaCsv, saveCsv, savePicture } from "./save.js";
@@ -64,7 +64,7 @@ class Explorer {
     const { spec, el } = this;
     this.palette = () => (this.colors ??= readPalette(this.el));
     this.view = node("div", { class: "v2v-view" });
-    this.summary = spokenLine("v2v-summary", { id: newId(), "aria-live": "polite" });
+    this.summary = spokenLine("v2v-summary", { "aria-live": "polite" });
     this.notice = spokenLine("v2v-notice", { role: "status" });
     this.error = node("div", { class: "v2v-error", role: "alert" });
     this.error.hidden = true;
@@ -101,7 +101,6 @@ class Explorer {
     this.views = this.panels.flatMap(({ plot }, i) =>
       spec.panels[i].view ? [{ ...spec.panels[i].view, plot, host: plot.holder.parentElement }] : [],
     );
-    for (const { plot } of this.plots) plot.holder.setAttribute("aria-describedby", this.summary.nodes[1].id);
     this.curves = this.panels.filter(({ hide }) => hide);
     this.header = node(
       "header",
@@ -136,7 +135,10 @@ class Explorer {
     return {
       reset: () => this.set(this.atStart),
       keep: (on) => this.keep(on),
-      log: (on) => this.panels.forEach((one) => one.setLog?.(on)),
+      log: (on) => {
+        for (const panel of this.panels) panel.setLog?.(on);
+        this.tellRest();
+      },
       csv: () => this.hasDrawn() && saveCsv(this.about()),
       commaCsv: () => this.hasDrawn() && saveCommaCsv(this.about()),
       picture: this.plots.length ? () => this.hasDrawn() && this.savePicture() : null,
@@ -263,10 +265,17 @@ class Explorer {
     this.draw(true);
     this.restIdle();
     if (this.run !== null) this.said = sentence(this.spec.says, this.run);
-    this.summary.write(this.said);
+    this.summary.write(this.said, this.heard());
     this.readings.tell();
     if (!this.box.dataset.state) this.settleControls();
     this.tellRest();
+  }
+
+  /** The sentence for a voice: verdicts that it does not tell follow it, so that each is said once. */
+  heard() {
+    const told = this.spec.says.map(({ text }) => text);
+    const verdicts = this.panels.map(({ verdict }) => verdict).filter((one) => one && !told.includes(one.of?.text ?? null));
+    return [this.said, ...verdicts.map(({ text }) => text())].join(" ");
   }
 
   /** A control that cannot act where the others stand rests, and says why. */
@@ -316,6 +325,7 @@ class Explorer {
 
   tellRest() {
     if (!this.rested || this.panels.some(({ computing }) => computing?.())) return;
+    if (this.run !== null) for (const { plot, inWords } of this.plots) plot.describe(inWords());
     for (const tell of this.waiting.splice(0)) tell();
   }
 
@@ -345,6 +355,7 @@ class Explorer {
     this.readings.keep(this.kept);
     this.readings.tell();
     for (const panel of this.panels) panel.keep(this.kept);
+    this.notice.write("", on ? "The curve of these values is kept, to compare with." : "The kept curve is gone.");
   }
 
   play(scene) {
@@ -417,7 +428,10 @@ class Explorer {
       host: this.view,
       outputs: this.curves.filter((one) => !this.views.some(({ plot }) => plot === one.plot)).flatMap(({ outputs }) => outputs),
       palette: this.palette,
-      hide: (name, hidden) => this.curves.forEach((one) => one.hide(name, hidden)),
+      hide: (name, hidden) => {
+        for (const one of this.curves) one.hide(name, hidden);
+        this.tellRest();
+      },
     });
     box.prepend(this.header);
     const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });
