@@ -503,3 +503,21 @@ def test_an_explorer_draws_in_a_browser_whose_language_is_none(open_lab, lab):
     reader = Reader(page)
     assert reader.summary() == repr(lab)
     assert reader.arrays()
+
+
+def test_everything_that_has_the_focus_shows_it(reader):
+    page, unseen = reader.page, []
+    page.locator(".v2v-tools button").first.focus()
+    for _ in range(40):
+        outline, name, inside = page.evaluate(
+            """() => {
+              const one = document.activeElement, { outlineStyle, outlineWidth } = getComputedStyle(one);
+              return [`${outlineStyle} ${outlineWidth}`, one.outerHTML.slice(0, 90), Boolean(one.closest(".v2v-explorer"))];
+            }"""
+        )
+        if not inside:
+            break
+        if outline != "solid 3px":
+            unseen.append(f"{name}: {outline}")
+        page.keyboard.press("Tab")
+    assert not unseen, "\n".join(unseen)
