@@ -325,7 +325,7 @@ class Explorer {
 
   tellRest() {
     if (!this.rested || this.panels.some(({ computing }) => computing?.())) return;
-    if (this.run !== null) for (const { plot, inWords } of this.plots) plot.describe(inWords());
+    if (this.run !== null) for (const { plot, inWords } of this.plots) plot.describe(inWords?.() ?? "");
     for (const tell of this.waiting.splice(0)) tell();
   }
 
