@@ -20,7 +20,8 @@ class Watched:
         self.browser = browser
         self.contexts, self.pages, self.faults = [], [], []
 
-    def open(self, address, width=1280, height=900, dark=False, **options):
+    def open(self, address, width=1280, height=900, dark=False, before="", **options):
+        """Open a page; `before` is a script that runs ahead of all others."""
         context = self.browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
@@ -29,6 +30,8 @@ class Watched:
         self.contexts.append(context)
         context.route("**/*", self.route)
         opened = context.new_page()
+        if before:
+            opened.add_init_script(before)
         self.pages.append(opened)
         opened.on("console", self.logged)
         opened.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))

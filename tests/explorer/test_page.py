@@ -1,11 +1,12 @@
 """An explorer on a page without a kernel: what a reader does, and what must then happen."""
 
+import codecs
 import csv
-import io
 
 import pytest
 
 from cartlab import Explorer
+from cartlab.solve.say import say
 
 PICTURE = "cartlab.pictures[0]"
 
@@ -193,10 +194,7 @@ def test_what_is_taken_home_from_a_failed_run_is_what_is_drawn(reader):
     good, said = reader.values(), reader.summary()
     reader.type("crowd", "90")
     assert reader.page.get_by_role("alert").is_visible()
-    reader.page.get_by_role("button", name="Save…").click()
-    with reader.page.expect_download() as found:
-        reader.page.get_by_role("button", name="Numbers (CSV)").click()
-    lines = found.value.path().read_text("utf-8").splitlines()
+    lines = taken_home(reader, "Numbers (CSV)").decode("utf-8-sig").splitlines()
     assert "# crowd = 1e-9 1/cell/day" in lines
     assert lines[1] == f"# {said}"
     reader.page.get_by_role("button", name="Save…").click()
@@ -207,9 +205,9 @@ def test_what_is_taken_home_from_a_failed_run_is_what_is_drawn(reader):
 def test_where_nothing_was_drawn_nothing_is_saved(open_lab, model):
     lab = Explorer(model, ["crowd"], [["cells"]], start=dict(crowd=90), title="Away")
     reader = Reader(open_lab(lab))
-    for name in ("Numbers (CSV)", "Picture (PNG)", "Link to these values"):
+    for name in (*HABITS, "Picture (PNG)", "Link to these values"):
         reader.page.get_by_role("button", name="Save…").click()
-        reader.page.get_by_role("button", name=name).click()
+        reader.page.get_by_role("button", name=name, exact=True).click()
         notice = reader.page.locator(".v2v-notice").inner_text()
         assert "There is nothing to save" in notice
     assert "#" not in reader.page.url
@@ -313,25 +311,39 @@ def test_a_link_with_impossible_values_says_so_and_sets_the_others(open_lab, lab
     assert reader.values() == lab.values | {"r": 0.5}
 
 
-def test_the_numbers_can_be_taken_home(reader, lab):
+def taken_home(reader, name):
+    """Return the bytes of the file that an entry of the menu gives."""
     reader.page.get_by_role("button", name="Save…").click()
     with reader.page.expect_download() as found:
-        reader.page.get_by_role("button", name="Numbers (CSV)").click()
-    lines = found.value.path().read_text("utf-8").splitlines()
+        reader.page.get_by_role("button", name=name, exact=True).click()
+    return found.value.path().read_bytes()
+
+
+# How a spreadsheet splits and reads: in English, and where numbers have a comma inside.
+HABITS = {"Numbers (CSV)": (",", "."), "Numbers (CSV, decimal comma)": (";", ",")}
+
+
+@pytest.mark.parametrize("name", HABITS)
+def test_the_numbers_can_be_taken_home(reader, lab, name):
+    between, inside = HABITS[name]
+    saved = taken_home(reader, name)
+    assert saved.startswith(codecs.BOM_UTF8), "Excel would not read µ"
+    lines = saved.decode("utf-8-sig").splitlines()
     notes = [line for line in lines if line.startswith("#")]
     assert notes[:2] == ["# Every kind of control", f"# {repr(lab)}"]
-    assert "# r = 0.893 1/day" in notes
-    rows = list(csv.reader(io.StringIO("\n".join(lines[len(notes) :]))))
+    assert f"# r = 0{inside}893 1/day" in notes
+    rows = list(csv.reader(lines[len(notes) :], delimiter=between))
     assert rows[0] == ["time (day)", "cells (cell)", "share"]
-    assert len(rows) == 282
-    assert float(rows[-1][1]) == pytest.approx(lab.run()["cells"][-1], rel=1e-8)
+    run = lab.run()
+    found = [[float(cell.replace(inside, ".")) for cell in row] for row in rows[1:]]
+    assert found == [
+        pytest.approx(row, rel=1e-8)
+        for row in zip(run.times("cells"), run["cells"], run["share"], strict=True)
+    ]
 
 
 def test_the_picture_can_be_taken_home(reader):
-    reader.page.get_by_role("button", name="Save…").click()
-    with reader.page.expect_download() as found:
-        reader.page.get_by_role("button", name="Picture (PNG)").click()
-    assert found.value.path().read_bytes().startswith(b"\x89PNG")
+    assert taken_home(reader, "Picture (PNG)").startswith(b"\x89PNG")
 
 
 def test_the_menu_closes_with_escape_and_gives_the_focus_back(reader):
@@ -360,6 +372,11 @@ def test_a_log_axis_becomes_linear_and_back(reader):
     assert title.inner_text().split() == ["Cells", "cells"]
 
 
+def heard(page):
+    """Return what a voice reads: the lines for voices alone, on the explorer's page."""
+    return page.locator(".v2v-heard").all_text_contents()
+
+
 def test_a_screen_reader_hears_names_and_numbers(reader):
     handle = reader.handle("start")
     assert handle.get_attribute("aria-label") == "Start"
@@ -367,11 +384,75 @@ def test_a_screen_reader_hears_names_and_numbers(reader):
     handle.press("ArrowRight")
     reader.summary()
     assert handle.get_attribute("aria-valuetext") == "1,120 cells"
-    live = reader.page.locator(".v2v-summary")
-    plot = reader.page.get_by_role("img").first
-    assert plot.get_attribute("aria-describedby") == live.get_attribute("id")
+
+
+def test_powers_of_ten_are_heard_as_words_and_seen_as_they_are(reader):
+    assert "10⁷ cells on day 10" in reader.summary()
+    live = reader.page.locator(".v2v-summary + .v2v-heard")
     assert live.get_attribute("aria-live") == "polite"
-    assert live.inner_text() == reader.summary()
+    expected = reader.summary().replace(" × 10⁷", " times 10 to the 7")
+    assert live.text_content() == expected.replace("10⁵", "10 to the 5")
+    seen = reader.page.locator(".v2v-summary")
+    assert seen.inner_text() == reader.summary()
+    assert seen.get_attribute("aria-hidden") == "true"
+    assert "1.51 times 10 to the 7 cells" in heard(reader.page)
+    reader.handle("start").press("End")
+    reader.summary()
+    said = reader.handle("start").get_attribute("aria-valuetext")
+    assert said == "10 to the 6 cells"
+    assert reader.control("start").locator(".v2v-value").inner_text() == "10⁶ cells"
+
+
+DESCRIBED = """(all) => all.map((one) =>
+  document.getElementById(one.getAttribute("aria-describedby")).textContent)"""
+
+
+def described(page):
+    """Return what a voice says of each picture, after its name."""
+    return page.get_by_role("img").evaluate_all(DESCRIBED)
+
+
+def test_each_picture_is_told_by_what_it_shows(reader, lab):
+    reader.summary()
+    cells, share, sweep = described(reader.page)
+    run = lab.run()
+    assert cells.startswith("Cells rises from 2,000 cells (day 0) to 1.51 times")
+    assert share.startswith("Share rises from 0.500 (day 0) to 1.00 (")
+    ends = [say(lab.run(r=r)["cells"][-1]) for r in (0.2, 1.5)]
+    low, high = (one.replace(" × 10", " times 10 to the ") for one in ends)
+    high = high.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+    assert sweep.startswith(
+        f"Cells, day 10 rises from {low} cells (Growth 0.200 per day) to {high} cells"
+    )
+    assert f"Growth 0.893 per day: {say(run['cells'][-1])[:4]} times" in sweep
+    reader.page.get_by_role("checkbox", name="Drug").check()
+    reader.summary()
+    assert "peaks at" in described(reader.page)[0]
+
+
+def test_a_curve_that_is_hidden_is_not_told(open_lab, lab):
+    page = open_lab(Explorer(lab.model, ["r"], [["cells"], ["share"]]))
+    assert described(page)[0].startswith("Cells rises")
+    page.get_by_role("button", name="Cells", exact=True).click()
+    assert described(page)[0] == ""
+
+
+def test_keeping_a_curve_is_said(reader):
+    notice = reader.page.get_by_role("status")
+    reader.press("Keep curve")
+    assert "is kept" in notice.text_content()
+    reader.press("Keep curve")
+    assert "is gone" in notice.text_content()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_is_for_voices_takes_no_room(open_lab, lab, width):
+    page = open_lab(lab, width=width)
+    wide = "document.documentElement.scrollWidth"
+    tall = "document.documentElement.scrollHeight"
+    before = page.evaluate(f"[{wide}, {tall}]")
+    page.add_style_tag(content=".v2v-heard { display: none; }")
+    assert page.evaluate(f"[{wide}, {tall}]") == before
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -408,3 +489,35 @@ def test_two_explorers_on_a_page_do_not_disturb_each_other(open_lab, lab, model)
     page.evaluate("cartlab.pictures[1].settled()")
     assert page.evaluate("cartlab.pictures[1].values()") == {"r": 1.5}
     assert page.evaluate("cartlab.pictures[0].summary()") == before
+
+
+NO_LANGUAGE = """
+for (const [name, value] of [["language", "C"], ["languages", ["C"]]])
+  Object.defineProperty(Navigator.prototype, name, { get: () => value });
+"""
+
+
+def test_an_explorer_draws_in_a_browser_whose_language_is_none(open_lab, lab):
+    page = open_lab(lab, before=NO_LANGUAGE)
+    assert page.evaluate("navigator.language") == "C"
+    reader = Reader(page)
+    assert reader.summary() == repr(lab)
+    assert reader.arrays()
+
+
+def test_everything_that_has_the_focus_shows_it(reader):
+    page, unseen = reader.page, []
+    page.locator(".v2v-tools button").first.focus()
+    for _ in range(40):
+        outline, name, inside = page.evaluate(
+            """() => {
+              const one = document.activeElement, { outlineStyle, outlineWidth } = getComputedStyle(one);
+              return [`${outlineStyle} ${outlineWidth}`, one.outerHTML.slice(0, 90), Boolean(one.closest(".v2v-explorer"))];
+            }"""
+        )
+        if not inside:
+            break
+        if outline != "solid 3px":
+            unseen.append(f"{name}: {outline}")
+        page.keyboard.press("Tab")
+    assert not unseen, "\n".join(unseen)

@@ -44,7 +44,7 @@ def parts(blank):
 
 
 def test_no_import_and_no_export_is_left_in_the_script():
-    own = assemble.joined().split("\n", 2)[2]
+    own = assemble.joined().removeprefix(assemble.uplot())
     assert not re.search(r"^\s*(import|export)\b", own, re.M)
 
 
@@ -221,3 +221,56 @@ def test_a_number_somebody_wrote_is_kept_to_six_digits(model):
 )
 def test_python_and_javascript_give_a_title_one_address(parts, title):
     assert parts("slug", title) == slug(title)
+
+
+@pytest.mark.parametrize(
+    "text, heard",
+    [
+        ("10⁸ cells", "10 to the 8 cells"),
+        ("1.12 × 10¹² cells", "1.12 times 10 to the 12 cells"),
+        ("−10⁻³ to 5 × 10⁻⁴", "−10 to the minus 3 to 5 times 10 to the minus 4"),
+        ("128 cells/µL", "128 cells per microliter"),
+        ("2 pg/mL/day", "2 pg per milliliter per day"),
+        ("7,576 copies/µg on day 10", "7,576 copies per microgram on day 10"),
+        ("CD4/CD8, 50/50, 0/Lung, 210", "CD4/CD8, 50/50, 0/Lung, 210"),
+    ],
+)
+def test_a_voice_is_given_powers_and_units_as_words(twin, text, heard):
+    assert twin.evaluate("(text) => twin.aloud(text)", text) == heard
+
+
+SHAPE = """([script, ys, log]) => {
+  const at = (i) => `day ${i}`, said = (i) => `${ys[i]} cells`;
+  return (new Function(`${script}; return explorer_shape`)()).shapeOf(ys, { at, said, log });
+}"""
+
+
+@pytest.mark.parametrize(
+    "ys, log, said",
+    [
+        ([1, 2, 9], False, "rises from 1 cells (day 0) to 9 cells (day 2)"),
+        ([9, None, 4, None], False, "falls from 9 cells (day 0) to 4 cells (day 2)"),
+        ([5, 5, 5], True, "stays at 5 cells"),
+        ([None, None], True, "nothing can be drawn"),
+        (
+            [1, 9, 4],
+            False,
+            "goes from 1 cells (day 0), peaks at 9 cells (day 1), to 4 cells (day 2)",
+        ),
+        (
+            [4, 1, 9, 2],
+            False,
+            "goes from 4 cells (day 0), is lowest at 1 cells (day 1), "
+            "peaks at 9 cells (day 2), to 2 cells (day 3)",
+        ),
+        ([1e9, 1, 5], False, "falls from 1000000000 cells (day 0) to 5 cells (day 2)"),
+        (
+            [1e9, 1, 5],
+            True,
+            "goes from 1000000000 cells (day 0), is lowest at 1 cells (day 1), "
+            "to 5 cells (day 2)",
+        ),
+    ],
+)
+def test_a_curve_is_told_by_where_it_begins_turns_and_ends(blank, ys, log, said):
+    assert blank.evaluate(SHAPE, [assemble.joined(), ys, log]) == said

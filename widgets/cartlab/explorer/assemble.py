@@ -87,6 +87,19 @@ def in_scope(path):
     return f"const {name_of(path)} = (() => {{\n{body}return {{ {offered} }};\n}})();"
 
 
+def uplot():
+    """Return uPlot as one constant, with a language of its own.
+
+    It asks for the number format of the browser's language, and a browser may have one
+    that is no language at all, such as "C". All numbers on the axes are written here.
+    """
+    text = (HERE / "uplot/uPlot.iife.min.js").read_text("utf-8")
+    return (
+        f"const uPlot = ((navigator) => {{\n{text}return uPlot;\n}})"
+        '({ language: "en-US" });'
+    )
+
+
 @cache
 def joined():
     """Return uPlot and all modules as one text, each module in a scope of its own."""
@@ -95,7 +108,7 @@ def joined():
     names = ", ".join(map(name_of, engine))
     return "\n".join(
         [
-            (HERE / "uplot/uPlot.iife.min.js").read_text("utf-8"),
+            uplot(),
             "const engine = () => {",
             *map(in_scope, engine),
             f"return {{ {names} }};\n}};\nconst {{ {names} }} = engine();",

@@ -1,7 +1,7 @@
 // Dresses the ipywidgets controls: names for screen readers, numbers people read, whole steps for keys.
 import { newId, node, write } from "./nodes.js";
 import { keyed, share, spread, tidy, written } from "./values.js";
-import { lowered, RAISED, spell } from "../solve/say.js";
+import { aloud, lowered, RAISED, spell } from "../solve/say.js";
 import { withUnit } from "./wording.js";
 
 const HEAD = "([-−]?(?:\\d[\\d,]*\\.?\\d*|\\.\\d+))",
@@ -114,7 +114,7 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     type: "text",
     inputmode: "decimal",
     autocomplete: "off",
-    "aria-label": `${withUnit(label, unit && `(${unit})`)}, type a number`,
+    "aria-label": aloud(`${withUnit(label, unit && `(${unit})`)}, type a number`),
   });
   let room = 0;
   const makeRoom = (characters) => {
@@ -172,7 +172,7 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
       makeRoom(withUnit(text, unit).length); // more digits may be typed than the slider has
       write(number, text);
       // noUiSlider and the book's widget manager say the raw number; this is said after them.
-      queueMicrotask(() => handle.setAttribute("aria-valuetext", withUnit(text, unit)));
+      queueMicrotask(() => handle.setAttribute("aria-valuetext", aloud(withUnit(text, unit))));
       fill.style.transform = `scaleX(${share(now, parameter)})`;
     },
     enable(on) {

@@ -4,10 +4,10 @@ import { dressControls } from "./controls.js";
 import { makeLegend } from "./legend.js";
 import { crewOfPage } from "./many/crew.js";
 import { fragment, readFragment } from "./link.js";
-import { button, newId, node, write } from "./nodes.js";
+import { button, node, spokenLine } from "./nodes.js";
 import { kindOf } from "./panel.js";
 import { makeReadings } from "./readings.js";
-import { saveCsv, savePicture } from "./save.js";
+import { saveCommaCsv, saveCsv, savePicture } from "./save.js";
 import { readPalette, watchTheme } from "./theme.js";
 import { makeScenes, makeTools } from "./tools.js";
 import { sharedParts, unshared } from "./unshared.js";
@@ -64,13 +64,13 @@ class Explorer {
     const { spec, el } = this;
     this.palette = () => (this.colors ??= readPalette(this.el));
     this.view = node("div", { class: "v2v-view" });
-    this.summary = node("p", { class: "v2v-summary", id: newId(), "aria-live": "polite" });
-    this.notice = node("p", { class: "v2v-notice", role: "status" });
+    this.summary = spokenLine("v2v-summary", { "aria-live": "polite" });
+    this.notice = spokenLine("v2v-notice", { role: "status" });
     this.error = node("div", { class: "v2v-error", role: "alert" });
     this.error.hidden = true;
     const level = node("h3", { text: spec.title });
     const host = () => this.view.appendChild(node("div", { class: "v2v-plot" }));
-    el.append(this.view, this.summary);
+    el.append(this.view, ...this.summary.nodes);
     this.view.append(this.error);
     this.readings = makeReadings({ host: this.view, readouts: spec.readouts });
 
@@ -101,14 +101,13 @@ class Explorer {
     this.views = this.panels.flatMap(({ plot }, i) =>
       spec.panels[i].view ? [{ ...spec.panels[i].view, plot, host: plot.holder.parentElement }] : [],
     );
-    for (const { plot } of this.plots) plot.holder.setAttribute("aria-describedby", this.summary.id);
     this.curves = this.panels.filter(({ hide }) => hide);
     this.header = node(
       "header",
       { class: "v2v-header" },
       level,
       makeTools({ acts: this.acts(), logs: this.panels.some(({ canLog }) => canLog) ? true : null }),
-      this.notice,
+      ...this.notice.nodes,
     );
   }
 
@@ -136,8 +135,12 @@ class Explorer {
     return {
       reset: () => this.set(this.atStart),
       keep: (on) => this.keep(on),
-      log: (on) => this.panels.forEach((one) => one.setLog?.(on)),
+      log: (on) => {
+        for (const panel of this.panels) panel.setLog?.(on);
+        this.tellRest();
+      },
       csv: () => this.hasDrawn() && saveCsv(this.about()),
+      commaCsv: () => this.hasDrawn() && saveCommaCsv(this.about()),
       picture: this.plots.length ? () => this.hasDrawn() && this.savePicture() : null,
       link: inBook && this.spec.sliders.length ? () => this.hasDrawn() && this.copyLink() : null,
     };
@@ -153,7 +156,7 @@ class Explorer {
   /** Whether there is something to take home; otherwise the reader is told. */
   hasDrawn() {
     this.rest();
-    if (this.run === null) write(this.notice, "There is nothing to save: the model could not run with these values.");
+    if (this.run === null) this.notice.write("There is nothing to save: the model could not run with these values.");
     return this.run !== null;
   }
 
@@ -262,9 +265,17 @@ class Explorer {
     this.draw(true);
     this.restIdle();
     if (this.run !== null) this.said = sentence(this.spec.says, this.run);
-    write(this.summary, this.said);
+    this.summary.write(this.said, this.heard());
+    this.readings.tell();
     if (!this.box.dataset.state) this.settleControls();
     this.tellRest();
+  }
+
+  /** The sentence for a voice: verdicts that it does not tell follow it, so that each is said once. */
+  heard() {
+    const told = this.spec.says.map(({ text }) => text);
+    const verdicts = this.panels.map(({ verdict }) => verdict).filter((one) => one && !told.includes(one.of?.text ?? null));
+    return [this.said, ...verdicts.map(({ text }) => text())].join(" ");
   }
 
   /** A control that cannot act where the others stand rests, and says why. */
@@ -314,6 +325,7 @@ class Explorer {
 
   tellRest() {
     if (!this.rested || this.panels.some(({ computing }) => computing?.())) return;
+    if (this.run !== null) for (const { plot, inWords } of this.plots) plot.describe(inWords?.() ?? "");
     for (const tell of this.waiting.splice(0)) tell();
   }
 
@@ -341,7 +353,9 @@ class Explorer {
     if (this.run === null) return;
     this.kept = on ? this.run : null;
     this.readings.keep(this.kept);
+    this.readings.tell();
     for (const panel of this.panels) panel.keep(this.kept);
+    this.notice.write("", on ? "The curve of these values is kept, to compare with." : "The kept curve is gone.");
   }
 
   play(scene) {
@@ -360,8 +374,8 @@ class Explorer {
         this.spec.sliders.map((name) => this.parameters.get(name)),
       ),
     );
-    const done = () => write(this.notice, "The address of this page now holds these values; it is copied.");
-    const byHand = () => write(this.notice, "The address of this page now holds these values: copy it from above.");
+    const done = () => this.notice.write("The address of this page now holds these values; it is copied.");
+    const byHand = () => this.notice.write("The address of this page now holds these values: copy it from above.");
     navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, byHand) : byHand();
   }
 
@@ -373,7 +387,7 @@ class Explorer {
     this.set({ ...this.atStart, ...asked.values });
     this.rest();
     const refusals = asked.refused.join(" ");
-    write(this.notice, refusals ? `${refusals} The other values of the link are set.` : "");
+    this.notice.write(refusals ? `${refusals} The other values of the link are set.` : "");
     this.box.scrollIntoView({ block: "start" });
   }
 
@@ -391,7 +405,7 @@ class Explorer {
         spec: this.spec,
         set: (name, value) => this.set({ [name]: value }),
         value: (name) => this.p[this.model.index.get(name)],
-        tell: (text) => write(this.notice, text),
+        tell: (text) => this.notice.write(text),
       });
     if (!box && performance.now() - this.made > PATIENCE) {
       this.el.replaceChildren(
@@ -414,7 +428,10 @@ class Explorer {
       host: this.view,
       outputs: this.curves.filter((one) => !this.views.some(({ plot }) => plot === one.plot)).flatMap(({ outputs }) => outputs),
       palette: this.palette,
-      hide: (name, hidden) => this.curves.forEach((one) => one.hide(name, hidden)),
+      hide: (name, hidden) => {
+        for (const one of this.curves) one.hide(name, hidden);
+        this.tellRest();
+      },
     });
     box.prepend(this.header);
     const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });

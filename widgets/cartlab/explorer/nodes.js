@@ -1,4 +1,5 @@
 // Builds parts of the page.
+import { aloud } from "../solve/say.js";
 
 /** A new element with these properties (class, text, attributes) and children. */
 export function node(tag, { class: name, text, ...attributes } = {}, ...children) {
@@ -25,6 +26,19 @@ export function write(target, text) {
   const { firstChild } = target;
   if (firstChild?.nodeType !== Node.TEXT_NODE || firstChild.nextSibling) target.textContent = text;
   else if (firstChild.data !== text) firstChild.data = text;
+}
+
+/** A line for the eyes, and one beside it, with these attributes, that a voice reads: write(seen, heard) fills both. */
+export function spokenLine(name, attributes = {}) {
+  const seen = node("p", { class: name, "aria-hidden": "true" }),
+    heard = node("p", { class: "v2v-heard", ...attributes });
+  return {
+    nodes: [seen, heard],
+    write(text, told = text) {
+      write(seen, text);
+      write(heard, aloud(told));
+    },
+  };
 }
 
 /** The line of a look as a small picture for a legend. */

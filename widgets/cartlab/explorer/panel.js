@@ -20,7 +20,9 @@ const kinds = new Map();
  * 6. computing(): whether more is to come without anybody's doing; then onDone() is to be called.
  * 7. outputs, hide(name, hidden): curves that the legend names and hides.
  * 8. canLog, setLog(log): whether there is a logarithmic axis; make it so, or linear.
- * 9. remove(): stop what goes on. The plot is removed by the explorer.
+ * 9. inWords(): what the plot shows, for who cannot see it; asked for when the hand rests and all is computed.
+ * 10. verdict: {of, text()} of a panel in words; `of` is the readout that it tells, none where it tells several.
+ * 11. remove(): stop what goes on. The plot is removed by the explorer.
  * Only draw and keep are needed.
  */
 export function register(kind, { make, leads = false }) {

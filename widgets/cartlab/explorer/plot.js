@@ -1,8 +1,8 @@
 // One uPlot figure in the look of the course: a title above, horizontal grid, names at the line ends.
 /* global uPlot */
-import { say, tenTo } from "../solve/say.js";
+import { aloud, say, tenTo } from "../solve/say.js";
 import { linearTicks, logTicks, pushApart, tickText, timeTicks } from "./axes.js";
-import { node, write } from "./nodes.js";
+import { newId, node, write } from "./nodes.js";
 
 const LARGE = 1e5,
   SMALL_TICKS = 1e-2; // beyond these the power of ten of a linear axis stands with its unit
@@ -47,12 +47,16 @@ export function makePlot({
   const heading = node("p", { class: "v2v-plot-title" }, node("b", { text: title }), unitText);
   const pointed = node("span", { class: "v2v-probe", "aria-hidden": "true" });
   heading.append(pointed);
+  const words = node("p", { id: newId(), hidden: "" });
   const holder = node("div", {
     class: "v2v-canvas",
     role: "img",
-    "aria-label": `${title}${unit ? `, ${unit}` : ""}, against ${x.label}${y.label ? ` and ${y.label}` : ""}${phases.length ? `; phases: ${phases.map(({ label: phase }) => phase).join(", ")}` : ""}${published.map(inWords).join("")}`,
+    "aria-describedby": words.id,
+    "aria-label": aloud(
+      `${title}${unit ? `, ${unit}` : ""}, against ${x.label}${y.label ? ` and ${y.label}` : ""}${phases.length ? `; phases: ${phases.map(({ label: phase }) => phase).join(", ")}` : ""}${published.map(inWords).join("")}`,
+    ),
   });
-  host.append(heading, holder);
+  host.append(heading, holder, words);
 
   /** Published points as a screen reader says them. */
   function inWords({ label, said, x: at, y: found }) {
@@ -237,6 +241,8 @@ export function makePlot({
     canvas: () => shown?.ctx.canvas,
     holder,
     shown: () => shown !== null,
+    /** What the picture shows, for a voice. */
+    describe: (text) => write(words, aloud(text)),
     heading: () => [title, unitNow()],
     arrays: () =>
       series

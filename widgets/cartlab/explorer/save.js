@@ -12,28 +12,43 @@ function download(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+/**
+ * What stands between two numbers, and inside one. A spreadsheet splits and reads by the habits of its country, whatever the
+ * file says (a first line "sep=," would help one program with the first, none with the second, and stop others): so there are two.
+ */
+const POINT = { between: ",", inside: "." },
+  COMMA = { between: ";", inside: "," };
+const MARK = "\ufeff"; // without it Excel takes µ for two letters of another alphabet
+
+const quoted = (text) => (/[",;\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
 /**
  * The run as CSV: what was set (lines that begin with #), then for each stage a row of names and a
  * row per time; an empty line stands between two stages.
  */
-export function csv({ title, sentence, settings, stages, run }) {
+export function csv({ title, sentence, settings, stages, run }, habits = POINT) {
   const lines = [`# ${title}`, `# ${sentence}`];
-  for (const { name, value, unit } of settings) lines.push(`# ${name} = ${value}${unit && unit !== "1" ? ` ${unit}` : ""}`);
-  return [lines.join("\n"), ...stages.map((stage) => table(stage, run, stages.length > 1))].join("\n") + "\n";
+  for (const { name, value, unit } of settings)
+    lines.push(`# ${name} = ${inDigits(value, habits)}${unit && unit !== "1" ? ` ${unit}` : ""}`);
+  return MARK + [lines.join("\n"), ...stages.map((stage) => table(stage, run, stages.length > 1, habits))].join("\n") + "\n";
 }
 
-function table({ title, time, outputs }, run, named) {
+const inDigits = (number, { inside }) => String(number).replace(".", inside);
+
+function table({ title, time, outputs }, run, named, habits) {
   const shown = ({ name, unit }) => quoted(unit && unit !== "1" ? `${name} (${unit})` : name);
   const lines = named ? ["", `# ${title}`] : [];
-  lines.push([`time (${time})`, ...outputs.map(shown)].join(","));
+  lines.push([`time (${time})`, ...outputs.map(shown)].join(habits.between));
   const columns = outputs.map(({ name }) => run.of(name).x);
-  run.of(outputs[0].name).t.forEach((t, i) => lines.push([t, ...columns.map((x) => x[i])].map((v) => Number(v.toPrecision(10))).join(",")));
+  const row = (numbers) => numbers.map((number) => inDigits(Number(number.toPrecision(10)), habits)).join(habits.between);
+  run.of(outputs[0].name).t.forEach((t, i) => lines.push(row([t, ...columns.map((x) => x[i])])));
   return lines.join("\n");
 }
 
-export const saveCsv = (about) => download(new Blob([csv(about)], { type: "text/csv" }), `${slug(about.title)}.csv`);
+const saveAs = (habits, end) => (about) => download(new Blob([csv(about, habits)], { type: "text/csv" }), `${slug(about.title)}${end}.csv`);
+
+export const saveCsv = saveAs(POINT, "");
+export const saveCommaCsv = saveAs(COMMA, "-decimal-comma");
 
 /** All plots below each other with title and sentence, as they are on the page. */
 export function savePicture({ title, sentence, plots, palette }) {

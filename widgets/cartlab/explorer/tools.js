@@ -1,7 +1,7 @@
 // The buttons of the header.
 import { button, node } from "./nodes.js";
 
-/** acts: {reset, keep(on), log(on), csv, picture, link}, null where there is none; log starts pressed where `logs` is true, null hides it. */
+/** acts: {reset, keep(on), log(on), csv, commaCsv, picture, link}, null where there is none; log starts pressed where `logs` is true, null hides it. */
 export function makeTools({ acts, logs }) {
   const pressed = (one) => one.getAttribute("aria-pressed") === "true";
   const toggle = (text, act, on) => {
@@ -19,6 +19,7 @@ export function makeTools({ acts, logs }) {
   const keep = toggle("Keep curve", acts.keep, false);
   const items = [
     ["Numbers (CSV)", acts.csv],
+    ["Numbers (CSV, decimal comma)", acts.commaCsv],
     ["Picture (PNG)", acts.picture],
     ["Link to these values", acts.link],
   ].filter(([, act]) => act);

@@ -11,6 +11,20 @@ export const tenTo = (power) =>
 /** ¹¹ -> 11 */
 export const lowered = (text) => text.replace(new RegExp(`[${RAISED}]`, "g"), (digit) => RAISED.indexOf(digit)).replace(/[⁻−]/, "-");
 
+// Units that stand behind a slash, as they are said; the others are said as they are written.
+const PER = { µL: "microliter", mL: "milliliter", L: "liter", µg: "microgram", kg: "kilogram", day: "day", hour: "hour", min: "minute" };
+const POWER = new RegExp(`( × )?10([⁻${RAISED}]+)`, "g"),
+  SLASH = new RegExp(`/(${Object.keys(PER).join("|")})(?!\\p{L})`, "gu");
+
+/**
+ * A text as a voice is to say it: 1.12 × 10¹² cells/µL -> 1.12 times 10 to the 12 cells per microliter. Given 10¹²,
+ * voices say "ten twelve", "ten two" or nothing, each language in its own way.
+ */
+export const aloud = (text) =>
+  text
+    .replace(POWER, (_, times, power) => `${times ? " times " : ""}10 to the ${lowered(power).replace("-", "minus ")}`)
+    .replace(SLASH, (_, unit) => ` per ${PER[unit]}`);
+
 /** 17800.5 -> 17,800.5, with a true minus */
 function plain(text) {
   const [whole, rest] = text.split(".");

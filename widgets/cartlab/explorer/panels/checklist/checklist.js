@@ -24,7 +24,7 @@ function make({ host, panel, model }) {
     return { one, found, limit, verdict, row: node("tr", {}, node("th", { scope: "row", text: one.label }), found, limit, verdict) };
   });
   const head = ["found", "limit", "kept?"].map((text, i) => node("th", { scope: "col", text, class: i < 2 ? "v2v-num" : "" }));
-  const verdict = node("p", { class: "v2v-verdict", role: "status" });
+  const verdict = node("p", { class: "v2v-verdict" });
   host.append(
     verdict,
     node(
@@ -45,6 +45,7 @@ function make({ host, panel, model }) {
   }
 
   return {
+    verdict: { text: () => `${verdict.textContent.slice(2)}.` },
     arrays: () =>
       panel.checks.map(({ label }, i) => ({
         series: label,

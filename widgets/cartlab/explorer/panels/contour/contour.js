@@ -258,6 +258,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
 
   return {
     plot,
+    inWords,
     arrays: () =>
       ys.map((_, j) => ({
         series: String(j),

@@ -14,7 +14,7 @@ function make({ host, panel }) {
     for (let i = 0; i < panel.most; i++) boxes.append(node("i"));
     return { one, told, boxes, row: node("tr", {}, node("th", { scope: "row", text: one.label }), told, boxes) };
   });
-  const verdict = node("p", { class: "v2v-verdict v2v-graded", role: "status" });
+  const verdict = node("p", { class: "v2v-verdict v2v-graded" });
   host.append(
     verdict,
     node(
@@ -39,6 +39,7 @@ function make({ host, panel }) {
   }
 
   return {
+    verdict: { of: whole, text: () => `${verdict.textContent}.` },
     arrays: () =>
       [...rows.map(({ one }, i) => [one.label, seen[i]]), [panel.title, total]].map(([series, grade]) => ({
         series,

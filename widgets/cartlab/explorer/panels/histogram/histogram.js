@@ -171,8 +171,17 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     if (whole) onDone();
   }
 
+  function inWords() {
+    const most = Math.max(...counts),
+      fullest = counts.indexOf(most);
+    const range = (from, to) => `${say(edges[from])} to ${withUnit(say(edges[to]), panel.unit)}`;
+    const filled = counts.flatMap((count, i) => (count ? [i] : []));
+    return `${words()} They lie in the bars from ${range(filled[0], filled.at(-1) + 1)}; the tallest bar counts ${most}, from ${range(fullest, fullest + 1)}.`;
+  }
+
   return {
     plot,
+    inWords: () => (counts.some(Boolean) ? inWords() : words()),
     computing: many.computing,
     draw(_run, p, settled) {
       if (!plot.shown()) count();

@@ -4,6 +4,8 @@ import { pushApart, roof } from "../../axes.js";
 import { register } from "../../panel.js";
 import { flagsOf, paintFlags, roomFor } from "../../pieces/flags.js";
 import { makePlot } from "../../plot.js";
+import { shapeOf } from "../../shape.js";
+import { withUnit } from "../../wording.js";
 
 const NAME_ROOM = 17,
   LEAST = 15; // px between two names; the least height of an area with a name inside
@@ -128,8 +130,19 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
     return [t, ...tops, ...(kept ? stack(kept) : shown.map(() => nothing))];
   }
 
+  function inWords() {
+    const { t } = run.of(shown[0].name),
+      at = (i) => `${time} ${Number(t[i].toFixed(2))}`;
+    const one = ({ label }, k) => {
+      const sizes = Array.from(t, (_, i) => part(k, i));
+      return `${label} ${shapeOf(sizes, { at, said: (i) => withUnit(say(sizes[i]), panel.unit), log: false })}.`;
+    };
+    return shown.map(one).join(" ");
+  }
+
   return {
     plot,
+    inWords,
     draw(found, _p, settled) {
       const first = run === null;
       run = found;

@@ -6,6 +6,7 @@ import { makeMany } from "../../many/many.js";
 import { register } from "../../panel.js";
 import { paintRing } from "../../pieces/rings.js";
 import { makePlot } from "../../plot.js";
+import { shapeOf } from "../../shape.js";
 import { spread } from "../../values.js";
 import { told, withUnit } from "../../wording.js";
 
@@ -99,8 +100,15 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     y.high = ceiling && highest <= ceiling ? ceiling : roof(highest, floor, 5);
   }
 
+  function inWords() {
+    const at = (i) => `${label} ${withUnit(say(grid[i]), unit)}`,
+      said = (i) => withUnit(say(drawn[i]), panel.unit);
+    return `${readout.label} ${shapeOf(drawn, { at, said, log: y.log })}. Now, at ${label} ${withUnit(say(p[place]), unit)}: ${told(readout, run)}.`;
+  }
+
   return {
     plot,
+    inWords,
     computing: many.computing,
     draw(now, values, settled) {
       run = now;

@@ -2,6 +2,8 @@
 import { say } from "../../../solve/say.js";
 import { roof } from "../../axes.js";
 import { register } from "../../panel.js";
+import { shapeOf } from "../../shape.js";
+import { withUnit } from "../../wording.js";
 import { paintBands } from "../../pieces/bands.js";
 import { flagsOf, paintFlags, roomFor } from "../../pieces/flags.js";
 import { paintPhases, phasesOf } from "../../pieces/phases.js";
@@ -134,8 +136,21 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
     ];
   }
 
+  function inWords() {
+    const at = (i) => `${time} ${Number(run.of(shown[0].name).t[i].toFixed(2))}`;
+    const one = ({ name, label }) => {
+      const { x } = run.of(name);
+      return `${label} ${shapeOf(x, { at, said: (i) => withUnit(say(x[i]), panel.unit), log: y.log })}.`;
+    };
+    return shown
+      .filter(({ name }) => plot.shows(name))
+      .map(one)
+      .join(" ");
+  }
+
   return {
     plot,
+    inWords,
     outputs: shown,
     canLog: declared.log,
     draw(found, _p, settled) {
