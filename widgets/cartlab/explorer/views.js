@@ -1,15 +1,15 @@
 // Panels of which the reader sees one at a time, such as one patient in two units.
 import { newId, node } from "./nodes.js";
 
-/** Put the choice above the first of the panels. panels: [{of, label, host, plot}]; of names the choice. */
-export function makeViews(panels) {
+/** Put the choice above the first of the panels. panels: [{of, label, host, plot}]; of names the choice; changed() follows one. */
+export function makeViews(panels, changed) {
   const groups = new Map();
   for (const one of panels) groups.set(one.of, [...(groups.get(one.of) ?? []), one]);
   for (const [legend, views] of groups) {
     const name = newId();
     const choose = (chosen) => {
       for (const view of views) view.host.hidden = view !== chosen;
-      chosen.plot.resize();
+      changed();
     };
     const choices = views.map((view) => {
       const radio = node("input", { type: "radio", name });

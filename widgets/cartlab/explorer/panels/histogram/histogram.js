@@ -49,7 +49,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     series,
     title: panel.title,
     unit: `${who} of ${size}`,
-    height: () => height() + room,
+    height,
     palette,
     names,
     marks: paintBars,

@@ -42,6 +42,7 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
     palette,
     sync,
     names,
+    named: true,
     marks: paintAreas,
     over: paintOver,
     probe,
