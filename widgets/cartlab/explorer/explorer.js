@@ -11,6 +11,7 @@ import { kindOf } from "./panel.js";
 import { makeReadings } from "./readings.js";
 import { saveCsv, savePicture } from "./save.js";
 import { readPalette, watchTheme } from "./theme.js";
+import { letSwipesPass } from "./swipes.js";
 import { makeScenes, makeTools } from "./tools.js";
 import { sharedParts, unshared } from "./unshared.js";
 import { tidy } from "./values.js";
@@ -414,6 +415,7 @@ class Explorer {
       palette: this.palette,
       hide: (name, hidden) => this.curves.forEach((one) => one.hide(name, hidden)),
     });
+    for (const target of box.querySelectorAll(".noUi-target")) letSwipesPass(target, this.stop.signal);
     box.prepend(this.header);
     const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });
     if (scenes) controls.column.append(scenes);
@@ -427,7 +429,7 @@ class Explorer {
     const plots = this.plots.map(({ plot }) => plot);
     this.layout = makeLayout({ box, view, panels, plots, header, summary, controls: controls.column, scenes });
     this.enlarge = makeEnlarge({ box, plots, changed: () => this.refit() });
-    makeViews(this.views, () => this.refit());
+    makeViews(this.shelf, this.views, () => this.refit());
     this.layout.fit();
     this.moved();
     this.rested = false;

@@ -12,7 +12,7 @@ const GUTTER = 52,
   TICK = 13,
   NAME_GAP = 17,
   NARROW = 420,
-  TINY = 240, // px: no room for names in the frame, the legend has them
+  TINY = { wide: 240, tall: 130, font: 11, gutter: 38, bottom: 21 }, // px: below this, ticks only; the legend has the names
   LOW = 150; // px: few ticks upward
 const LOG = 3; // how uPlot calls a logarithmic scale
 const BOTTOM = 25,
@@ -92,6 +92,8 @@ export function makePlot({
   let right = EDGE,
     width = 0; // asking the page for the width would cost a layout every time
   const narrow = () => width < NARROW;
+  const isTiny = () => width < TINY.wide || height() < TINY.tall;
+  let tiny = false;
   const named = () => series.filter((one) => one.atEnd && shown.series[one.index].show);
 
   /** The power of ten that the numbers of a linear axis leave to its unit. */
@@ -108,8 +110,9 @@ export function makePlot({
   }
 
   function build(data) {
-    const font = palette().font(TICK);
     takeWidth();
+    tiny = isTiny();
+    const font = palette().font(tiny ? TINY.font : TICK);
     const options = {
       width,
       height: height(),
@@ -124,13 +127,12 @@ export function makePlot({
         {
           stroke: axisColor("muted"),
           font,
-          size: BOTTOM,
+          size: tiny ? TINY.bottom : BOTTOM,
           gap: 4,
-          label: x.label,
-          labelSize: LABEL,
+          ...(!tiny && { label: x.label, labelSize: LABEL }),
           labelGap: 0,
           labelFont: font,
-          splits: () => ticks(x, width < TINY ? 3 : narrow() ? 5 : 8),
+          splits: () => ticks(x, width < TINY.wide ? 3 : narrow() ? 5 : 8),
           filter: (_, splits) => splits,
           values: (_, splits) => splits.map(tickText),
           grid: { show: false },
@@ -140,8 +142,8 @@ export function makePlot({
         {
           stroke: axisColor("muted"),
           font,
-          size: GUTTER,
-          gap: 8,
+          size: tiny ? TINY.gutter : GUTTER,
+          gap: tiny ? 4 : 8,
           splits: () => ticks(y, height() < LOW ? 3 : height() < 190 ? 4 : 6),
           filter: (_, splits) => splits,
           values: (_, splits) => splits.map((split) => tickText(split / 10 ** lifted())),
@@ -154,6 +156,15 @@ export function makePlot({
     };
     shown = new uPlot(options, data, holder);
     shown.root.querySelector(".u-over").style.touchAction = "pan-y";
+  }
+
+  function rebuild() {
+    if (!shown) return;
+    write(unitText, unitNow());
+    const visible = shown.series.map((one) => one.show);
+    shown.destroy();
+    build(latest);
+    visible.forEach((show, i) => i && shown.setSeries(i, { show }));
   }
 
   function catchUp() {
@@ -212,7 +223,7 @@ export function makePlot({
     painted.above = withPen(plot, (canvas) => {
       const rows = over?.(canvas) ?? [];
       if (right > EDGE) nameEnds(plot, canvas);
-      else if (width >= TINY) nameInside(plot, canvas);
+      else if (!tiny) nameInside(plot, canvas);
       return rows;
     });
   }
@@ -306,8 +317,8 @@ export function makePlot({
     canvas: () => shown?.ctx.canvas,
     holder,
     shown: () => shown !== null,
-    /** How much of its height is not frame, in px. */
-    beside: () => room() + ABOVE + BOTTOM + LABEL,
+    /** How much of its height is not frame, in px; less where it is small. */
+    beside: (small) => room() + ABOVE + (small ? TINY.bottom : BOTTOM + LABEL),
     heading: () => [title, unitNow()],
     arrays: () =>
       series
@@ -347,16 +358,10 @@ export function makePlot({
     resize() {
       if (!shown) return;
       takeWidth();
-      shown.setSize({ width, height: height() });
+      if (isTiny() === tiny) shown.setSize({ width, height: height() });
+      else rebuild();
     },
-    rebuild() {
-      if (!shown) return;
-      write(unitText, unitNow());
-      const visible = shown.series.map((one) => one.show);
-      shown.destroy();
-      build(latest);
-      visible.forEach((show, i) => i && shown.setSeries(i, { show }));
-    },
+    rebuild,
     remove() {
       sight.disconnect();
       shown?.destroy();

@@ -1,8 +1,8 @@
 // Panels of which the reader sees one at a time, such as one patient in two units.
 import { newId, node } from "./nodes.js";
 
-/** Put the choice above the first of the panels. panels: [{of, label, host, plot}]; of names the choice; changed() follows one. */
-export function makeViews(panels, changed) {
+/** Put the choice above `host`. panels: [{of, label, host, plot}]; of names the choice; changed() follows one. */
+export function makeViews(host, panels, changed) {
   const groups = new Map();
   for (const one of panels) groups.set(one.of, [...(groups.get(one.of) ?? []), one]);
   for (const [legend, views] of groups) {
@@ -17,7 +17,7 @@ export function makeViews(panels, changed) {
       radio.addEventListener("change", () => choose(view));
       return node("label", {}, radio, view.label);
     });
-    views[0].host.before(node("fieldset", { class: "v2v-views" }, node("legend", { text: legend }), ...choices));
+    host.before(node("fieldset", { class: "v2v-views" }, node("legend", { text: legend }), ...choices));
     choose(views[0]);
   }
 }
