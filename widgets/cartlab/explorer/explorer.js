@@ -1,6 +1,8 @@
 // An explorer: runs its model whenever a control moves, and draws what the model says.
 import { build } from "../language/chain.js";
 import { dressControls } from "./controls.js";
+import { makeEnlarge } from "./enlarge.js";
+import { makeLayout } from "./layout.js";
 import { makeLegend } from "./legend.js";
 import { crewOfPage } from "./many/crew.js";
 import { fragment, readFragment } from "./link.js";
@@ -9,6 +11,7 @@ import { kindOf } from "./panel.js";
 import { makeReadings } from "./readings.js";
 import { saveCommaCsv, saveCsv, savePicture } from "./save.js";
 import { readPalette, watchTheme } from "./theme.js";
+import { letSwipesPass } from "./swipes.js";
 import { makeScenes, makeTools } from "./tools.js";
 import { sharedParts, unshared } from "./unshared.js";
 import { tidy } from "./values.js";
@@ -18,9 +21,6 @@ import { sentence } from "./wording.js";
 const REST = 250; // ms after the last movement
 const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one waits for its frame
 const PATIENCE = 10_000; // ms until a picture that never comes into an explorer says so
-const WIDE = 640,
-  SMALL = 420; // px of the explorer's own width
-const TALL = { main: 340, other: 218, alone: 320, mainSmall: 250 }; // px
 
 /** The pictures on this page, for tests: {el, arrays, painted, main, values, summary, settled}. */
 const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);
@@ -69,10 +69,12 @@ class Explorer {
     this.error = node("div", { class: "v2v-error", role: "alert" });
     this.error.hidden = true;
     const level = node("h3", { text: spec.title });
-    const host = () => this.view.appendChild(node("div", { class: "v2v-plot" }));
+    this.shelf = node("div", { class: "v2v-panels" });
+    const host = () => this.shelf.appendChild(node("div", { class: "v2v-plot" }));
     el.append(this.view, ...this.summary.nodes);
     this.view.append(this.error);
     this.readings = makeReadings({ host: this.view, readouts: spec.readouts });
+    this.view.append(this.shelf);
 
     const names = [],
       hosts = spec.panels.map(() => host());
@@ -89,7 +91,7 @@ class Explorer {
         names,
         reference,
         main: () => this.isMain(panel),
-        height: () => this.height(this.isMain(panel)),
+        height: () => this.layout.height(),
         onDone: () => this.tellRest(),
         host: hosts[i],
       }),
@@ -122,12 +124,6 @@ class Explorer {
   /** Whether a panel is the main plot, or another view of it. */
   isMain(panel) {
     return panel === this.main || Boolean(panel.view && panel.view.of === this.main.view?.of);
-  }
-
-  height(isMain) {
-    if (this.width < SMALL && isMain) return TALL.mainSmall;
-    if (this.plots.length === 1) return TALL.alone;
-    return isMain ? TALL.main : TALL.other;
   }
 
   acts() {
@@ -215,6 +211,7 @@ class Explorer {
     addEventListener("pointerup", () => this.released(), { signal, capture: true });
     addEventListener("beforeprint", () => this.onPaper(true), { signal });
     addEventListener("afterprint", () => this.onPaper(false), { signal });
+    addEventListener("resize", () => this.resized(), { signal });
     this.sizes = new ResizeObserver(() => this.resized());
     this.sizes.observe(this.view);
   }
@@ -326,6 +323,8 @@ class Explorer {
   tellRest() {
     if (!this.rested || this.panels.some(({ computing }) => computing?.())) return;
     if (this.run !== null) for (const { plot, inWords } of this.plots) plot.describe(inWords?.() ?? "");
+    if (!this.whole) this.refit(); // what many runs say is written under their panels now
+    this.whole = true;
     for (const tell of this.waiting.splice(0)) tell();
   }
 
@@ -433,6 +432,7 @@ class Explorer {
         this.tellRest();
       },
     });
+    for (const target of box.querySelectorAll(".noUi-target")) letSwipesPass(target, this.stop.signal);
     box.prepend(this.header);
     const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });
     if (scenes) controls.column.append(scenes);
@@ -442,11 +442,16 @@ class Explorer {
     });
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", this.spec.title);
-    this.resized();
+    const { view, shelf: panels, header, summary } = this;
+    const plots = this.plots.map(({ plot }) => plot);
+    this.layout = makeLayout({ box, view, panels, plots, header, summary, controls: controls.column, scenes });
+    this.enlarge = makeEnlarge({ box, plots, changed: () => this.refit() });
+    makeViews(this.shelf, this.views, () => this.refit());
+    this.layout.fit();
     this.moved();
     this.rested = false;
     this.rest();
-    makeViews(this.views);
+    this.refit(); // the numbers and the sentence are there
     (box.closest(".cell_output") ?? box.parentElement)?.classList.add("v2v-alive");
     pictures().push(
       (this.entry = {
@@ -470,11 +475,12 @@ class Explorer {
   }
 
   resized() {
-    if (!this.box) return;
-    const width = this.box.clientWidth;
-    if (!width || width === this.width) return;
-    this.width = width;
-    this.box.classList.toggle("v2v-narrow", width < WIDE);
+    if (this.box?.clientWidth && this.layout.stale()) this.refit();
+  }
+
+  /** Share the window anew. */
+  refit() {
+    this.layout.fit();
     for (const { plot } of this.plots) plot.resize();
   }
 
@@ -494,6 +500,7 @@ class Explorer {
 
   remove = () => {
     this.stop.abort();
+    this.enlarge?.remove();
     clearTimeout(this.restTimer);
     cancelAnimationFrame(this.frame);
     this.sizes.disconnect();

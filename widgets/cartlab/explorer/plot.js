@@ -11,10 +11,34 @@ const GUTTER = 52,
   MOST_NAME = 185,
   TICK = 13,
   NAME_GAP = 17,
-  NARROW = 420;
+  NARROW = 420,
+  TINY = { wide: 240, tall: 130, font: 11, gutter: 38, bottom: 21 }, // px: below this, ticks only; the legend has the names
+  LOW = 150; // px: few ticks upward
 const LOG = 3; // how uPlot calls a logarithmic scale
-const BOTTOM = 27,
-  LABEL = 21; // room of the ticks and of the name below them
+const BOTTOM = 25,
+  LABEL = 19,
+  ABOVE = 8; // room of the ticks and of the name below them
+const PLACES = [0.97, 0.85, 0.7, 0.55, 0.4, 0.25, 0.12]; // of the frame: where a name may end
+
+const SAMPLES = 32; // places of a line that are looked at for the room beside it
+
+/** A line in px: between(left, right) is what it covers there, distance(box) how far a text {left, right, y} is from it. */
+function pathOf(values, xs, { across, up, frame }) {
+  const points = [];
+  for (let i = 0; i <= SAMPLES; i++) {
+    const at = Math.round((i / SAMPLES) * (xs.length - 1));
+    if (values[at] == null) continue;
+    points.push([across(xs[at]), Math.min(Math.max(up(values[at]), frame.top), frame.bottom)]);
+  }
+  const inside = (left, right) => points.filter(([x]) => x >= left - 6 && x <= right + 6).map(([, y]) => y);
+  return {
+    between(left, right) {
+      const ys = inside(left, right);
+      return ys.length ? { top: Math.min(...ys), bottom: Math.max(...ys) } : null;
+    },
+    distance: ({ left, right, y }) => Math.min(100, ...inside(left, right).map((one) => Math.abs(one - y))),
+  };
+}
 
 /**
  * Draw curves in `host`. Their x rises; what does not is painted in `over`, and the panel has `arrays` of its own.
@@ -23,7 +47,7 @@ const BOTTOM = 27,
  * marks(canvas) draws below the curves and over(canvas) above them; both return what they painted, as rows
  * {paint, label, numbers} with numbers of the axes, worked out from what the pen was given;
  * room() is the space above the frame; probe(i, level) the text under the pointer; names collects what
- * stands at line ends in all plots of an explorer, so that their frames end at the same place.
+ * stands at line ends in all plots of an explorer, so that their frames end at the same place; named: whether any stands here.
  */
 export function makePlot({
   host,
@@ -42,6 +66,7 @@ export function makePlot({
   names,
   published = [],
   phases = [],
+  named: hasNames = series.some(({ atEnd, ghost }) => atEnd && !ghost),
 }) {
   const unitText = node("span", { text: unit });
   const heading = node("p", { class: "v2v-plot-title" }, node("b", { text: title }), unitText);
@@ -71,6 +96,8 @@ export function makePlot({
   let right = EDGE,
     width = 0; // asking the page for the width would cost a layout every time
   const narrow = () => width < NARROW;
+  const isTiny = () => width < TINY.wide || height() < TINY.tall;
+  let tiny = false;
   const named = () => series.filter((one) => one.atEnd && shown.series[one.index].show);
 
   /** The power of ten that the numbers of a linear axis leave to its unit. */
@@ -87,12 +114,13 @@ export function makePlot({
   }
 
   function build(data) {
-    const font = palette().font(TICK);
     takeWidth();
+    tiny = isTiny();
+    const font = palette().font(tiny ? TINY.font : TICK);
     const options = {
       width,
       height: height(),
-      padding: [() => room() + 8, () => right, 0, 0],
+      padding: [() => room() + ABOVE, () => right, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 }, ...(sync && { sync: { key: sync } }) },
       scales: {
@@ -103,13 +131,12 @@ export function makePlot({
         {
           stroke: axisColor("muted"),
           font,
-          size: BOTTOM,
+          size: tiny ? TINY.bottom : BOTTOM,
           gap: 4,
-          label: x.label,
-          labelSize: LABEL,
+          ...(!tiny && { label: x.label, labelSize: LABEL }),
           labelGap: 0,
           labelFont: font,
-          splits: () => ticks(x, narrow() ? 5 : 8),
+          splits: () => ticks(x, width < TINY.wide ? 3 : narrow() ? 5 : 8),
           filter: (_, splits) => splits,
           values: (_, splits) => splits.map(tickText),
           grid: { show: false },
@@ -119,9 +146,9 @@ export function makePlot({
         {
           stroke: axisColor("muted"),
           font,
-          size: GUTTER,
-          gap: 8,
-          splits: () => ticks(y, height() < 190 ? 4 : 6),
+          size: tiny ? TINY.gutter : GUTTER,
+          gap: tiny ? 4 : 8,
+          splits: () => ticks(y, height() < LOW ? 3 : height() < 190 ? 4 : 6),
           filter: (_, splits) => splits,
           values: (_, splits) => splits.map((split) => tickText(split / 10 ** lifted())),
           grid: { stroke: axisColor("grid"), width: 1 },
@@ -135,6 +162,15 @@ export function makePlot({
     shown.root.querySelector(".u-over").style.touchAction = "pan-y";
   }
 
+  function rebuild() {
+    if (!shown) return;
+    write(unitText, unitNow());
+    const visible = shown.series.map((one) => one.show);
+    shown.destroy();
+    build(latest);
+    visible.forEach((show, i) => i && shown.setSeries(i, { show }));
+  }
+
   function catchUp() {
     if (stale) shown.setData(latest);
     stale = false;
@@ -142,7 +178,7 @@ export function makePlot({
 
   function takeWidth() {
     width = holder.clientWidth || width; // none while another view is shown
-    right = narrow() ? EDGE : endRoom();
+    right = narrow() || !hasNames ? EDGE : endRoom();
   }
 
   function curve({ look, ghost, steady, label }) {
@@ -190,8 +226,52 @@ export function makePlot({
   function finish(plot) {
     painted.above = withPen(plot, (canvas) => {
       const rows = over?.(canvas) ?? [];
-      if (!narrow()) nameEnds(plot, canvas);
+      if (right > EDGE) nameEnds(plot, canvas);
+      else if (!tiny) nameInside(plot, canvas);
       return rows;
+    });
+  }
+
+  /** Where there is no room beside the frame: each name over or under its line, where nothing else runs. */
+  function nameInside(plot, { pen, frame, x: across, y: up }) {
+    const lines = named();
+    if (!lines.length || (lines.length === 1 && lines[0].atEnd === title)) return;
+    const xs = plot.data[0],
+      wide = frame.right - frame.left,
+      taken = [];
+    const heights = lines.map(({ index }) => pathOf(plot.data[index], xs, { across, up, frame }));
+    pen.textBaseline = "middle";
+    pen.textAlign = "right";
+    lines.forEach((one, k) => {
+      pen.font = palette().font(12, one.ghost ? 400 : 600);
+      const long = pen.measureText(one.atEnd).width;
+      let best = null,
+        most = -1;
+      for (const share of PLACES) {
+        const right = frame.left + share * wide;
+        if (right - long < frame.left + 2) continue;
+        const own = heights[k].between(right - long, right);
+        if (!own) continue;
+        for (const y of [own.top - 9, own.bottom + 9]) {
+          if (y < frame.top + 7 || y > frame.bottom - 7) continue;
+          const box = { left: right - long, right, y };
+          const free = Math.min(
+            NAME_GAP,
+            ...heights.map((line) => line.distance(box)),
+            ...taken.map((other) => (other.left < right && other.right > box.left ? Math.abs(other.y - y) - 6 : NAME_GAP)),
+          );
+          if (free > most + 2) [best, most] = [box, free];
+        }
+      }
+      if (!best) return;
+      taken.push(best);
+      pen.lineJoin = "round";
+      pen.lineWidth = 3;
+      pen.setLineDash([]);
+      pen.strokeStyle = palette().page;
+      pen.strokeText(one.atEnd, best.right, best.y);
+      pen.fillStyle = one.ghost ? palette().color("muted") : palette().ink(one.look);
+      pen.fillText(one.atEnd, best.right, best.y);
     });
   }
 
@@ -243,6 +323,8 @@ export function makePlot({
     shown: () => shown !== null,
     /** What the picture shows, for a voice. */
     describe: (text) => write(words, aloud(text)),
+    /** How much of its height is not frame, in px; less where it is small. */
+    beside: (small) => room() + ABOVE + (small ? TINY.bottom : BOTTOM + LABEL),
     heading: () => [title, unitNow()],
     arrays: () =>
       series
@@ -282,16 +364,10 @@ export function makePlot({
     resize() {
       if (!shown) return;
       takeWidth();
-      shown.setSize({ width, height: height() });
+      if (isTiny() === tiny) shown.setSize({ width, height: height() });
+      else rebuild();
     },
-    rebuild() {
-      if (!shown) return;
-      write(unitText, unitNow());
-      const visible = shown.series.map((one) => one.show);
-      shown.destroy();
-      build(latest);
-      visible.forEach((show, i) => i && shown.setSeries(i, { show }));
-    },
+    rebuild,
     remove() {
       sight.disconnect();
       shown?.destroy();

@@ -1,7 +1,7 @@
 // Bands across a plot, such as grades, each with its name.
 import { fillBox } from "./boxes.js";
 
-const LEAST = 14; // px: a lower band has no room for its name
+const LEAST = { tall: 14, wide: 160 }; // px: a smaller band has no room for its name
 
 /** Paint bands [{low, high, label}] in tints of a look, as far as the axis y {low, high} reaches. */
 export function paintBands(canvas, bands, look, y) {
@@ -17,7 +17,7 @@ export function paintBands(canvas, bands, look, y) {
     const { y: span, shade } = fillBox(canvas, frame.left, top, frame.right - frame.left, bottom - top);
     rows.push({ paint: "band", label: band.label, numbers: [...span, shade] });
     pen.globalAlpha = 1;
-    if (bottom - top < LEAST) return;
+    if (bottom - top < LEAST.tall || frame.right - frame.left < LEAST.wide) return;
     pen.font = palette.font(12);
     pen.fillStyle = palette.color("muted");
     pen.textAlign = "left";

@@ -57,6 +57,7 @@ export function paintFlags({ pen, frame, x, palette, back }, flags, { end, main 
     pen.textBaseline = "middle";
     const fits = left + HALF + 5 + pen.measureText(label).width < frame.right;
     pen.textAlign = fits ? "left" : "right";
+    if (!fits && left - HALF - 5 < pen.measureText(label).width) continue; // a miniature
     pen.fillText(label, fits ? left + HALF + 5 : left - HALF - 5, base - ROW / 2 + 2);
   }
   return painted;

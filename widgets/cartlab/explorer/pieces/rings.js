@@ -15,3 +15,9 @@ export function paintRing({ pen, palette, back }, kind, left, top) {
   pen.stroke();
   return [back.x(left), back.y(top)];
 }
+
+/** Write what a readout says now, without its lead where `room` (px) is short, and not at all where it is shorter still. */
+export function writeNow(pen, told, room, use) {
+  const words = [`now: ${told}`, told].find((text) => pen.measureText(text).width <= room);
+  if (words) use(words);
+}

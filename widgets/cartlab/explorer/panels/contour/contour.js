@@ -4,14 +4,15 @@ import { tickText } from "../../axes.js";
 import { makeMany } from "../../many/many.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
-import { paintRing } from "../../pieces/rings.js";
+import { paintRing, writeNow } from "../../pieces/rings.js";
 import { makePlot } from "../../plot.js";
 import { spread } from "../../values.js";
 import { told, withUnit } from "../../wording.js";
 
 const HEADROOM = 18; // px above the frame, for the name of the vertical axis
 const STRIDE = 4; // every 4th point of both axes first
-const MARGIN = 14; // px from the frame to the number of a line
+const MARGIN = 14, // px from the frame to the number of a line
+  APART = 20; // px between two numbers
 
 /** Where the values a and b of two corners pass a level, as a share of the way from a to b. */
 const wayTo = (a, b, level) => (level - a) / (b - a);
@@ -193,7 +194,8 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.fillStyle = colors.color("muted");
     pen.textAlign = "left";
     pen.textBaseline = "middle";
-    pen.fillText(`↑ ${y.label}`, frame.left, frame.top - HEADROOM / 2);
+    if (pen.measureText(`↑ ${y.label}`).width < frame.right - frame.left)
+      pen.fillText(`↑ ${y.label}`, frame.left, frame.top - HEADROOM / 2);
     numberLines(canvas, now);
     return [mark(canvas, now)];
   }
@@ -216,7 +218,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
         best = { x: a, y: b };
         room = free;
       });
-      if (!best) continue;
+      if (!best || room < APART) continue;
       taken.push(best);
       tag(pen, tickText(level), best, colors);
     }
@@ -250,9 +252,11 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.lineWidth = 4;
     pen.strokeStyle = colors.page;
     const place = [now.x + (right ? -10 : 10), Math.max(now.y - 12, frame.top + 8)];
-    pen.strokeText(text, ...place);
     pen.fillStyle = colors.color("hand");
-    pen.fillText(text, ...place);
+    writeNow(pen, told(readout, run), right ? now.x - 10 : frame.right - now.x - 10, (words) => {
+      pen.strokeText(words, ...place);
+      pen.fillText(words, ...place);
+    });
     return { paint: "now", label: text, numbers };
   }
 

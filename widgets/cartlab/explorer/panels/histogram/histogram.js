@@ -12,7 +12,8 @@ import { withUnit } from "../../wording.js";
 
 const GAP = 1; // px at either side of a bar
 const HATCH = 6; // px between two lines of a hatched bar
-const PUBLISHED_ROW = 34; // px: a published number with its name
+const PUBLISHED_ROW = { named: 34, bare: 12 }; // px: a published number with its name, and without
+const LOW = 240; // px: no room for names
 
 /** In which bin a value falls; what lies outside counts in the end bins. */
 export function binOf(value, edges) {
@@ -34,7 +35,9 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     places = varied.map((name) => model.index.get(name));
   const x = edges.slice(1).flatMap((edge, i) => [edges[i], edge]);
   const y = { low: 0, high: 10, log: false },
-    room = published.length * PUBLISHED_ROW;
+    isLow = () => height() < LOW + published.length * PUBLISHED_ROW.bare,
+    rowTall = () => (isLow() ? PUBLISHED_ROW.bare : PUBLISHED_ROW.named),
+    room = () => published.length * rowTall();
   const series = [{ name: "all", label: "all", look: output.look, atEnd: "" }];
   if (split) series.push({ name: "fails", label: "fail", look: "fail", atEnd: "" });
   let values = [],
@@ -49,12 +52,12 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     series,
     title: panel.title,
     unit: `${who} of ${size}`,
-    height: () => height() + room,
+    height,
     palette,
     names,
     marks: paintBars,
     over: paintPublished,
-    room: () => room,
+    room,
     published: published.map(({ label, middle, low, high }) => ({
       label,
       said: low === null ? say(middle) : `${say(middle)}, from ${say(low)} to ${say(high)}`,
@@ -97,8 +100,8 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     pen.textAlign = "left";
     pen.setLineDash([]);
     published.forEach(({ label, middle, low, high }, i) => {
-      const top = frame.top - room + i * PUBLISHED_ROW + 8,
-        level = top + 16,
+      const top = frame.top - room() + i * rowTall() + 8,
+        level = isLow() ? top - 2 : top + 16,
         wide = pen.measureText(label).width;
       if (low !== null) {
         pen.fillStyle = colors.color("muted");
@@ -107,7 +110,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
       const [place] = paintRing(canvas, "published", at(middle), level);
       rows.push({ paint: "ring", label, numbers: [place] });
       pen.fillStyle = colors.color("ink");
-      pen.fillText(label, Math.min(Math.max(at(middle) - wide / 2, frame.left), frame.right - wide), top);
+      if (!isLow()) pen.fillText(label, Math.min(Math.max(at(middle) - wide / 2, frame.left), frame.right - wide), top);
     });
     return rows;
   }

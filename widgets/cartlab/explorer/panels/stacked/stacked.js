@@ -44,6 +44,7 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
     palette,
     sync,
     names,
+    named: true,
     marks: paintAreas,
     over: paintOver,
     probe,
@@ -108,6 +109,7 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
       for (let i = 0; i < t.length; i++) if (part(k, i) > part(k, best)) best = i;
       if (place(0) - place(part(k, best)) < LEAST) return;
       const half = pen.measureText(label).width / 2 + 4;
+      if (2 * half > frame.right - frame.left) return;
       pen.fillText(label, Math.min(Math.max(x(t[best]), frame.left + half), frame.right - half), middle(place, k, best));
     });
   }

@@ -4,7 +4,7 @@ import { say } from "../../../solve/say.js";
 import { roof } from "../../axes.js";
 import { makeMany } from "../../many/many.js";
 import { register } from "../../panel.js";
-import { paintRing } from "../../pieces/rings.js";
+import { paintRing, writeNow } from "../../pieces/rings.js";
 import { makePlot } from "../../plot.js";
 import { shapeOf } from "../../shape.js";
 import { spread } from "../../values.js";
@@ -78,7 +78,9 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.fillStyle = colors.color("hand");
     pen.textAlign = right ? "right" : "left";
     pen.textBaseline = "middle";
-    pen.fillText(text, left + (right ? -8 : 8), frame.top - ROOM / 2);
+    writeNow(pen, told(readout, run), right ? left - 8 : frame.right - left - 8, (words) =>
+      pen.fillText(words, left + (right ? -8 : 8), frame.top - ROOM / 2),
+    );
     const line = { paint: "line", label: text, numbers: [back.x(left)] };
     if (value === null) return [line];
     const tall = Math.min(Math.max(level(y.log ? Math.max(value, y.low) : value), frame.top), frame.bottom);

@@ -92,7 +92,9 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
       if (!last) continue;
       pen.font = colors.font(12, 500);
       pen.fillStyle = colors.color("ink");
-      const fits = last.left + 10 + pen.measureText(group.label).width < frame.right;
+      const wide = pen.measureText(group.label).width + 10,
+        fits = last.left + wide < frame.right;
+      if (!fits && last.left - wide < frame.left) continue; // a miniature
       pen.textAlign = fits ? "left" : "right";
       pen.textBaseline = "middle";
       pen.fillText(group.label, last.left + (fits ? 10 : -10), last.top + (fits ? 0 : -10));

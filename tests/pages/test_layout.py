@@ -1,0 +1,300 @@
+"""Whatever a control moves is seen: every explorer fits the window it is in."""
+
+import pytest
+
+from pages.explorers import (
+    as_opened,
+    changed,
+    explorers,
+    pages,
+    values,
+    wait_for_explorers,
+)
+from pages.hands import by_keyboard, control
+
+PAGES = pages()
+EACH_PAGE = pytest.mark.parametrize("address", PAGES)
+LAPTOPS = [(1280, 720), (1440, 900)]
+PHONE, LANDSCAPE, LARGEST_TEXT = (390, 844), (667, 375), (320, 256)  # 400 % of 1280
+LEAST_CHANGE, LEAST_SEEN = 0.01, 0.6
+STRIP = 0.4  # of a phone's height: what may stay over the sliders
+FRAME = (240, 120)  # px: the least that a plot's frame has on a laptop
+
+# Explorers that are taller than a window, and why.
+TALLER = {
+    ("Dose, burden, fitness", (1280, 720)): "six frames of 240 by 120 px, each with "
+    "its axes, and two sentences under maps are 800 px; its three sliders stay in "
+    "sight beside them",
+}
+
+
+FRAMES = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+
+
+@pytest.fixture
+def sized(kept_page, server):
+    """Open the page that the tests of an address share, in a window of some size."""
+
+    def open_page(address, size):
+        labs = explorers(PAGES[address])
+
+        def make(watched):
+            wait_for_explorers(watched.open(server + address), len(labs))
+
+        found = kept_page(address, make)
+        found.set_viewport_size({"width": size[0], "height": size[1]})
+        found.evaluate(FRAMES)  # the page hears of it with its next frame
+        as_opened(found, labs)
+        return found
+
+    return open_page
+
+
+def title(lab):
+    return lab.picture.spec["title"]
+
+
+BOXES = """() => cartlab.pictures.map(({ el }) => {
+  const box = el.getBoundingClientRect();
+  const outside = (part) => {
+    const { left, right, top, bottom } = part.getBoundingClientRect();
+    return top < box.top - 1 || bottom > box.bottom + 1 || left < box.left - 1 || right > box.right + 1;
+  };
+  const parts = ".v2v-control, .v2v-plot, .v2v-readouts div, .v2v-summary, .v2v-legend button, .v2v-scenes button";
+  const seen = (one) => one.checkVisibility();
+  return {
+    height: box.height,
+    outside: [...el.querySelectorAll(parts)].filter(seen).filter(outside).map((one) => one.textContent),
+    frames: [...el.querySelectorAll(".u-over")].filter(seen).map((one) => [one.offsetWidth, one.offsetHeight]),
+  };
+})"""
+
+
+@pytest.mark.parametrize("size", LAPTOPS)
+@EACH_PAGE
+def test_controls_panels_numbers_and_sentence_fit_one_window(sized, address, size):
+    found = sized(address, size).evaluate(BOXES)
+    for lab, box in zip(explorers(PAGES[address]), found, strict=True):
+        assert box["outside"] == [], title(lab)
+        small = [one for one in box["frames"] if any(map(int.__lt__, one, FRAME))]
+        assert not small, f"{title(lab)}: frames of {small}"
+        fits = box["height"] <= size[1]
+        excused = (title(lab), size) in TALLER
+        assert fits != excused, f"{title(lab)} is {box['height']:.0f} px tall"
+
+
+WRITTEN = """async () => {
+  const own = CanvasRenderingContext2D.prototype.fillText, written = new Map();
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+    written.set(this.canvas, [...(written.get(this.canvas) ?? []), text]);
+    own.call(this, text, ...place);
+  };
+  for (const way of ["beforeprint", "afterprint"]) dispatchEvent(new Event(way)); // they paint anew
+  await new Promise((resolve) => setTimeout(resolve));
+  CanvasRenderingContext2D.prototype.fillText = own;
+  return cartlab.pictures.map(({ el }) => [...el.querySelectorAll(".v2v-plot")]
+    .map((host) => written.get(host.querySelector("canvas")) ?? []));
+}"""
+
+
+@pytest.mark.parametrize("size", LAPTOPS)
+@EACH_PAGE
+def test_each_line_has_its_name_in_its_panel(sized, address, size):
+    found = sized(address, size).evaluate(WRITTEN)
+    for lab, written in zip(explorers(PAGES[address]), found, strict=True):
+        shown = [(p, w) for p, w in zip(lab.panels, written, strict=True) if w]
+        for panel, texts in shown:
+            if panel["kind"] != "time_course":
+                continue
+            names = {lab.model.outputs[one].label for one in panel["outputs"]}
+            missing = names - {*texts, panel["title"]}
+            assert not missing, f"{title(lab)}, {panel['title']}: no {missing}"
+
+
+# What a person sees of panels while a control has the focus: 1 is all of it.
+SEEN = """([i, panels]) => {
+  const hosts = [...cartlab.pictures[i].el.querySelectorAll(".v2v-plot")], steps = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95];
+  return panels.map((panel) => {
+    const { left, top, width, height } = hosts[panel].getBoundingClientRect();
+    const points = steps.flatMap((x) => steps.map((y) => document.elementFromPoint(left + x * width, top + y * height)));
+    return hosts[panel].checkVisibility() ? points.filter((one) => hosts[panel].contains(one)).length / points.length : 1;
+  });
+}"""
+
+
+def changed_panels(before, after):
+    """Return which panels differ by more than the least change."""
+    return sorted(
+        {
+            old["panel"]
+            for old, new in zip(before, after, strict=True)
+            if changed([old], [new]) > LEAST_CHANGE
+        }
+    )
+
+
+@EACH_PAGE
+def test_on_a_phone_all_that_a_control_changes_is_seen_with_it(sized, address):
+    page, hidden = sized(address, PHONE), []
+    for i, lab in enumerate(explorers(PAGES[address])):
+        reset = page.locator(".v2v-explorer").nth(i).get_by_role("button", name="Reset")
+        for name in lab.names:
+            reset.dispatch_event("click")
+            panels = changed_panels(*by_keyboard(page, i, lab, name))
+            control(page, i, lab.model.parameters[name]).focus()
+            seen = page.evaluate(SEEN, [i, panels])
+            where = f"{title(lab)}: {name}"
+            hidden += [where] if min(seen, default=1) < LEAST_SEEN else []
+        assert values(page, i).keys() == set(lab.names)
+    assert not hidden, f"these act out of sight: {', '.join(hidden)}"
+
+
+STRIPS = """() => cartlab.pictures.map(({ el }) => el.querySelector(".v2v-panels").offsetHeight / innerHeight)"""
+
+
+@EACH_PAGE
+def test_on_a_phone_what_stays_over_the_sliders_leaves_them_room(sized, address):
+    strips = sized(address, PHONE).evaluate(STRIPS)
+    for lab, share in zip(explorers(PAGES[address]), strips, strict=True):
+        assert share <= STRIP + 0.01, f"{title(lab)}: {share:.0%} of the window"
+
+
+COVERED = """() => cartlab.pictures.flatMap(({ el }) => {
+  const places = [...el.querySelectorAll(":is(button, input, select, .noUi-handle):not([aria-disabled=true], :disabled)")];
+  return places.filter((one) => one.checkVisibility()).filter((one) => {
+    one.focus();
+    const { left, top, width, height } = one.getBoundingClientRect();
+    const there = document.elementFromPoint(left + width / 2, top + height / 2);
+    return !(one.contains(there) || there?.contains(one));
+  }).map((one) => `${el.getAttribute("aria-label")}: ${one.getAttribute("aria-label") ?? one.name ?? ""} ${one.textContent}`);
+})"""
+
+
+@pytest.mark.parametrize("size", [*LAPTOPS, PHONE, LANDSCAPE, LARGEST_TEXT])
+@EACH_PAGE
+def test_what_has_the_focus_is_never_covered(sized, address, size):
+    assert sized(address, size).evaluate(COVERED) == []
+
+
+@EACH_PAGE
+def test_a_panel_becomes_large_and_comes_back(sized, address):
+    page = sized(address, LAPTOPS[0])
+    for i, lab in enumerate(explorers(PAGES[address])):
+        box = page.locator(".v2v-explorer").nth(i)
+        for enlarge in box.get_by_role("button", name="Enlarge").all():
+            if not enlarge.is_visible():
+                continue
+            panel = enlarge.locator("xpath=ancestor::div[@class][1]").element_handle()
+            enlarge.focus()
+            small = panel.bounding_box()
+            enlarge.press("Enter")
+            large = panel.bounding_box()
+            assert box.bounding_box()["height"] == LAPTOPS[0][1], title(lab)
+            assert large["width"] * large["height"] > small["width"] * small["height"]
+            slider = box.get_by_role("slider").first
+            assert slider.count() == 0 or slider.is_visible()
+            page.keyboard.press("Escape")
+            assert panel.bounding_box() == pytest.approx(small, abs=1), title(lab)
+            assert "Enlarge" in page.evaluate("document.activeElement.ariaLabel")
+
+
+class Finger:
+    """A finger on the glass: it goes down at a place, along a way, and up."""
+
+    def __init__(self, page):
+        self.page, self.glass = page, page.context.new_cdp_session(page)
+
+    def draw(self, x, y, across=0, up=0, steps=8):
+        self._tell("touchStart", [{"x": x, "y": y}])
+        for k in range(1, steps + 1):
+            place = {"x": x + across * k / steps, "y": y - up * k / steps}
+            self._tell("touchMove", [place])
+        self._tell("touchEnd", [])
+        # What a browser does with a finger it does with the frames that follow.
+        self.page.evaluate(FRAMES)
+
+    def _tell(self, what, points):
+        self.glass.send(
+            "Input.dispatchTouchEvent", {"type": what, "touchPoints": points}
+        )
+
+
+@pytest.fixture
+def touched(kept_page, server):
+    """Open a page on a phone that has fingers."""
+
+    def open_page(address):
+        labs = explorers(PAGES[address])
+
+        def make(watched):
+            opened = watched.open(
+                server + address,
+                *PHONE,
+                has_touch=True,
+                is_mobile=True,
+                device_scale_factor=2,
+            )
+            wait_for_explorers(opened, len(labs))
+
+        found = kept_page(f"{address}, touched", make)
+        as_opened(found, labs)
+        return found
+
+    return open_page
+
+
+def in_the_middle(page, part):
+    """Scroll a part to where a thumb is, and return its middle."""
+    part.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    part.evaluate("() => scrollBy(0, -100)")
+    box = part.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@EACH_PAGE
+def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_a_drag_moves(touched, address):
+    page = touched(address)
+    finger, labs = Finger(page), explorers(PAGES[address])
+    for i, lab in enumerate(labs):
+        box = page.locator(".v2v-explorer").nth(i)
+        handles = box.locator(".noUi-handle:not([aria-disabled=true])")
+        handle, track = handles.last, box.locator(".noUi-target:not([disabled])").last
+        start = values(page, i)
+        for part in (handle, track):
+            x, y = in_the_middle(page, part)
+            before = page.evaluate("scrollY")
+            finger.draw(x + 1, y, across=8, up=120)
+            assert values(page, i) == start, f"{title(lab)}: a swipe moved a slider"
+            moved = page.evaluate("scrollY") - before
+            assert moved > 30, f"{title(lab)}: a swipe scrolled {moved} px"
+        x, y = in_the_middle(page, handle)
+        width = page.evaluate("innerWidth")
+        finger.draw(x, y, across=60 if x < width / 2 else -60)
+        dragged = values(page, i)
+        assert dragged != start, f"{title(lab)}: a drag moved nothing"
+        x, y = in_the_middle(page, track)
+        ends = track.bounding_box()
+        finger.draw(ends["x"] + 0.1 * ends["width"], y, steps=0)
+        finger.draw(ends["x"] + 0.9 * ends["width"], y, steps=0)
+        assert values(page, i) != dragged, f"{title(lab)}: a tap moved nothing"
+        assert handle.evaluate("(one) => !one.matches('.noUi-active')")
+
+
+SMALL = """(least) => cartlab.pictures.flatMap(({ el }) =>
+  [...el.querySelectorAll("button, select, .noUi-handle, .v2v-type, label:has(input), .v2v-views label")]
+    .filter((one) => one.checkVisibility()).filter((one) => {
+      const { width, height } = one.getBoundingClientRect(), more = getComputedStyle(one, "::before");
+      const grown = more.content !== "none" && more.position === "absolute" ? -parseFloat(more.top) : 0;
+      return Math.min(width, height) + 2 * Math.max(grown, 0) < least - 0.1;
+    }).map((one) => `${el.getAttribute("aria-label")}: ${one.className} ${one.textContent}`))"""
+
+
+@EACH_PAGE
+def test_a_finger_finds_44_px(touched, address):
+    assert touched(address).evaluate(SMALL, 44) == []
+
+
+@pytest.mark.parametrize("size", [*LAPTOPS, LANDSCAPE])
+@EACH_PAGE
+def test_a_pointer_finds_24_px(sized, address, size):
+    assert sized(address, size).evaluate(SMALL, 24) == []
