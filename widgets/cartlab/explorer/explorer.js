@@ -442,7 +442,8 @@ class Explorer {
     });
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", this.spec.title);
-    const { view, shelf: panels, header, summary } = this;
+    const { view, shelf: panels, header } = this;
+    const [summary] = this.summary.nodes;
     const plots = this.plots.map(({ plot }) => plot);
     this.layout = makeLayout({ box, view, panels, plots, header, summary, controls: controls.column, scenes });
     this.enlarge = makeEnlarge({ box, plots, changed: () => this.refit() });
