@@ -53,6 +53,7 @@ def by_mouse(page, i, lab, name):
     """Drag a control from end to end; return what is drawn at both ends."""
     parameter = lab.model.parameters[name]
     wake(page, i, lab, name)
+    arrays(page, i)  # at rest: notes that come and go have moved what is below them
     handle = control(page, i, parameter)
     handle.scroll_into_view_if_needed()
     if parameter.kind == "choice":

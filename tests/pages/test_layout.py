@@ -31,6 +31,19 @@ TALLER = {
 FRAMES = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 
 
+LISTEN = """() => { globalThis.resized = new Promise((go) => addEventListener("resize", go, { once: true })); }"""
+
+
+def resize(page, size):
+    """Give the window another size; return when the page has heard of it."""
+    asked = dict(zip(("width", "height"), size, strict=True))
+    if page.viewport_size != asked:
+        page.evaluate(LISTEN)
+        page.set_viewport_size(asked)
+        page.evaluate("resized")
+    page.evaluate(FRAMES)
+
+
 @pytest.fixture
 def sized(kept_page, server):
     """Open the page that the tests of an address share, in a window of some size."""
@@ -42,8 +55,7 @@ def sized(kept_page, server):
             wait_for_explorers(watched.open(server + address), len(labs))
 
         found = kept_page(address, make)
-        found.set_viewport_size({"width": size[0], "height": size[1]})
-        found.evaluate(FRAMES)  # the page hears of it with its next frame
+        resize(found, size)
         as_opened(found, labs)
         return found
 
