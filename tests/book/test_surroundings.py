@@ -12,12 +12,16 @@ NO_STORAGE = """() => {
     Object.defineProperty(globalThis, name, { configurable: true, get() { throw new DOMException("refused", "SecurityError"); } });
 }"""
 HITS = "#search-results li"
-SHOWN = """() => new Promise((resolve) => {
+ALL_DRAWN = """() => new Promise((resolve) => {
   const all = document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]').length;
-  const look = () => ((globalThis.cartlab?.pictures ?? []).length === all ? resolve(all) : setTimeout(look, 20));
+  const pictures = () => globalThis.cartlab?.pictures ?? [], until = performance.now() + 20_000;
+  const look = () => {
+    if (pictures().length === all) Promise.all(pictures().map((one) => one.settled())).then(() => resolve(true));
+    else if (performance.now() > until) resolve(false);
+    else setTimeout(look, 20);
+  };
   look();
 })"""
-SETTLED = "() => Promise.all(cartlab.pictures.map((one) => one.settled()))"
 WITH_MANY_RUNS = "lessons/04_infusion.html"
 
 
@@ -82,18 +86,16 @@ def test_explorers_live_where_only_files_of_the_site_are_scripts(
     opened, under, address
 ):
     page = opened(under("script-src 'self'") + address)
-    assert page.evaluate(SHOWN)
-    page.evaluate(SETTLED)
+    assert page.evaluate(ALL_DRAWN)
     assert page.evaluate("() => cartlab.crew?.atWork() ?? true")
     page.get_by_role("slider").first.press("End")
-    page.evaluate(SETTLED)
+    assert page.evaluate(ALL_DRAWN)
 
 
 def test_many_runs_are_made_where_no_worker_may_start_and_it_is_said(opened, under):
     strict = under("script-src 'self'; worker-src 'none'")
     page = opened(strict + WITH_MANY_RUNS, logs="worker")
-    page.evaluate(SHOWN)
-    page.evaluate(SETTLED)
+    assert page.evaluate(ALL_DRAWN)
     assert page.evaluate("() => cartlab.crew.atWork()") is False
     told = page.get_by_text("forbids pages to compute in the background")
     assert told.first.is_visible()
@@ -176,7 +178,7 @@ def test_colors_change_where_storage_is_refused(opened, server):
 )
 def test_every_kind_of_page_works_where_storage_is_refused(opened, server, address):
     page = opened(server + address, NO_STORAGE)
-    page.evaluate(SHOWN) and page.evaluate(SETTLED)
+    assert page.evaluate(ALL_DRAWN)
     assert page.locator("h1").is_visible()
 
 
