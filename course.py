@@ -414,13 +414,13 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
     daemon_threads = True
 
 
-def open_server(port=None):
+def open_server(port=None, pages=Pages):
     """A running server on 127.0.0.1, on the port asked for or the first free one."""
     check_port(port)
     tried = [port] if port else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED)
     for number in tried:
         try:
-            server = Server(("127.0.0.1", number), Pages)
+            server = Server(("127.0.0.1", number), pages)
         except OSError as reason:
             if reason.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise

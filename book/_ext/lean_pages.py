@@ -3,22 +3,29 @@
 Jupyter Book links every script and style of every extension on every page: an icon font's loader of
 542 kB (gzipped), the theme's frame, live-code buttons, copy buttons. The book has its own frame
 (templates/layout.html) and its own style, so a page keeps the book's files, and of the others those
-that it needs: the widget manager on a page with widgets, Sphinx's search on the search page.
+that it needs: the widget manager on a page with widgets, Sphinx's search on the search page. Scripts are files,
+because a site may forbid scripts within a page: what live-code buttons would read is taken out.
 """
 
 from pathlib import PurePosixPath
 
 import shared_parts
+from docutils import nodes
+from live_widgets import FUNCTIONS
 
 BOOK_STYLES = {"explorer.css", "book.css"}
 BOOK_SCRIPTS = {"book.js"}
-WIDGET_SCRIPTS = {"explorer.js", "manager.js"}
+WIDGET_SCRIPTS = {"engine.js", "explorer.js", "manager.js"}
 SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
 STATE = "application/vnd.jupyter.widget-state+json"
 
 
 def name_of(file):
     return PurePosixPath(str(getattr(file, "filename", None) or "")).name
+
+
+def is_functions(script):
+    return FUNCTIONS in PurePosixPath(str(getattr(script, "filename", ""))).parts
 
 
 def is_state(script):
@@ -36,7 +43,9 @@ def keep_what_is_used(app, pagename, templatename, context, doctree):
         | (SEARCH_SCRIPTS if pagename == "search" else set())
     )
     context["script_files"] = [
-        script for script in scripts if name_of(script) in wanted or is_state(script)
+        script
+        for script in scripts
+        if name_of(script) in wanted or is_functions(script) or is_state(script)
     ]
     styles = BOOK_STYLES | ({"manager.css"} if has_widgets else set())
     if "sd-" in context.get("body", ""):
@@ -46,7 +55,15 @@ def keep_what_is_used(app, pagename, templatename, context, doctree):
     ]
 
 
+def drop_live_code(app, doctree, docname):
+    """Sphinx-Thebe puts its settings at the foot of every page, asked or not."""
+    for node in list(doctree.children):
+        if isinstance(node, nodes.raw) and node.astext().lstrip().startswith("<script"):
+            doctree.remove(node)
+
+
 def setup(app):
+    app.connect("doctree-resolved", drop_live_code, priority=900)
     # Last of all handlers, because each extension adds its files in one.
     app.connect("html-page-context", keep_what_is_used, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

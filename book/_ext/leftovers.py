@@ -1,6 +1,9 @@
-"""A page whose source has gone goes too; Sphinx leaves it where an earlier build put it."""
+"""A page whose source has gone goes too, with the functions of its models; Sphinx leaves it where an
+earlier build put it."""
 
 from pathlib import Path
+
+from live_widgets import FUNCTIONS
 
 OURS = ("book", "lessons")
 
@@ -8,11 +11,15 @@ OURS = ("book", "lessons")
 def sweep(app, error):
     if error or app.builder.name != "html":
         return
-    for folder in OURS:
-        for page in Path(app.outdir, folder).rglob("*.html"):
-            name = page.relative_to(app.outdir).with_suffix("").as_posix()
-            if name not in app.env.found_docs:
-                page.unlink()
+    for root, ending in (
+        (app.outdir, "html"),
+        (f"{app.outdir}/_static/{FUNCTIONS}", "js"),
+    ):
+        for folder in OURS:
+            for page in Path(root, folder).rglob(f"*.{ending}"):
+                name = page.relative_to(root).with_suffix("").as_posix()
+                if name not in app.env.found_docs:
+                    page.unlink()
 
 
 def setup(app):

@@ -3,9 +3,10 @@
 The build has executed the lessons, so every page with widgets carries their state. This extension
 (a) loads the explorer's script once, instead of once in the state of every picture,
 (b) takes script and style out of the stored state, and what explorers have in common,
-(c) puts the stored picture and its sentence beside every widget: shown until the explorer has drawn,
+(c) writes what models do into a file for each page, because a site may forbid scripts of another kind,
+(d) puts the stored picture and its sentence beside every widget: shown until the explorer has drawn,
     without scripts, and in print,
-(d) reads a lesson again when the package it was executed with has changed.
+(e) reads a lesson again when the package it was executed with has changed.
 """
 
 import hashlib
@@ -21,15 +22,17 @@ from cartlab.explorer import assemble
 
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
-SHARED = "export default globalThis.cartlab.explorer"
+FUNCTIONS = "functions"  # folder of the files with the functions of a page's models
+WORKER = {"defer": "defer", "data-worker": ""}  # what many/crew.js starts a worker of
 
 
 def write_shared_files(app):
-    """The explorer's one script and one stylesheet, beside the book's own."""
+    """The explorer's scripts and its stylesheet, beside the book's own."""
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in (
-        ("explorer.js", assemble.classic_script()),
+        ("engine.js", assemble.engine_script()),
+        ("explorer.js", assemble.explorer_script()),
         ("explorer.css", assemble.stylesheet()),
     ):
         (folder / name).write_text(text, encoding="utf-8")
@@ -39,18 +42,31 @@ def is_picture(model):
     return model["model_module"] == "anywidget" and "spec" in model["state"]
 
 
-def share_script(state):
-    """The widget state of a page without the script and the style of its pictures."""
-    for model in state["state"].values():
-        if is_picture(model):
-            model["state"]["_esm"] = SHARED
-            model["state"].pop("_css", None)
-    return state
+def pictures_of(state):
+    return [one["state"] for one in state["state"].values() if is_picture(one)]
 
 
-def share_parts(state):
+def drop_script(pictures):
+    """Take out what the page loads as files: the script and the style."""
+    for picture in pictures:
+        for name in ("_esm", "_css"):
+            picture.pop(name, None)
+
+
+def take_functions(pictures):
+    """Take the models' functions out of the pictures; return {key: functions}."""
+    taken = {}
+    for picture in pictures:
+        spec = picture["spec"]["model"]
+        for model in spec.get("chain", [spec]):
+            functions = model["javascript"]
+            key = hashlib.sha256(json.dumps(functions).encode()).hexdigest()[:12]
+            taken[key], model["javascript"] = functions, {"key": key}
+    return taken
+
+
+def share_parts(pictures):
     """Take out of the pictures what they have in common; return the table of it."""
-    pictures = [one["state"] for one in state["state"].values() if is_picture(one)]
     packed, table = pack([picture["spec"] for picture in pictures])
     for picture, spec in zip(pictures, packed, strict=True):
         picture["spec"] = spec
@@ -66,11 +82,25 @@ def lighten_state(app, pagename, templatename, context, doctree):
     for script in context.get("script_files", []):
         attributes = getattr(script, "attributes", {})
         if attributes.get("type") == STATE:
-            state = share_script(json.loads(attributes["body"]))
-            table = share_parts(state)
+            state = json.loads(attributes["body"])
+            pictures = pictures_of(state)
+            drop_script(pictures)
+            functions = write_functions(app, pagename, take_functions(pictures))
+            table = share_parts(pictures)
             attributes["body"] = embedded(state)
             app.add_js_file(None, type="application/json", id=ID, body=embedded(table))
+            app.add_js_file("engine.js", **WORKER, priority=398)
+            app.add_js_file(functions, **WORKER, priority=399)
             app.add_js_file("explorer.js", defer="defer", priority=400)
+
+
+def write_functions(app, pagename, models):
+    """Write the file with the functions of a page's models; return its name."""
+    name = f"{FUNCTIONS}/{pagename}.js"
+    path = Path(app.outdir, "_static", name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(assemble.functions_script(models), encoding="utf-8")
+    return name
 
 
 class Stills(SphinxPostTransform):

@@ -165,19 +165,34 @@ def test_a_page_loads_what_it_uses(pages):
             Path(urlsplit(s["src"]).path).name for s in page.select("script[src]")
         }
         has_widgets = bool(page.select(f'script[type="{VIEW}"]'))
-        assert {"manager.js", "explorer.js"} <= loaded or not has_widgets, name
-        assert has_widgets or not {"manager.js", "explorer.js"} & loaded, name
+        widgets = {"manager.js", "engine.js", "explorer.js"}
+        assert widgets <= loaded or not has_widgets, name
+        assert has_widgets or not widgets & loaded, name
         assert not {"fontawesome.js", "bootstrap.js", "require.js"} & loaded, name
 
 
-def test_the_explorers_script_is_not_in_the_pages(pages):
+def test_no_page_holds_a_script_of_its_own(pages):
+    """A site may allow the scripts that are its files, and no others."""
+    data = {"application/json", STATE, VIEW}
+    for name, page in pages.items():
+        for element in page.find_all(True):
+            acts = [one for one in element.attrs if one.startswith("on")]
+            assert not acts, f"{name}: {element}"
+            address = address_of(element) or element.get("action") or ""
+            assert not address.strip().lower().startswith("javascript:"), name
+            if element.name == "script" and not element.get("src"):
+                assert element.get("type") in data, f"{name}: {element}"
+
+
+def test_the_explorers_script_and_models_are_not_in_the_pages(pages):
     states = 0
     for name, page in pages.items():
         for script in page.select(f'script[type="{STATE}"]'):
             states += 1
             for model in json.loads(script.string)["state"].values():
-                assert len(model["state"].get("_esm", "")) < 100, name
-                assert "_css" not in model["state"], name
+                assert not {"_esm", "_css"} & model["state"].keys(), name
+        for data in page.select(f'script[type="{STATE}"], #v2v-shared'):
+            assert "Float64Array" not in data.string, name
     assert states >= 2, "the welcome page and the first lesson have explorers"
 
 

@@ -1,27 +1,53 @@
-"""The pages where a browser refuses something: storage, and reading files beside a page."""
+"""The pages where a browser or a site refuses something: storage, files, scripts, workers."""
+
+import re
 
 import pytest
+
+import course
+from pages.explorers import pages
 
 NO_STORAGE = """() => {
   for (const name of ["localStorage", "sessionStorage"])
     Object.defineProperty(globalThis, name, { configurable: true, get() { throw new DOMException("refused", "SecurityError"); } });
 }"""
 HITS = "#search-results li"
+ALL_DRAWN = """() => new Promise((resolve) => {
+  const all = document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]').length;
+  const pictures = () => globalThis.cartlab?.pictures ?? [], until = performance.now() + 20_000;
+  const look = () => {
+    if (pictures().length === all) Promise.all(pictures().map((one) => one.settled())).then(() => resolve(true));
+    else if (performance.now() > until) resolve(false);
+    else setTimeout(look, 20);
+  };
+  look();
+})"""
+WITH_MANY_RUNS = "lessons/04_infusion.html"
 
 
 @pytest.fixture
 def opened(browser):
-    """Open pages that log no error: opened(address, before)."""
+    """Open pages that log no error: opened(address, before, refused=, logs=).
+
+    refused: a pattern of addresses that do not arrive; logs: what a page may log then.
+    """
     contexts, faults = [], []
 
-    def open_page(address, before=""):
+    def open_page(address, before="", refused="", logs="(?!)"):
         context = browser.new_context()
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda one: one.type == "error" and faults.append(one.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
+
+        def log(text):
+            if not re.search(logs, text):
+                faults.append(text)
+
+        page.on("console", lambda one: one.type == "error" and log(one.text))
+        page.on("pageerror", lambda error: log(str(error)))
         if before:
             page.add_init_script(f"({before})()")
+        if refused:
+            page.route(refused, lambda route: route.abort())
         page.goto(address)
         return page
 
@@ -29,6 +55,79 @@ def opened(browser):
     for context in contexts:
         context.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def under(site):
+    """Serve the site under a Content-Security-Policy, in a folder: under(policy)."""
+    servers = []
+
+    def serve(policy):
+        class Strict(course.Pages):
+            def end_headers(self):
+                self.send_header("Content-Security-Policy", policy)
+                super().end_headers()
+
+            def translate_path(self, path):
+                return super().translate_path(path.removeprefix("/folder"))
+
+        server = course.open_server(pages=Strict)
+        servers.append(server)
+        return course.address_of(server) + "folder/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize("address", pages())
+def test_explorers_live_where_only_files_of_the_site_are_scripts(
+    opened, under, address
+):
+    page = opened(under("script-src 'self'") + address)
+    assert page.evaluate(ALL_DRAWN)
+    assert page.evaluate("() => cartlab.crew?.atWork() ?? true")
+    page.get_by_role("slider").first.press("End")
+    assert page.evaluate(ALL_DRAWN)
+
+
+def test_many_runs_are_made_where_no_worker_may_start_and_it_is_said(opened, under):
+    strict = under("script-src 'self'; worker-src 'none'")
+    page = opened(strict + WITH_MANY_RUNS, logs="worker")
+    assert page.evaluate(ALL_DRAWN)
+    assert page.evaluate("() => cartlab.crew.atWork()") is False
+    told = page.get_by_text("forbids pages to compute in the background")
+    assert told.first.is_visible()
+
+
+def test_without_scripts_the_stored_pictures_are_seen(opened, under):
+    page = opened(under("script-src 'none'") + WITH_MANY_RUNS, logs="script")
+    stills = page.locator("figure.v2v-still")
+    assert stills.count()
+    for still in stills.all():
+        still.scroll_into_view_if_needed()  # until then it is not loaded
+        still.locator("img").wait_for()
+        assert "The sliders need scripts." in still.inner_text()
+
+
+@pytest.mark.parametrize(
+    "missing, told",
+    [
+        ("**/functions/**", "The equations of .* did not arrive: load the page again"),
+        ("**/engine.js*", "Its script, .* did not arrive: load the page again"),
+        ("**/explorer.js*", "Its script, .* did not arrive: load the page again"),
+    ],
+)
+def test_a_script_that_does_not_arrive_is_named_beside_the_picture(
+    opened, server, missing, told
+):
+    logs = "Failed to load|did not arrive|engine"
+    page = opened(f"{server}book/welcome.html", refused=missing, logs=logs)
+    page.get_by_text(re.compile(told)).first.wait_for()
+    page.locator("figure.v2v-still img").wait_for()
+    assert page.get_by_text(re.compile(told)).first.is_visible()
+    assert not page.get_by_role("slider").first.is_visible(), "it would be dead"
 
 
 def found(page):
@@ -63,6 +162,24 @@ def test_colors_change_where_storage_is_refused(opened, server):
     before = page.evaluate("() => document.documentElement.dataset.theme")
     page.click(".v2v-flip:visible")
     assert page.evaluate("() => document.documentElement.dataset.theme") != before
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "book/welcome.html",
+        "lessons/00_first_look.html",
+        "book/stages/05_killing.html",
+        "book/teaching/00_first_look.html",
+        "book/models.html",
+        "book/glossary.html",
+        "search.html",
+    ],
+)
+def test_every_kind_of_page_works_where_storage_is_refused(opened, server, address):
+    page = opened(server + address, NO_STORAGE)
+    assert page.evaluate(ALL_DRAWN)
+    assert page.locator("h1").is_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -99,7 +99,8 @@ def open_lab(page, tmp_path):
 
     def opened(*labs, fragment="", alive=None, **options):
         (tmp_path / "page.html").write_text(static_page(labs), encoding="utf-8")
-        (tmp_path / "explorer.js").write_text(assemble.classic_script(), "utf-8")
+        (tmp_path / "engine.js").write_text(assemble.engine_script(), "utf-8")
+        (tmp_path / "explorer.js").write_text(assemble.explorer_script(), "utf-8")
         (tmp_path / "explorer.css").write_text(assemble.stylesheet(), "utf-8")
         found = page((tmp_path / "page.html").as_uri() + fragment, **options)
         count = len(labs) if alive is None else alive
@@ -117,8 +118,7 @@ def static_page(labs):
     data = embed_data(views=list(labs), drop_defaults=False)
     for widget in data["manager_state"]["state"].values():
         if widget["model_module"] == "anywidget":
-            widget["state"]["_esm"] = "export default globalThis.cartlab.explorer"
-            widget["state"].pop("_css")
+            del widget["state"]["_esm"], widget["state"]["_css"]
     vendor = MANAGER.as_uri()
     views = "".join(
         '<div class="cell_output"><script type="application/vnd.jupyter.widget-view+json">'
@@ -128,7 +128,7 @@ def static_page(labs):
     return f"""<!doctype html><html lang="en" data-theme="light"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Explorers</title>
 <link rel="stylesheet" href="{vendor}/manager.css"><link rel="stylesheet" href="explorer.css">
-<script src="explorer.js" defer></script><script src="{vendor}/manager.js" defer></script>
+<script src="engine.js" defer></script><script src="explorer.js" defer></script><script src="{vendor}/manager.js" defer></script>
 </head><body><main><h1>Explorers</h1><h2>On a page</h2>{views}<p style="height: 100vh">The end.</p>
 </main><script type="application/vnd.jupyter.widget-state+json">
 {json.dumps(data["manager_state"])}</script></body></html>"""

@@ -505,6 +505,24 @@ def test_an_explorer_draws_in_a_browser_whose_language_is_none(open_lab, lab):
     assert reader.arrays()
 
 
+def test_curves_are_sharp_again_when_the_screen_has_other_pixels(open_lab, lab):
+    """A browser's zoom, or a window that is moved to another screen."""
+    page = open_lab(lab)
+    ratios = """() => [...document.querySelectorAll(".v2v-canvas canvas")].map(
+      (one) => one.width / one.clientWidth)"""
+    screen = page.context.new_cdp_session(page)
+    for ratio in (2.5, 1):
+        size = dict(width=1280, height=900, mobile=False)
+        screen.send(
+            "Emulation.setDeviceMetricsOverride", size | {"deviceScaleFactor": ratio}
+        )
+        page.wait_for_function(
+            f"() => ({ratios})().every((one) => Math.abs(one - {ratio}) < 0.01)",
+            timeout=5000,
+        )
+        assert len(page.evaluate(ratios)) == 3
+
+
 def test_everything_that_has_the_focus_shows_it(reader):
     page, unseen = reader.page, []
     page.locator(".v2v-tools button").first.focus()

@@ -44,7 +44,7 @@ def parts(blank):
 
 
 def test_no_import_and_no_export_is_left_in_the_script():
-    own = assemble.joined().removeprefix(assemble.uplot())
+    own = assemble.joined().replace(assemble.uplot(), "")
     assert not re.search(r"^\s*(import|export)\b", own, re.M)
 
 
@@ -102,8 +102,9 @@ def test_nothing_is_asked_of_another_host():
     }
 
 
-def test_the_module_and_the_script_offer_the_same_explorer(blank):
-    blank.add_script_tag(content=assemble.classic_script())
+def test_the_module_and_the_scripts_offer_the_same_explorer(blank):
+    blank.add_script_tag(content=assemble.engine_script())
+    blank.add_script_tag(content=assemble.explorer_script())
     assert blank.evaluate("typeof cartlab.explorer.render") == "function"
     loaded = """async (text) => {
       const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));

@@ -4,13 +4,16 @@ Each module has a scope of its own: `import { a as b } from "./c.js";` stands al
 line (or lines), and `export` before a function, a class or one const. In the joined text a
 module is a constant named after its path: solve/say.js is solve_say.
 
-What a worker needs to run models stands in a function of its own, `engine`: the page calls
-it, and a worker is given its text, so that nothing is sent twice and no file is asked for.
+What a worker needs to run models stands in a function of its own, `engine`. On the site it
+is a file of its own, which the page and its worker load; elsewhere it is part of the module,
+and a worker is given its text. many/crew.js chooses.
 """
 
 import re
 from functools import cache
 from pathlib import Path
+
+from cartlab.language.javascript import together
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -88,33 +91,43 @@ def in_scope(path):
 
 
 def uplot():
-    """Return uPlot as one constant, with a language of its own.
-
-    It asks for the number format of the browser's language, and a browser may have one
-    that is no language at all, such as "C". All numbers on the axes are written here.
-    """
+    """Return uPlot as one constant; uplot/browser.js says what it is told and why."""
     text = (HERE / "uplot/uPlot.iife.min.js").read_text("utf-8")
+    told = HERE / "uplot/browser.js"
+    names = ", ".join(exports(told))
     return (
-        f"const uPlot = ((navigator) => {{\n{text}return uPlot;\n}})"
-        '({ language: "en-US" });'
+        f"{in_scope(told)}\nconst uPlot = (({{ {names} }}) => {{\n{text}return uPlot;\n"
+        f"}})({name_of(told)});"
     )
+
+
+def of_engine():
+    """Return the modules that run models, in a worker as on the page."""
+    return sources([HERE / WORKER])
+
+
+def engine_names():
+    return ", ".join(map(name_of, of_engine()))
 
 
 @cache
+def engine():
+    """Return the function that gives the modules which run models, as one constant."""
+    modules = "\n".join(map(in_scope, of_engine()))
+    return f"const engine = () => {{\n{modules}\nreturn {{ {engine_names()} }};\n}};"
+
+
+@cache
+def around_engine():
+    """Return uPlot and all other modules; `engine` stands before them."""
+    page = [path for path in sources() if path not in of_engine()]
+    taken = f"const {{ {engine_names()} }} = engine();"
+    return "\n".join([uplot(), taken, *map(in_scope, page)])
+
+
 def joined():
     """Return uPlot and all modules as one text, each module in a scope of its own."""
-    engine = sources([HERE / WORKER])
-    page = [path for path in sources() if path not in engine]
-    names = ", ".join(map(name_of, engine))
-    return "\n".join(
-        [
-            uplot(),
-            "const engine = () => {",
-            *map(in_scope, engine),
-            f"return {{ {names} }};\n}};\nconst {{ {names} }} = engine();",
-            *map(in_scope, page),
-        ]
-    )
+    return f"{engine()}\n{around_engine()}"
 
 
 def module():
@@ -122,13 +135,33 @@ def module():
     return f"{joined()}\nexport default {{ render: explorer_explorer.render }};\n"
 
 
-def classic_script():
-    """Return the script that a page links once: it sets globalThis.cartlab.explorer."""
+def offered(text, **offers):
+    """Return a script of its own scope that sets entries of globalThis.cartlab."""
+    entries = ", ".join(f"{name}: {value}" for name, value in offers.items())
     return (
-        f'(() => {{\n"use strict";\n{joined()}\n'
-        "globalThis.cartlab = Object.assign(globalThis.cartlab ?? {}, "
-        "{ explorer: { render: explorer_explorer.render } });\n})();\n"
+        f'(() => {{\n"use strict";\n{text}\n'
+        f"Object.assign((globalThis.cartlab ??= {{}}), {{ {entries} }});\n}})();\n"
     )
+
+
+def engine_script():
+    """Return the script with what runs models; in a worker it begins to serve."""
+    worker = name_of(HERE / WORKER)
+    serve = f"if (!globalThis.document) engine().{worker}.serve(globalThis);"
+    return offered(f"{engine()}\n{serve}", engine="engine")
+
+
+def explorer_script():
+    """Return the script that sets globalThis.cartlab.explorer, after the engine's."""
+    text = f"const {{ engine }} = globalThis.cartlab;\n{around_engine()}"
+    return offered(text, explorer="{ render: explorer_explorer.render }")
+
+
+def functions_script(models):
+    """Return the script with the functions of models, {key: what a spec says of them}."""
+    said = {key: f"() => ({together(one)})" for key, one in models.items()}
+    listed = ",\n".join(f'"{key}": {text}' for key, text in said.items())
+    return offered("", functions="{\n" + listed + "\n}")
 
 
 @cache

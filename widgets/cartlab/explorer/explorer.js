@@ -323,9 +323,20 @@ class Explorer {
   tellRest() {
     if (!this.rested || this.panels.some(({ computing }) => computing?.())) return;
     if (this.run !== null) for (const { plot, inWords } of this.plots) plot.describe(inWords?.() ?? "");
-    if (!this.whole) this.refit(); // what many runs say is written under their panels now
+    if (!this.whole) {
+      this.tellWhoWorks();
+      this.refit(); // what many runs say is written under their panels now
+    }
     this.whole = true;
     for (const tell of this.waiting.splice(0)) tell();
+  }
+
+  /** Where no worker may start, the reader hears why many runs take their time. */
+  tellWhoWorks() {
+    if (!this.panels.some(({ computing }) => computing) || crewOfPage().atWork()) return;
+    this.notice.write(
+      "This site or browser forbids pages to compute in the background, so this page makes many runs between its other work: their curves come later.",
+    );
   }
 
   // When the model cannot follow.

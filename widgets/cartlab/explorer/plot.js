@@ -199,7 +199,7 @@ export function makePlot({
   /** Run `paint` with the canvas in CSS pixels, and leave the pen as it was. Returns what it returns. */
   function withPen(plot, paint) {
     const pen = plot.ctx,
-      scale = devicePixelRatio;
+      scale = uPlot.pxRatio;
     pen.save();
     pen.scale(scale, scale);
     const { left, top, width: wide, height: tall } = plot.bbox;

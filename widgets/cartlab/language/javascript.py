@@ -23,6 +23,12 @@ NAMES = {
     "maximum": "Math.max",
 }
 assert NAMES.keys() | {"where"} == FUNCTIONS.keys()
+HELPERS = {
+    "square": "(x) => x * x",
+    "cube": "(x) => x * x * x",
+    "total": "(stop, term) => "
+    "{ let sum = 0; for (let k = 0; k < stop; k++) sum += term(k); return sum; }",
+}
 
 
 def say(node):
@@ -186,3 +192,29 @@ def schedule(cuts, doses, handing_over, states, parameters):
     )
     lines.append(f"return {{ {said} }};")
     return "\n".join(lines)
+
+
+def function(parameters, body):
+    """Return a JavaScript function, as an expression, that has what it calls beside it.
+
+    Helpers are each function's own, because a browser makes them fast where they are
+    called from one place.
+    """
+    helpers = [
+        f"const {name} = {text};"
+        for name, text in HELPERS.items()
+        if f"{name}(" in body
+    ]
+    said = f"({parameters}) => {{\n{body}\n}}"
+    if not helpers:
+        return said
+    return "\n".join(["(() => {", *helpers, f"return {said};", "})()"])
+
+
+def together(functions):
+    """Return functions, or dicts of them, by name as one JavaScript object."""
+    said = (
+        f"{name}: {together(one) if isinstance(one, dict) else one}"
+        for name, one in functions.items()
+    )
+    return "{\n" + ",\n".join(said) + "\n}"

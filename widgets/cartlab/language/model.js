@@ -5,20 +5,27 @@ import { makeRates } from "../solve/rates.js";
 import { bothSides, cutTime, occasions, withMoment } from "../solve/segments.js";
 
 const WAYS = { rates: makeRates, formula: makeFormula, jumps: makeJumps }; // of following a model, by its kind
-const HELPERS = `"use strict";
-const square = (x) => x * x, cube = (x) => x * x * x;
-const total = (stop, term) => { let sum = 0; for (let k = 0; k < stop; k++) sum += term(k); return sum; };
-`;
 
-const compile = (parameters, body) => new Function(`${HELPERS}return (${parameters}) => {\n${body}\n};`)();
+/**
+ * The functions of a model. A page of the book has them in a file, which gives {key: () => functions}, since a site
+ * may forbid to make functions of texts; elsewhere, as in JupyterLab, the spec holds their texts.
+ */
+function functionsOf({ title, javascript }) {
+  if (!javascript.key) return ofTexts(javascript);
+  const functions = globalThis.cartlab?.functions?.[javascript.key];
+  if (!functions) throw new Error(`The equations of “${title}”, a file of this site, did not arrive: load the page again.`);
+  return functions();
+}
+
+const ofText = (text) => new Function(`"use strict"; return ${text};`)();
+const ofTexts = (texts) =>
+  Object.fromEntries(Object.entries(texts).map(([name, one]) => [name, typeof one === "string" ? ofText(one) : ofTexts(one)]));
 
 /** A program as a function of p that gives a function of (t, y, target): what rests on p alone is worked out once. */
-function compileProgram({ once, each }) {
-  const numbers = compile("p", once),
-    body = compile("t, y, p, h, d", each);
+function joined({ once, each }) {
   return (p) => {
-    const h = numbers(p);
-    return (t, y, d) => body(t, y, p, h, d);
+    const h = once(p);
+    return (t, y, d) => each(t, y, p, h, d);
   };
 }
 
@@ -30,11 +37,9 @@ function reportTimes({ points, t_end }) {
 
 /** Build a model that can be run from its spec. Throws an Error with a sentence when it cannot. */
 export function buildModel(spec) {
-  const { start, moving, outputs, schedule } = spec.javascript;
-  const begin = compile("p, y", start),
-    plan = compile("p", schedule);
-  const movingWith = moving ? compileProgram(moving) : () => null,
-    observing = compileProgram(outputs);
+  const { start: begin, schedule: plan, moving, outputs } = functionsOf(spec);
+  const movingWith = moving ? joined(moving) : () => null,
+    observing = joined(outputs);
   const follow = WAYS[spec.kind](spec),
     y0 = new Float64Array(spec.states.length);
   const o = new Float64Array(spec.outputs.length);

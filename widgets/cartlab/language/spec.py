@@ -22,22 +22,35 @@ def model_spec(model):
 
 
 def scripts(model):
-    """Return the bodies of the model's JavaScript functions."""
+    """Return the model's JavaScript functions, each a text; see model.js."""
     states, parameters = list(model.states), list(model.parameters)
     said = {
-        "start": javascript.start(list(model.starts.values()), parameters),
-        "outputs": javascript.program(
-            model.program("observe"), states, parameters, list(model.outputs), "d"
+        "start": javascript.function(
+            "p, y", javascript.start(list(model.starts.values()), parameters)
         ),
-        "schedule": javascript.schedule(
-            model.cuts, model.doses, model.handing_over, states, model.parameters
+        "outputs": program(model, "observe", list(model.outputs)),
+        "schedule": javascript.function(
+            "p",
+            javascript.schedule(
+                model.cuts, model.doses, model.handing_over, states, model.parameters
+            ),
         ),
     }
     if model.way.decorator:
         order = list(model.way.moved(model))
-        program = model.program(model.way.decorator)
-        said["moving"] = javascript.program(program, states, parameters, order, "d")
+        said["moving"] = program(model, model.way.decorator, order)
     return said
+
+
+def program(model, name, order):
+    """Return one of the model's programs: what is worked out once, and each time."""
+    bodies = javascript.program(
+        model.program(name), list(model.states), list(model.parameters), order, "d"
+    )
+    return {
+        "once": javascript.function("p", bodies["once"]),
+        "each": javascript.function("t, y, p, h, d", bodies["each"]),
+    }
 
 
 def state_spec(name, one):

@@ -106,13 +106,28 @@ export function makeCrew(start) {
   };
 }
 
-/** A worker that is given the text of `engine` (see assemble.py): it needs no file, so it works from a memory stick too. */
-function startWorker() {
-  const text = `"use strict";\n(${engine})().explorer_many_worker.serve(self);`;
+/** A worker of the site's own files, which a page of the book marks: a site may forbid to make scripts of texts. */
+function workerOfFiles([first, ...others]) {
+  const worker = new Worker(first.src);
+  worker.postMessage({ load: others.map(({ src }) => src) });
+  return worker;
+}
+
+/** A worker of texts, of `engine` (see assemble.py) and of models' functions: it works in JupyterLab and from a disk. */
+function workerOfTexts() {
+  const functions = Object.entries(globalThis.cartlab.functions ?? {}).map(([key, one]) => `"${key}": ${one}`);
+  const text = `"use strict";
+globalThis.cartlab = { functions: { ${functions.join(",\n")} } };
+(${engine})().explorer_many_worker.serve(self);`;
   const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
   const worker = new Worker(address);
   worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
   return worker;
+}
+
+function startWorker() {
+  const files = document.querySelectorAll("script[data-worker]");
+  return files.length && location.protocol !== "file:" ? workerOfFiles(files) : workerOfTexts();
 }
 
 /** The crew that all explorers of a page share. */

@@ -4,7 +4,7 @@ import { startJob } from "./job.js";
 
 const PIECE = 8; // ms of one job before the next job gets its turn, and before messages are read
 
-/** Answer messages of `port`: {model, spec}, {job, model, ...job}, {stop}, {forget}. See crew.js for the answers. */
+/** Answer messages of `port`: {load}, {model, spec}, {job, model, ...job}, {stop}, {forget}. See crew.js for the answers. */
 export function serve(port) {
   const models = new Map(),
     jobs = new Map(),
@@ -30,7 +30,8 @@ export function serve(port) {
   };
 
   port.onmessage = ({ data }) => {
-    if ("spec" in data) models.set(data.model, build(data.spec));
+    if ("load" in data) importScripts(...data.load);
+    else if ("spec" in data) models.set(data.model, build(data.spec));
     else if ("stop" in data) jobs.delete(data.stop);
     else if ("forget" in data) models.delete(data.forget);
     else begin(data);

@@ -1,0 +1,19 @@
+// What uPlot is told about the browser, in place of the browser itself.
+
+const LOOK = 500; // ms
+
+/** A browser may have a language that is none, such as "C", and uPlot asks for its number format. */
+export const navigator = { language: "en-US" };
+
+/** Tells "change" when a pixel of the page has another number of pixels of the screen. */
+const screenOfPage = new EventTarget();
+
+/** uPlot waits for a media query to change. Not every browser tells when the window comes to another screen: look. */
+export const matchMedia = () => screenOfPage;
+
+let ratio = devicePixelRatio;
+setInterval(() => {
+  if (devicePixelRatio === ratio) return;
+  ratio = devicePixelRatio;
+  screenOfPage.dispatchEvent(new Event("change"));
+}, LOOK);
