@@ -25,6 +25,21 @@
   addEventListener("resize", reach);
   addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(reach));
 
+  // Explorers out of sight may wait (see book.css) once each has stood in its full height: then nothing moves when they do.
+  const SETTLED = 500; // ms
+  let timer = 0,
+    place = "";
+  const settle = () => {
+    const now = [root.clientWidth, root.clientHeight].join();
+    if (now === place) return; // a phone hides its address line
+    place = now;
+    delete root.dataset.settled;
+    clearTimeout(timer);
+    timer = setTimeout(() => (root.dataset.settled = ""), SETTLED);
+  };
+  document.addEventListener("v2v-widgets-shown", settle);
+  addEventListener("resize", () => place && settle());
+
   // Paper shows the stored picture of an explorer that has not drawn, and what is folded, but not folded code.
   let closed = [];
   addEventListener("beforeprint", () => {

@@ -12,13 +12,20 @@
   root.classList.add("v2v-starting");
   addEventListener("load", () => setTimeout(() => root.classList.remove("v2v-starting"), 2000));
   // A face that comes late is left for the next page (font-display: optional), so that no line moves; asked for now,
-  // before the style sheets have come, it is seldom late. Files opened from a disk refuse to be asked in advance.
-  if (location.protocol !== "file:") {
+  // before the style sheets have come, it is seldom late. Over a slow line it would be, and would make the scripts late,
+  // too: there it is asked for when they have come. Files opened from a disk refuse to be asked in advance.
+  const FAST = 4; // Mbit/s
+  const line = navigator.connection; // not every browser says
+  const slow = Boolean(line && (line.saveData || line.downlink < FAST));
+  root.classList.toggle("v2v-slow-line", slow);
+  const here = document.currentScript.src;
+  const askForFaces = () => {
     for (const face of ["serif", "sans"]) {
       const link = document.createElement("link");
-      Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "" });
-      link.href = new URL(`fonts/vein-${face}-latin.woff2`, document.currentScript.src);
+      Object.assign(link, { rel: slow ? "prefetch" : "preload", as: "font", type: "font/woff2", crossOrigin: "" });
+      link.href = new URL(`fonts/vein-${face}-latin.woff2`, here);
       document.head.append(link);
     }
-  }
+  };
+  if (location.protocol !== "file:") slow ? addEventListener("load", askForFaces) : askForFaces();
 })();

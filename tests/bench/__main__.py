@@ -17,7 +17,9 @@ ROOT = Path(__file__).parents[2]
 # `python tests/bench` knows its own folder only; what follows is found through these.
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+import everywhere  # noqa: E402
 import kernel  # noqa: E402
+import loading  # noqa: E402
 import sizes  # noqa: E402
 import sliders  # noqa: E402
 import speed  # noqa: E402
@@ -27,6 +29,8 @@ import course  # noqa: E402
 
 PARTS = {
     "sliders": sliders.measure,
+    "everywhere": everywhere.measure,
+    "loading": loading.measure,
     "kernel": kernel.measure,
     "speed": speed.measure,
     "sizes": sizes.measure,

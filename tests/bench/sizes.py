@@ -4,6 +4,7 @@ import gzip
 import subprocess
 import tempfile
 import time
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from rows import row
@@ -13,10 +14,14 @@ import course
 FIRST = "book/welcome.html"
 
 
-def measure(browser, address):
+def pages():
+    """Return the names of the welcome page and of all lessons."""
     lessons = sorted((course.ROOT / "lessons").glob("*.ipynb"))
-    pages = [FIRST, *(f"lessons/{path.stem}.html" for path in lessons)]
-    loads = {page: loaded(browser, address, page) for page in pages}
+    return [FIRST, *(f"lessons/{path.stem}.html" for path in lessons)]
+
+
+def measure(browser, address):
+    loads = {page: loaded(browser, address, page) for page in pages()}
     rows = []
     for page, files in loads.items():
         raw = sum(len(body) for body in files.values()) / 1000
@@ -24,7 +29,7 @@ def measure(browser, address):
         what = f"{page} first, all it loads"
         rows.append(row(f"{what}, gzip", packed, "kB", at_most=900, files=len(files)))
         rows.append(row(f"{what}, raw", raw, "kB"))
-    for before, page in zip(pages, pages[1:], strict=False):
+    for before, page in pairwise(loads):
         new = loads[page].keys() - loads[before].keys()
         packed = sum(weight(loads[page][name]) for name in new) / 1000
         what = f"{page} after {before}, gzip"

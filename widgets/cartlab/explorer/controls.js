@@ -99,12 +99,18 @@ export function dressControls({ box, spec, set, value, tell }) {
   };
 }
 
+/** ipywidgets asks with each move whether its readout, which is not shown, is too long: the answer would lay out the page. */
+function withoutLayout(readout) {
+  for (const name of ["scrollWidth", "clientWidth"]) Object.defineProperty(readout, name, { value: 0 });
+}
+
 function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
   const { label, low, high } = parameter;
   const handle = el.querySelector(".noUi-handle"),
     target = el.querySelector(".noUi-target");
   const number = node("b"),
     shown = node("div", {}, number, " ", node("span", { text: unit }));
+  withoutLayout(el.querySelector(".widget-readout"));
   const output = node("div", { class: "v2v-value", "aria-hidden": "true" }, shown);
   const ends = [node("span", { text: spell(low) }), node("span", { text: spell(high) })];
   const track = node("div", { class: "v2v-ends", "aria-hidden": "true" }, ...ends),

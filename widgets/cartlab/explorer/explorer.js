@@ -250,8 +250,14 @@ class Explorer {
     for (const panel of this.panels) panel.draw(this.run, this.p, settled);
     this.readings.draw(this.run);
     this.drawings += 1;
-    this.box.dataset.drawn = this.drawings;
+    this.tellDrawn();
     if (this.box.dataset.state) this.recover();
+  }
+
+  /** No style depends on the number of drawings: it would be worked out anew with each of them. */
+  tellDrawn() {
+    this.box.dataset.drawn = this.drawings;
+    if (!this.box.classList.contains("v2v-drawn")) this.box.classList.add("v2v-drawn");
   }
 
   /** The hand rests: exact numbers, the sentence, axes that fit, and controls that say what was taken. */
@@ -343,7 +349,7 @@ class Explorer {
 
   fail(problem) {
     this.box.dataset.state = "error";
-    this.box.dataset.drawn = this.drawings; // what cannot be drawn must be seen to be read
+    this.tellDrawn(); // what cannot be drawn must be seen to be read
     this.error.replaceChildren(
       node("p", { text: `These values are too much for the model: ${problem.message} The curves are still those from before.` }),
       button("Go back to the last values", () => this.set(this.good()), { class: "v2v-btn" }),

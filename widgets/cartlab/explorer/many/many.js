@@ -6,9 +6,9 @@ const PAUSE = 80; // ms from one pass to the next: most frames of a drag have no
 /**
  * ask: readouts; places, rows, order, coarse: see job.js. crew: who works, see crew.js.
  * seen(found, whole): found[a][row] is what readout a finds in a row, null where it finds nothing, undefined
- * where it is not known yet. It is called when the first `coarse` rows are known, after each piece from then
- * on, and at the end with whole = true. What stands in a row depends on the row alone, never on who worked
- * on it or in which order.
+ * where it is not known yet. It is called when the first `coarse` rows are known and when all are, with
+ * whole = true where nothing newer is asked: what is between would be drawn between two moves. What stands in
+ * a row depends on the row alone, never on who worked on it or in which order.
  */
 export function makeMany({ model, rtol, places, rows, order, coarse, ask, crew = crewOfPage(), seen }) {
   let p = null,
@@ -28,6 +28,7 @@ export function makeMany({ model, rtol, places, rows, order, coarse, ask, crew =
     timer = known = 0;
     again = false;
     begun = performance.now();
+    let sketched = false;
     work?.stop();
     work = crew.begin(model, { p, places, rows, order, coarse, ask, rtol }, { calm: () => calm, hear });
 
@@ -40,7 +41,9 @@ export function makeMany({ model, rtol, places, rows, order, coarse, ask, crew =
         });
       if (known < coarse) return;
       if (again) schedule();
-      seen(found, known === order.length && timer === 0);
+      const whole = known === order.length;
+      if (whole || !sketched) seen(found, whole && timer === 0);
+      sketched = true;
     }
   }
 

@@ -71,6 +71,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     order = [...coarse, ...all.filter((at) => !isCoarse(at))];
   let drawn = null,
     stride = 0,
+    shapes = null,
     kept = null,
     run = null,
     p = null;
@@ -117,18 +118,36 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     return `From ${withUnit(say(drawn[least]), panel.unit)} (${place(least)}) to ${withUnit(say(drawn[most]), panel.unit)} (${place(most)}).`;
   }
 
-  /** Call `use(area, line)` for every triangle of the grid that a level passes or lies below. */
+  /** Call `use(area, line)` for every triangle of the grid that a level passes, and for every row of boxes that lies above it. */
   function triangles(values, level, step, place, use) {
     const scaled = (value) => (log ? Math.log10(Math.max(value, Number.MIN_VALUE)) : value),
       bound = scaled(level);
     const grid = { across: strided(columns, step), up: strided(rows, step) };
     const corner = (i, j) => ({ x: place.x(xs[i]), y: place.y(ys[j]), value: values[j * columns + i] });
-    for (let r = 1; r < grid.up.length; r++)
+    for (let r = 1; r < grid.up.length; r++) {
+      const [low, high] = [grid.up[r - 1], grid.up[r]];
+      let row = null; // the first and the last column of boxes that lie above
+      const endRow = () => {
+        if (!row) return;
+        const [left, right] = row;
+        const corners = [corner(left, low), corner(right, low), corner(right, high), corner(left, high)];
+        use(
+          corners.map((one) => [one.x, one.y]),
+          [],
+        );
+        row = null;
+      };
       for (let c = 1; c < grid.across.length; c++) {
-        const [left, right, low, high] = [grid.across[c - 1], grid.across[c], grid.up[r - 1], grid.up[r]];
+        const [left, right] = [grid.across[c - 1], grid.across[c]];
         const box = [corner(left, low), corner(right, low), corner(right, high), corner(left, high)];
-        if (box.some(({ value }) => value == null)) continue;
-        for (const one of box) one.value = scaled(one.value);
+        const known = box.every(({ value }) => value != null);
+        if (known) for (const one of box) one.value = scaled(one.value);
+        if (known && box.every(({ value }) => value >= bound)) {
+          row = [row?.[0] ?? left, right];
+          continue;
+        }
+        endRow();
+        if (!known) continue;
         for (const three of [
           [box[0], box[1], box[2]],
           [box[0], box[2], box[3]],
@@ -137,36 +156,49 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
           if (area.length) use(area, line);
         }
       }
+      endRow();
+    }
   }
 
-  function paintAreas({ pen, frame, x: at, y: place, palette: colors }) {
+  /** The areas and lines of all levels, and the middles of their lines: worked out anew only where something but the mark has changed. */
+  function shapesIn({ pen, frame, x: at, y: place }) {
+    const from = [pen, drawn, stride, ...Object.values(frame)];
+    if (shapes && from.every((one, i) => one === shapes.from[i])) return shapes.levels;
+    const wide = frame.right - frame.left,
+      tall = frame.bottom - frame.top;
+    const shapeOf = (level) => {
+      const found = { areas: new Path2D(), lines: new Path2D(), middles: [], covered: 0, length: 0 }; // the last two in frames
+      triangles(drawn, level, stride, { x: at, y: place }, (area, line) => {
+        area.forEach(([a, b], i) => (i ? found.areas.lineTo(a, b) : found.areas.moveTo(a, b)));
+        found.areas.closePath();
+        found.covered += sizeOf(area) / (wide * tall);
+        if (line.length !== 2) return;
+        trace(found.lines, line);
+        const [[a, b], [c, d]] = line;
+        found.middles.push({ x: (a + c) / 2, y: (b + d) / 2 });
+        found.length += Math.hypot((c - a) / wide, (d - b) / tall);
+      });
+      return found;
+    };
+    shapes = { from, levels: levels.map(shapeOf) };
+    return shapes.levels;
+  }
+
+  function paintAreas(canvas) {
     if (!drawn) return [];
-    const [shade] = colors.numbers("shade-level");
+    const { pen, x: at, y: place, palette: colors } = canvas,
+      [shade] = colors.numbers("shade-level"),
+      rows = [];
     pen.fillStyle = pen.strokeStyle = colors.color(output.look);
     pen.setLineDash([]);
-    const wide = frame.right - frame.left,
-      tall = frame.bottom - frame.top,
-      rows = [];
-    for (const level of levels) {
-      const areas = new Path2D(),
-        lines = new Path2D();
-      let covered = 0,
-        length = 0; // in frames
-      triangles(drawn, level, stride, { x: at, y: place }, (area, line) => {
-        area.forEach(([a, b], i) => (i ? areas.lineTo(a, b) : areas.moveTo(a, b)));
-        areas.closePath();
-        covered += sizeOf(area) / (wide * tall);
-        if (line.length !== 2) return;
-        trace(lines, line);
-        length += Math.hypot((line[1][0] - line[0][0]) / wide, (line[1][1] - line[0][1]) / tall);
-      });
+    shapesIn(canvas).forEach(({ areas, lines, covered, length }, i) => {
       pen.globalAlpha = shade;
       pen.fill(areas);
-      if (covered) rows.push({ paint: "level", label: String(levels.indexOf(level)), numbers: [covered, length, pen.globalAlpha] });
+      if (covered) rows.push({ paint: "level", label: String(i), numbers: [covered, length, pen.globalAlpha] });
       pen.globalAlpha = 1;
       pen.lineWidth = 1;
       pen.stroke(lines);
-    }
+    });
     if (kept) paintKept(pen, { x: at, y: place }, colors);
     return rows;
   }
@@ -201,27 +233,26 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
   }
 
   /** Write each level at its line, away from the frame, from the mark and from the others. */
-  function numberLines({ pen, frame, x: at, y: place, palette: colors }, now) {
+  function numberLines(canvas, now) {
     if (!drawn) return;
-    const taken = [now];
+    const { pen, frame, palette: colors } = canvas,
+      taken = [now];
     pen.font = colors.font(12, 600);
     pen.textAlign = "center";
-    for (const level of levels) {
+    shapesIn(canvas).forEach(({ middles }, i) => {
       let best = null,
         room = 0;
-      triangles(drawn, level, stride, { x: at, y: place }, (_, line) => {
-        if (line.length !== 2) return;
-        const [a, b] = [(line[0][0] + line[1][0]) / 2, (line[0][1] + line[1][1]) / 2];
-        const edge = Math.min((a - frame.left) / 2, (frame.right - a) / 2, b - frame.top, frame.bottom - b);
-        const free = Math.min(...taken.map((one) => Math.hypot(a - one.x, 2 * (b - one.y))));
-        if (edge < MARGIN || free <= room) return;
-        best = { x: a, y: b };
+      for (const one of middles) {
+        const edge = Math.min((one.x - frame.left) / 2, (frame.right - one.x) / 2, one.y - frame.top, frame.bottom - one.y);
+        const free = Math.min(...taken.map((other) => Math.hypot(one.x - other.x, 2 * (one.y - other.y))));
+        if (edge < MARGIN || free <= room) continue;
+        best = one;
         room = free;
-      });
-      if (!best || room < APART) continue;
+      }
+      if (!best || room < APART) return;
       taken.push(best);
-      tag(pen, tickText(level), best, colors);
-    }
+      tag(pen, tickText(levels[i]), best, colors);
+    });
   }
 
   function tag(pen, text, { x: at, y: place }, colors) {

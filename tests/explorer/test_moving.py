@@ -1,0 +1,94 @@
+"""What a move costs, counted where a clock would depend on the computer."""
+
+import pytest
+
+from cartlab.explorer import Contour, Explorer, assemble
+
+# One key on the slider of a parameter, until it is drawn and uPlot has painted.
+PRESS = """(name) => {
+  const handle = document.querySelector(`.v2v-p-${name} .noUi-handle`);
+  handle.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+  return new Promise((resolve) => setTimeout(resolve));
+}"""
+
+# Whoever asks for one of these after something has changed lays out the page at once.
+LAID_OUT = f"""async (name) => {{
+  const asked = [], told = (what) => asked.push(`${{what}}: ${{new Error().stack.split("\\n")[3]?.trim()}}`);
+  const getters = [[Element, ["clientWidth", "clientHeight", "scrollWidth", "scrollHeight"]],
+    [HTMLElement, ["offsetWidth", "offsetHeight", "offsetTop", "offsetLeft", "innerText"]]];
+  const undo = [];
+  for (const [{{ prototype }}, names] of getters) for (const one of names) {{
+    const own = Object.getOwnPropertyDescriptor(prototype, one);
+    undo.push(() => Object.defineProperty(prototype, one, own));
+    Object.defineProperty(prototype, one, {{ ...own, get() {{ told(one); return own.get.call(this); }} }});
+  }}
+  const methods = [[Element.prototype, "getBoundingClientRect"], [Element.prototype, "checkVisibility"], [globalThis, "getComputedStyle"]];
+  for (const [owner, one] of methods) {{
+    const own = owner[one];
+    undo.push(() => (owner[one] = own));
+    owner[one] = function (...all) {{ told(one); return own.apply(this, all); }};
+  }}
+  await ({PRESS})(name);
+  undo.forEach((act) => act());
+  return asked;
+}}"""
+
+# Every text that is written, as [what it was, what it is]; a new node counts as written.
+WRITTEN = f"""async (name) => {{
+  const written = [], watch = new MutationObserver((all) => all.forEach(({{ type, oldValue, target }}) =>
+    written.push(type === "characterData" ? [oldValue, target.data] : ["a new node", target.outerHTML.slice(0, 99)])));
+  watch.observe(document.querySelector(".v2v-picture"), {{ subtree: true, characterData: true, characterDataOldValue: true, childList: true }});
+  await ({PRESS})(name);
+  watch.disconnect();
+  return written;
+}}"""
+
+TRIANGLES = f"""async (name) => {{
+  const own = Path2D.prototype.closePath;
+  let count = 0;
+  Path2D.prototype.closePath = function () {{ count++; own.call(this); }};
+  await ({PRESS})(name);
+  await cartlab.pictures[0].settled();
+  Path2D.prototype.closePath = own;
+  return count;
+}}"""
+
+
+@pytest.mark.parametrize("name", ["start", "r", "flasks"])
+def test_a_move_asks_the_page_for_no_layout(open_lab, lab, name):
+    page = open_lab(lab)
+    page.locator(f".v2v-p-{name} .noUi-handle").focus()
+    assert page.evaluate(LAID_OUT, name) == []
+
+
+def test_a_move_writes_only_the_texts_that_change(open_lab, lab):
+    written = open_lab(lab).evaluate(WRITTEN, "r")
+    assert len(written) > 1
+    assert [one for one in written if one[0] in (one[1], "a new node")] == []
+
+
+def test_no_style_depends_on_how_often_an_explorer_has_drawn():
+    assert "data-drawn" not in assemble.stylesheet()
+
+
+def test_the_areas_of_a_map_are_worked_out_anew_only_when_they_change(open_lab, model):
+    panel = Contour("cells at 10", x="r", y="start", levels=[1e5, 1e6])
+    page = open_lab(Explorer(model, ["r", "start", "flasks"], [panel], title="A map"))
+    assert page.evaluate(TRIANGLES, "r") == 0, "only the mark has moved"
+    assert page.evaluate(TRIANGLES, "flasks") > 0
+
+
+def test_a_panel_out_of_sight_is_painted_when_it_comes_into_sight(open_lab, model):
+    lab = Explorer(model, ["r"], [["cells"], ["share"]], title="Far below")
+    page = open_lab(lab, width=390, height=300)
+    painted = """() => [...document.querySelectorAll("canvas")].map((one) => one.toDataURL())"""
+    page.evaluate("document.querySelector('.v2v-explorer').style.marginTop = '300vh'")
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(100)
+    before = page.evaluate(painted)
+    page.evaluate(PRESS, "r")
+    assert page.evaluate(painted) == before, "nobody sees it"
+    page.locator(".v2v-panels").scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    after = page.evaluate(painted)
+    assert all(a != b for a, b in zip(after, before, strict=True))

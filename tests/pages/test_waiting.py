@@ -1,0 +1,42 @@
+"""Explorers far from the window wait, so that the one that moves has the browser for itself."""
+
+import pytest
+
+from pages.explorers import explorers, pages, wait_for_explorers
+
+PAGES = pages()
+HEIGHTS = """() => [document.documentElement.scrollHeight,
+  ...cartlab.pictures.map(({ el }) => el.offsetHeight)]"""
+SEEN = """() => cartlab.pictures.map(({ el }) =>
+  el.querySelector(".v2v-panels").checkVisibility({ contentVisibilityAuto: true }))"""
+FRAMES = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+
+
+@pytest.fixture(params=PAGES)
+def settled(page, server, request):
+    """A page whose explorers stand in their full height, and may wait."""
+    found = page(server + request.param)
+    wait_for_explorers(found, len(explorers(PAGES[request.param])))
+    found.wait_for_selector("[data-settled]", state="attached")
+    found.evaluate(FRAMES)
+    return found
+
+
+def test_explorers_far_from_the_window_wait_in_the_room_they_had(settled):
+    waiting = settled.evaluate(HEIGHTS)
+    settled.evaluate("delete document.documentElement.dataset.settled")
+    assert settled.evaluate(HEIGHTS) == waiting
+
+
+def test_an_explorer_that_waits_is_whole_when_it_comes(settled):
+    seen = settled.evaluate(SEEN)
+    assert len(seen) < 3 or not seen[-1], "it is far from the window"
+    settled.locator(".v2v-explorer").last.scroll_into_view_if_needed()
+    settled.evaluate(FRAMES)
+    assert settled.evaluate(SEEN)[-1]
+
+
+def test_paper_shows_the_explorers_that_wait(settled):
+    settled.emulate_media(media="print")
+    settled.evaluate(FRAMES)
+    assert all(settled.evaluate(SEEN))
