@@ -8,6 +8,7 @@ import { crewOfPage } from "./many/crew.js";
 import { fragment, readFragment } from "./link.js";
 import { button, node, spokenLine } from "./nodes.js";
 import { kindOf } from "./panel.js";
+import { makeNumbers } from "./numbers.js";
 import { makeReadings } from "./readings.js";
 import { saveCommaCsv, saveCsv, savePicture } from "./save.js";
 import { readPalette, watchTheme } from "./theme.js";
@@ -71,7 +72,8 @@ class Explorer {
     const level = node("h3", { text: spec.title });
     this.shelf = node("div", { class: "v2v-panels" });
     const host = () => this.shelf.appendChild(node("div", { class: "v2v-plot" }));
-    el.append(this.view, ...this.summary.nodes);
+    this.foot = node("div", { class: "v2v-foot" }, ...this.summary.nodes);
+    el.append(this.view, this.foot);
     this.view.append(this.error);
     this.readings = makeReadings({ host: this.view, readouts: spec.readouts });
     this.view.append(this.shelf);
@@ -97,6 +99,11 @@ class Explorer {
       }),
     );
     this.plots = this.panels.filter(({ plot }) => plot);
+    this.numbers = makeNumbers({
+      panels: this.panels.flatMap(({ table }, i) => (table ? [{ table, host: hosts[i] }] : [])),
+      opened: () => this.tellRest(),
+    });
+    if (this.numbers.toggle) this.foot.append(this.numbers.toggle);
     const isPlot = (_, i) => this.panels[i].plot;
     this.main = spec.panels.find(({ kind }) => kindOf(kind).leads) ?? spec.panels.find(isPlot);
     spec.panels.forEach((panel, i) => hosts[i].classList.toggle("v2v-main", this.isMain(panel)));
@@ -322,7 +329,10 @@ class Explorer {
 
   tellRest() {
     if (!this.rested || this.panels.some(({ computing }) => computing?.())) return;
-    if (this.run !== null) for (const { plot, inWords } of this.plots) plot.describe(inWords?.() ?? "");
+    if (this.run !== null) {
+      for (const { plot, inWords } of this.plots) plot.describe(inWords?.() ?? "");
+      this.numbers.tell();
+    }
     if (!this.whole) this.refit(); // what many runs say is written under their panels now
     this.whole = true;
     for (const tell of this.waiting.splice(0)) tell();
@@ -354,6 +364,7 @@ class Explorer {
     this.readings.keep(this.kept);
     this.readings.tell();
     for (const panel of this.panels) panel.keep(this.kept);
+    this.tellRest();
     this.notice.write("", on ? "The curve of these values is kept, to compare with." : "The kept curve is gone.");
   }
 
@@ -434,6 +445,7 @@ class Explorer {
     });
     for (const target of box.querySelectorAll(".noUi-target")) letSwipesPass(target, this.stop.signal);
     box.prepend(this.header);
+    if (this.numbers.place) box.after(this.numbers.place); // behind the box: what sticks in it never covers a table
     const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });
     if (scenes) controls.column.append(scenes);
     this.stop.signal.addEventListener("abort", () => {
@@ -442,12 +454,14 @@ class Explorer {
     });
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", this.spec.title);
-    const { view, shelf: panels, header } = this;
-    const [summary] = this.summary.nodes;
+    const { view, shelf: panels, header, foot } = this;
     const plots = this.plots.map(({ plot }) => plot);
-    this.layout = makeLayout({ box, view, panels, plots, header, summary, controls: controls.column, scenes });
+    this.layout = makeLayout({ box, view, panels, plots, header, foot, controls: controls.column, scenes });
     this.enlarge = makeEnlarge({ box, plots, changed: () => this.refit() });
-    makeViews(this.shelf, this.views, () => this.refit());
+    makeViews(this.shelf, this.views, () => {
+      this.refit();
+      this.tellRest();
+    });
     this.layout.fit();
     this.moved();
     this.rested = false;
@@ -512,6 +526,7 @@ class Explorer {
     }
     crewOfPage().forget(this.model);
     this.header.remove();
+    this.numbers.place?.remove();
     const at = pictures().indexOf(this.entry);
     if (at !== -1) pictures().splice(at, 1);
   };

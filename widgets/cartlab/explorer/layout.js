@@ -41,9 +41,9 @@ function scrollerOf(el) {
 
 /**
  * Lay out the explorer `box`. Returns fit(), stale(): whether the place has changed since, and height() of a plot in px.
- * The rest are its parts: view (all that is not controls), panels (the grid of hosts), plots, header, summary, controls, scenes or null.
+ * The rest are its parts: view (all that is not controls), panels (the grid of hosts), plots, header, foot, controls, scenes or null.
  */
-export function makeLayout({ box, view, panels, plots, header, summary, controls, scenes }) {
+export function makeLayout({ box, view, panels, plots, header, foot, controls, scenes }) {
   const scroller = scrollerOf(box);
   let tall = 0,
     seen = "";
@@ -120,7 +120,7 @@ export function makeLayout({ box, view, panels, plots, header, summary, controls
   function share(room) {
     setTall(MOST); // what stands beside a frame depends on it
     box.classList.remove("v2v-long"); // the view is as tall as what is in it
-    const free = room - header.offsetHeight - summary.offsetHeight - MARGIN;
+    const free = room - header.offsetHeight - foot.offsetHeight - MARGIN;
     tighten(free);
     const enough = spread(free - (view.offsetHeight - panels.offsetHeight), { least: besideOf(seenPlots()) + FRAME.tall });
     box.classList.toggle("v2v-long", controls.offsetHeight > free);
