@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from cartlab.explorer.panels import kind_of
+from cartlab.explorer.reading import measure, readout
 from cartlab.solve.say import say
 from pages.explorers import as_opened, explorers, pages, wait_for_explorers
 
@@ -36,14 +37,20 @@ def opened(kept_page, server):
     return open_page
 
 
-def numbers_of(kind, drawn, heads):
+def numbers_of(lab, spec, run, heads):
     """Return the texts that a panel's table may have: of what it draws, at its times."""
-    lines = [np.asarray(values, float) for _, values in drawn.values()]
-    if kind == "stacked":  # areas: what lies between two edges
-        lines = np.diff([np.zeros_like(lines[0]), *lines], axis=0)
-    if kind in ("stacked", "time_course"):  # read between the points, too
-        (t, _), *_ = drawn.values()
-        lines = [np.interp([float(head) for head in heads], t, one) for one in lines]
+    if "outputs" in spec:
+        lines = np.array(
+            [
+                [measure(readout(f"{name} at {at}", lab.model), run) for at in heads]
+                for name in spec["outputs"]
+            ]
+        )
+        if spec.get("share"):
+            lines = 100 * lines / lines.sum(axis=0)
+    else:
+        drawn = kind_of(spec).arrays(spec, lab.model, run)
+        lines = [values for _, values in drawn.values()]
     values = [value for line in lines for value in line]
     whole = {str(round(value)) for value in values if np.isfinite(value)}
     return whole | {say(v) if np.isfinite(v) else "never" for v in values}
@@ -65,10 +72,9 @@ def test_each_plot_has_a_table_of_what_it_draws(opened, address):
             head, *rows = table["rows"]
             assert 5 <= len(rows) <= 20, where
             assert {len(row) for row in rows} == {len(head)}, where
-            drawn = kind_of(spec).arrays(spec, lab.model, run)
             # A peak and where a control stands lie between the points of a curve.
             plain = {head: cells for head, *cells in rows if "," not in head}
-            known = numbers_of(spec["kind"], drawn, plain)
+            known = numbers_of(lab, spec, run, plain)
             told = [text for cells in plain.values() for text in cells]
             strange = [text for text in told if text not in known]
             assert len(strange) <= 0.02 * len(told), f"{where}: {strange}"

@@ -120,11 +120,12 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
   const makeRoom = (characters) => {
     if (characters <= room) return;
     room = characters;
-    el.style.setProperty("--v2v-widest", `${room}ch`);
+    output.dataset.widest = "0".repeat(room);
   };
   makeRoom(widest(parameter, unit, step));
   el.querySelector(".widget-label").removeAttribute("title");
-  el.append(output, track, typed);
+  const said = node("div", { class: "v2v-said" }, output, typed);
+  el.append(said, track);
   target.append(fill);
   handle.setAttribute("aria-label", label);
   let enabled = true;
@@ -166,7 +167,7 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
   );
 
   return {
-    added: [output, track, typed, fill],
+    added: [said, track, fill],
     show(now) {
       const text = spell(now);
       makeRoom(withUnit(text, unit).length); // more digits may be typed than the slider has

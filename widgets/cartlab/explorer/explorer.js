@@ -507,9 +507,11 @@ class Explorer {
     }
   }
 
-  /** Paper is white: print with the light colors. */
+  /** Paper is white and has a size of its own: print with the light colors, and plots that a page has room for. */
   onPaper(on) {
     this.el.classList.toggle("v2v-paper", on);
+    this.layout?.onPaper(on);
+    if (this.box) this.refit();
     this.recolor();
   }
 

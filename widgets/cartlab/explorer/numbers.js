@@ -11,7 +11,7 @@ export function makeNumbers({ panels, opened }) {
   if (!panels.length) return { toggle: null, place: null, tell() {} };
   const place = node("div", { class: "v2v-numbers", id: newId() });
   place.hidden = true;
-  const boxes = panels.map(() => place.appendChild(makeBox()));
+  let boxes = null;
   const toggle = button("Numbers as a table", () => open(place.hidden), {
     class: "v2v-as-table",
     "aria-expanded": "false",
@@ -26,6 +26,7 @@ export function makeNumbers({ panels, opened }) {
 
   function tell() {
     if (place.hidden) return;
+    boxes ??= panels.map(() => place.appendChild(makeBox()));
     panels.forEach(({ host, table }, i) => {
       boxes[i].hidden = host.hidden;
       if (!host.hidden) fill(boxes[i], table());
