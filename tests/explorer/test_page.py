@@ -110,9 +110,9 @@ def test_a_typed_number_is_taken_as_it_is(reader, lab):
 
 
 INSIDE = """(value) => {
-  const range = document.createRange(), label = value.parentElement.querySelector(".widget-label");
+  const range = document.createRange(), label = value.closest(".widget-slider").querySelector(".widget-label");
   const written = (one) => { range.selectNodeContents(one); return range.getBoundingClientRect(); };
-  const text = written(value.firstChild), name = written(label), row = value.parentElement.getBoundingClientRect();
+  const text = written(value.firstChild), name = written(label), row = value.closest(".widget-slider").getBoundingClientRect();
   const apart = name.right <= text.left || name.bottom <= text.top + 1;
   return apart && text.left >= row.left && text.right <= row.right + 1;
 }"""

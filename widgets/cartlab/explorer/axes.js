@@ -55,6 +55,18 @@ export function roof(value, low, most) {
   return Number((low + Math.ceil((value - low) / step - 1e-9) * step).toPrecision(12));
 }
 
+/** At most `most` of n places, the first and the last among them, each as far from the next where n allows it. */
+export function evenly(n, most) {
+  if (n <= most) return Array.from({ length: n }, (_, i) => i);
+  let parts = most - 1;
+  for (let fewer = parts; fewer >= most / 2; fewer--)
+    if ((n - 1) % fewer === 0) {
+      parts = fewer;
+      break;
+    }
+  return Array.from({ length: parts + 1 }, (_, i) => Math.round((i * (n - 1)) / parts));
+}
+
 /** Move the marks {y} apart to at least `gap`, inside top and bottom. Changes them. */
 export function pushApart(marks, gap, top, bottom) {
   marks.sort((a, b) => a.y - b.y);

@@ -22,10 +22,10 @@ export function plainNumber(text) {
   return Number(`${(head || "1").replace(DECIMAL_COMMA, "$1.$2").replace(/,/g, "").replace("−", "-")}e${lowered(power ?? raised ?? "0")}`);
 }
 
-/** Characters of the longest text that a slider may show. */
-function widest(parameter, unit, step) {
-  const texts = Array.from(spread(parameter, SAMPLES), (number) => withUnit(spell(tidy(number, parameter, step)), unit));
-  return Math.max(...[...texts, withUnit(spell(parameter.value), unit)].map((text) => text.length));
+/** Characters of the longest number that a slider may show. */
+function widest(parameter, step) {
+  const texts = Array.from(spread(parameter, SAMPLES), (number) => spell(tidy(number, parameter, step)));
+  return Math.max(...[...texts, spell(parameter.value)].map((text) => text.length));
 }
 
 /**
@@ -126,11 +126,12 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
   const makeRoom = (characters) => {
     if (characters <= room) return;
     room = characters;
-    el.style.setProperty("--v2v-widest", `${room}ch`);
+    output.dataset.widest = withUnit("0".repeat(room), unit);
   };
-  makeRoom(widest(parameter, unit, step));
+  makeRoom(widest(parameter, step));
   el.querySelector(".widget-label").removeAttribute("title");
-  el.append(output, track, typed);
+  const said = node("div", { class: "v2v-said" }, output, typed);
+  el.append(said, track);
   target.append(fill);
   handle.setAttribute("aria-label", label);
   let enabled = true;
@@ -172,10 +173,10 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
   );
 
   return {
-    added: [output, track, typed, fill],
+    added: [said, track, fill],
     show(now) {
       const text = spell(now);
-      makeRoom(withUnit(text, unit).length); // more digits may be typed than the slider has
+      makeRoom(text.length); // more digits may be typed than the slider has
       write(number, text);
       // noUiSlider and the book's widget manager say the raw number; this is said after them.
       queueMicrotask(() => handle.setAttribute("aria-valuetext", aloud(withUnit(text, unit))));

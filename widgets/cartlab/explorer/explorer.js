@@ -8,6 +8,7 @@ import { crewOfPage } from "./many/crew.js";
 import { fragment, readFragment } from "./link.js";
 import { button, node, spokenLine } from "./nodes.js";
 import { kindOf } from "./panel.js";
+import { makeNumbers } from "./numbers.js";
 import { makeReadings } from "./readings.js";
 import { saveCommaCsv, saveCsv, savePicture } from "./save.js";
 import { readPalette, watchTheme } from "./theme.js";
@@ -71,7 +72,8 @@ class Explorer {
     const level = node("h3", { text: spec.title });
     this.shelf = node("div", { class: "v2v-panels" });
     const host = () => this.shelf.appendChild(node("div", { class: "v2v-plot" }));
-    el.append(this.view, ...this.summary.nodes);
+    this.foot = node("div", { class: "v2v-foot" }, ...this.summary.nodes);
+    el.append(this.view, this.foot);
     this.view.append(this.error);
     this.readings = makeReadings({ host: this.view, readouts: spec.readouts });
     this.view.append(this.shelf);
@@ -97,6 +99,11 @@ class Explorer {
       }),
     );
     this.plots = this.panels.filter(({ plot }) => plot);
+    this.numbers = makeNumbers({
+      panels: this.panels.flatMap(({ table }, i) => (table ? [{ table, host: hosts[i] }] : [])),
+      opened: () => this.tellRest(),
+    });
+    if (this.numbers.toggle) this.foot.append(this.numbers.toggle);
     const isPlot = (_, i) => this.panels[i].plot;
     this.main = spec.panels.find(({ kind }) => kindOf(kind).leads) ?? spec.panels.find(isPlot);
     spec.panels.forEach((panel, i) => hosts[i].classList.toggle("v2v-main", this.isMain(panel)));
@@ -328,7 +335,10 @@ class Explorer {
 
   tellRest() {
     if (!this.rested || this.panels.some(({ computing }) => computing?.())) return;
-    if (this.run !== null) for (const { plot, inWords } of this.plots) plot.describe(inWords?.() ?? "");
+    if (this.run !== null) {
+      for (const { plot, inWords } of this.plots) plot.describe(inWords?.() ?? "");
+      this.numbers.tell();
+    }
     if (!this.whole) {
       this.tellWhoWorks();
       this.refit(); // what many runs say is written under their panels now
@@ -371,6 +381,7 @@ class Explorer {
     this.readings.keep(this.kept);
     this.readings.tell();
     for (const panel of this.panels) panel.keep(this.kept);
+    this.tellRest();
     this.notice.write("", on ? "The curve of these values is kept, to compare with." : "The kept curve is gone.");
   }
 
@@ -451,6 +462,7 @@ class Explorer {
     });
     for (const target of box.querySelectorAll(".noUi-target")) letSwipesPass(target, this.stop.signal);
     box.prepend(this.header);
+    if (this.numbers.place) box.after(this.numbers.place); // behind the box: what sticks in it never covers a table
     const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });
     if (scenes) controls.column.append(scenes);
     this.stop.signal.addEventListener("abort", () => {
@@ -459,12 +471,14 @@ class Explorer {
     });
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", this.spec.title);
-    const { view, shelf: panels, header } = this;
-    const [summary] = this.summary.nodes;
+    const { view, shelf: panels, header, foot } = this;
     const plots = this.plots.map(({ plot }) => plot);
-    this.layout = makeLayout({ box, view, panels, plots, header, summary, controls: controls.column, scenes });
+    this.layout = makeLayout({ box, view, panels, plots, header, foot, controls: controls.column, scenes });
     this.enlarge = makeEnlarge({ box, plots, changed: () => this.refit() });
-    makeViews(this.shelf, this.views, () => this.refit());
+    makeViews(this.shelf, this.views, () => {
+      this.refit();
+      this.tellRest();
+    });
     this.layout.fit();
     this.moved();
     this.rested = false;
@@ -510,9 +524,11 @@ class Explorer {
     }
   }
 
-  /** Paper is white: print with the light colors. */
+  /** Paper is white and has a size of its own: print with the light colors, and plots that a page has room for. */
   onPaper(on) {
     this.el.classList.toggle("v2v-paper", on);
+    this.layout?.onPaper(on);
+    if (this.box) this.refit();
     this.recolor();
   }
 
@@ -529,6 +545,7 @@ class Explorer {
     }
     crewOfPage().forget(this.model);
     this.header.remove();
+    this.numbers.place?.remove();
     const at = pictures().indexOf(this.entry);
     if (at !== -1) pictures().splice(at, 1);
   };

@@ -10,6 +10,7 @@ const STRIP = 0.4,
 const LEAST_STRIP = 200; // px
 const LEAST_PLOT = 84, // px of a plot in such a strip
   LOW_PLOT = 190; // px of a plot where nothing stays in sight
+const PAPER = 230; // px of a plot on paper, where two stand side by side
 const LOW = 480; // px: a window in which panels and sliders cannot stand one above the other
 const WIDE = { page: 640, low: 540 }; // px of the explorer's own width for two columns
 const MARGIN = 8; // px of the window that an explorer leaves free
@@ -40,13 +41,15 @@ function scrollerOf(el) {
 }
 
 /**
- * Lay out the explorer `box`. Returns fit(), stale(): whether the place has changed since, and height() of a plot in px.
- * The rest are its parts: view (all that is not controls), panels (the grid of hosts), plots, header, summary, controls, scenes or null.
+ * Lay out the explorer `box`. Returns fit(), stale(): whether the place has changed since, height() of a plot in px,
+ * and onPaper(on): the next fit is for a page that is printed.
+ * The rest are its parts: view (all that is not controls), panels (the grid of hosts), plots, header, foot, controls, scenes or null.
  */
-export function makeLayout({ box, view, panels, plots, header, summary, controls, scenes }) {
+export function makeLayout({ box, view, panels, plots, header, foot, controls, scenes }) {
   const scroller = scrollerOf(box);
   let tall = 0,
-    seen = "";
+    seen = "",
+    paper = false;
 
   const isLarge = () => box.classList.contains("v2v-large");
   const roomNow = () => (isLarge() ? document.documentElement : scroller).clientHeight;
@@ -94,8 +97,8 @@ export function makeLayout({ box, view, panels, plots, header, summary, controls
 
   function fit() {
     const room = roomNow(),
-      low = room < LOW,
-      narrow = box.clientWidth < (low ? WIDE.low : WIDE.page);
+      low = !paper && room < LOW,
+      narrow = !paper && box.clientWidth < (low ? WIDE.low : WIDE.page);
     const strip = (narrow !== low || isLarge()) && (narrow || low); // panels that stay in sight while the controls pass
     for (const [name, on] of Object.entries({ narrow, low, strip, dense: false, long: low })) box.classList.toggle(`v2v-${name}`, on);
     if (narrow || low) {
@@ -105,6 +108,9 @@ export function makeLayout({ box, view, panels, plots, header, summary, controls
     if (strip) {
       const share = narrow ? Math.max(room * (isLarge() ? LARGE_STRIP : STRIP), LEAST_STRIP) : room - MARGIN;
       spread(share, { least: LEAST_PLOT, frame: MINIATURE });
+    } else if (paper) {
+      setColumns(seenPlots(), Math.min(plots.length, 2));
+      setTall(PAPER);
     } else if (narrow) {
       setColumns(seenPlots(), 1);
       setTall(LOW_PLOT);
@@ -120,12 +126,13 @@ export function makeLayout({ box, view, panels, plots, header, summary, controls
   function share(room) {
     setTall(MOST); // what stands beside a frame depends on it
     box.classList.remove("v2v-long"); // the view is as tall as what is in it
-    const free = room - header.offsetHeight - summary.offsetHeight - MARGIN;
+    const free = room - header.offsetHeight - foot.offsetHeight - MARGIN;
     tighten(free);
     const enough = spread(free - (view.offsetHeight - panels.offsetHeight), { least: besideOf(seenPlots()) + FRAME.tall });
     box.classList.toggle("v2v-long", controls.offsetHeight > free);
     return enough;
   }
 
-  return { fit, stale: () => place() !== seen, height: () => tall };
+  const onPaper = (on) => (paper = on);
+  return { fit, stale: () => place() !== seen, height: () => tall, onPaper };
 }

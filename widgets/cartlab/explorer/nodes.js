@@ -41,6 +41,19 @@ export function spokenLine(name, attributes = {}) {
   };
 }
 
+/** No line ends inside cells/µL. */
+const unbroken = (text) => text.replaceAll("/", "/\u2060");
+
+/** Write a text into a part of the page; what a voice would read wrongly stands there for the eyes and for voices. */
+export function writeSpoken(target, text) {
+  const told = aloud(text);
+  if (target.dataset.told === told) return;
+  target.dataset.told = told;
+  if (told === text) target.textContent = text;
+  else
+    target.replaceChildren(node("span", { "aria-hidden": "true", text: unbroken(text) }), node("span", { class: "v2v-heard", text: told }));
+}
+
 /** The line of a look as a small picture for a legend. */
 export function swatch(look, { width, dash }) {
   const space = "http://www.w3.org/2000/svg";

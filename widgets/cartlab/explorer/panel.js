@@ -21,8 +21,10 @@ const kinds = new Map();
  * 7. outputs, hide(name, hidden): curves that the legend names and hides.
  * 8. canLog, setLog(log): whether there is a logarithmic axis; make it so, or linear.
  * 9. inWords(): what the plot shows, for who cannot see it; asked for when the hand rests and all is computed.
- * 10. verdict: {of, text()} of a panel in words; `of` is the readout that it tells, none where it tells several.
- * 11. remove(): stop what goes on. The plot is removed by the explorer.
+ * 10. table(): what the plot shows as numbers, {caption, head, rows} of texts with the units in the head: some ten to
+ *    fifteen rows, the kept curve beside the one of now. Asked for as inWords is, and only while the reader has it open.
+ * 11. verdict: {of, text()} of a panel in words; `of` is the readout that it tells, none where it tells several.
+ * 12. remove(): stop what goes on. The plot is removed by the explorer.
  * Only draw and keep are needed.
  */
 export function register(kind, { make, leads = false }) {

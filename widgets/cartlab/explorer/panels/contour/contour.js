@@ -1,18 +1,19 @@
 // A panel of one readout over two parameters: areas between levels; the values of now are marked.
 import { say } from "../../../solve/say.js";
-import { tickText } from "../../axes.js";
+import { evenly, tickText } from "../../axes.js";
 import { makeMany } from "../../many/many.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
 import { paintRing, writeNow } from "../../pieces/rings.js";
 import { makePlot } from "../../plot.js";
 import { spread } from "../../values.js";
-import { told, withUnit } from "../../wording.js";
+import { digits, inHead, told, withUnit } from "../../wording.js";
 
 const HEADROOM = 18; // px above the frame, for the name of the vertical axis
 const STRIDE = 4; // every 4th point of both axes first
 const MARGIN = 14, // px from the frame to the number of a line
   APART = 20; // px between two numbers
+const TABLE = { across: 6, up: 8 }; // most places of each axis in the table
 
 /** Where the values a and b of two corners pass a level, as a share of the way from a to b. */
 const wayTo = (a, b, level) => (level - a) / (b - a);
@@ -62,7 +63,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     low: parameter.low,
     high: parameter.high,
     log: parameter.scale === "log",
-    label: withUnit(parameter.label, units[parameter.name] && `(${units[parameter.name]})`),
+    label: inHead(parameter.label, units[parameter.name]),
   });
   const [x, y] = [axis(across), axis(up)];
   const all = ys.flatMap((_, j) => xs.map((_, i) => j * columns + i));
@@ -116,6 +117,17 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     const place = (at) =>
       `${across.label} = ${withUnit(say(xs[at % columns]), units[panel.x])}, ${up.label} = ${withUnit(say(ys[Math.floor(at / columns)]), units[panel.y])}`;
     return `From ${withUnit(say(drawn[least]), panel.unit)} (${place(least)}) to ${withUnit(say(drawn[most]), panel.unit)} (${place(most)}).`;
+  }
+
+  function table() {
+    const [some, levels] = [evenly(columns, TABLE.across), evenly(rows, TABLE.up).reverse()];
+    const found = (values, i, j) => digits(values[j * columns + i] ?? null, readout, run);
+    const cell = (i, j) => found(drawn, i, j) + (kept ? `; kept: ${found(kept, i, j)}` : "");
+    return {
+      caption: `${inHead(panel.title, panel.unit)}; across: ${x.label}`,
+      head: [y.label, ...some.map((i) => say(xs[i]))],
+      rows: levels.map((j) => [say(ys[j]), ...some.map((i) => cell(i, j))]),
+    };
   }
 
   /** Call `use(area, line)` for every triangle of the grid that a level passes, and for every row of boxes that lies above it. */
@@ -294,6 +306,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
   return {
     plot,
     inWords,
+    table,
     arrays: () =>
       ys.map((_, j) => ({
         series: String(j),

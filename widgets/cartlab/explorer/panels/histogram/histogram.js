@@ -8,7 +8,7 @@ import { register } from "../../panel.js";
 import { fillBox } from "../../pieces/boxes.js";
 import { paintRing } from "../../pieces/rings.js";
 import { makePlot } from "../../plot.js";
-import { withUnit } from "../../wording.js";
+import { inHead, withUnit } from "../../wording.js";
 
 const GAP = 1; // px at either side of a bar
 const HATCH = 6; // px between two lines of a hatched bar
@@ -47,7 +47,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
 
   const plot = makePlot({
     host,
-    x: { low: edges[0], high: edges[bins], log: panel.log, label: withUnit(panel.title, panel.unit && `(${panel.unit})`) },
+    x: { low: edges[0], high: edges[bins], log: panel.log, label: inHead(panel.title, panel.unit) },
     y,
     series,
     title: panel.title,
@@ -182,8 +182,19 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     return `${words()} They lie in the bars from ${range(filled[0], filled.at(-1) + 1)}; the tallest bar counts ${most}, from ${range(fullest, fullest + 1)}.`;
   }
 
+  function table() {
+    const filled = counts.flatMap((count, i) => (count ? [i] : [])),
+      bars = counts.flatMap((_, i) => (i >= filled[0] && i <= filled.at(-1) ? [i] : []));
+    return {
+      caption: panel.title,
+      head: [inHead(readout.label, panel.unit), `${who} of ${size}`, ...(split ? [`${who} who ${panel.verdicts[1]}`] : [])],
+      rows: bars.map((i) => [`${say(edges[i])} to ${say(edges[i + 1])}`, String(counts[i]), ...(split ? [String(failed[i])] : [])]),
+    };
+  }
+
   return {
     plot,
+    table,
     inWords: () => (counts.some(Boolean) ? inWords() : words()),
     computing: many.computing,
     draw(_run, p, settled) {

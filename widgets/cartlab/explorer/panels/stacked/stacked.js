@@ -1,11 +1,13 @@
 // A panel of parts of a whole against time, one area above the other.
+import { measure } from "../../../solve/readouts.js";
 import { say } from "../../../solve/say.js";
 import { pushApart, roof } from "../../axes.js";
 import { register } from "../../panel.js";
 import { flagsOf, paintFlags, roomFor } from "../../pieces/flags.js";
+import { columnsOf, momentsTable } from "../../pieces/moments.js";
 import { makePlot } from "../../plot.js";
 import { shapeOf } from "../../shape.js";
-import { withUnit } from "../../wording.js";
+import { inHead, withUnit } from "../../wording.js";
 
 const NAME_ROOM = 17,
   LEAST = 15; // px between two names; the least height of an area with a name inside
@@ -142,9 +144,28 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
     return shown.map(one).join(" ");
   }
 
+  /** Columns of parts of a whole, each in percent of their sum. */
+  function sharesOf(found, kept) {
+    const at = ({ name }, t) => measure({ kind: "value", output: name, at: t }, found);
+    const whole = (t) => shown.reduce((sum, one) => sum + at(one, t), 0);
+    return shown.map((one) => ({
+      head: inHead(kept + one.label, panel.unit),
+      peak: null,
+      text: (t) => say((100 * at(one, t)) / whole(t)),
+    }));
+  }
+
+  function table() {
+    const columns = panel.share
+      ? [...sharesOf(run, ""), ...(kept ? sharesOf(kept, "kept: ") : [])]
+      : columnsOf(shown, { run, kept, unit: panel.unit, end });
+    return momentsTable(panel.title, columns, { time, end });
+  }
+
   return {
     plot,
     inWords,
+    table,
     draw(found, _p, settled) {
       const first = run === null;
       run = found;

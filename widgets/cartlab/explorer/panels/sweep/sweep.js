@@ -1,16 +1,17 @@
 // A panel of one readout against one parameter; the value of now is marked.
 import { measure } from "../../../solve/readouts.js";
 import { say } from "../../../solve/say.js";
-import { roof } from "../../axes.js";
+import { evenly, roof } from "../../axes.js";
 import { makeMany } from "../../many/many.js";
 import { register } from "../../panel.js";
 import { paintRing, writeNow } from "../../pieces/rings.js";
 import { makePlot } from "../../plot.js";
-import { shapeOf } from "../../shape.js";
+import { shapeOf, turnsOf } from "../../shape.js";
 import { spread } from "../../values.js";
-import { told, withUnit } from "../../wording.js";
+import { digits, inHead, told, withUnit } from "../../wording.js";
 
 const ROOM = 16; // px above the frame, for the words of the mark
+const MOST_ROWS = 13; // of the table
 const STRIDES = [8, 4, 2, 1]; // coarse points first, so that the shape is there at once
 
 /** The order in which n points are computed: every 8th, then the ones between. */
@@ -45,7 +46,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     unit = units[over];
   const plot = makePlot({
     host,
-    x: { ...parameter, log: parameter.scale === "log", label: unit ? `${label} (${unit})` : label },
+    x: { ...parameter, log: parameter.scale === "log", label: inHead(label, unit) },
     y,
     series: [
       { name: readout.text, label: readout.label, look: output.look },
@@ -108,9 +109,25 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     return `${readout.label} ${shapeOf(drawn, { at, said, log: y.log })}. Now, at ${label} ${withUnit(say(p[place]), unit)}: ${told(readout, run)}.`;
   }
 
+  function table() {
+    const found = (values, i) => digits(values[i] ?? null, readout, run),
+      now = p[place];
+    const places = new Set([...evenly(panel.points, MOST_ROWS), ...(turnsOf(drawn, y.log)?.turns ?? [])]);
+    const rows = [...places]
+      .filter((i) => say(grid[i]) !== say(now))
+      .map((i) => ({ at: grid[i], cells: [say(grid[i]), found(drawn, i), ...(kept ? [found(kept, i)] : [])] }));
+    rows.push({ at: now, cells: [`${say(now)}, now`, digits(measure(readout, run), readout, run), ...(kept ? ["–"] : [])] });
+    return {
+      caption: panel.title,
+      head: [inHead(label, unit), inHead(readout.label, panel.unit), ...(kept ? [inHead("kept", panel.unit)] : [])],
+      rows: rows.sort((a, b) => a.at - b.at).map(({ cells }) => cells),
+    };
+  }
+
   return {
     plot,
     inWords,
+    table,
     computing: many.computing,
     draw(now, values, settled) {
       run = now;

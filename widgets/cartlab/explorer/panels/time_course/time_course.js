@@ -6,6 +6,7 @@ import { shapeOf } from "../../shape.js";
 import { withUnit } from "../../wording.js";
 import { paintBands } from "../../pieces/bands.js";
 import { flagsOf, paintFlags, roomFor } from "../../pieces/flags.js";
+import { columnsOf, momentsTable } from "../../pieces/moments.js";
 import { paintPhases, phasesOf } from "../../pieces/phases.js";
 import { paintRing } from "../../pieces/rings.js";
 import { makePlot } from "../../plot.js";
@@ -150,9 +151,15 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
       .join(" ");
   }
 
+  function table() {
+    const seen = shown.filter(({ name }) => plot.shows(name));
+    return momentsTable(panel.title, columnsOf(seen, { run, kept, unit: panel.unit, end }), { time, end });
+  }
+
   return {
     plot,
     inWords,
+    table,
     outputs: shown,
     canLog: declared.log,
     draw(found, _p, settled) {

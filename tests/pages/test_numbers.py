@@ -1,0 +1,80 @@
+"""Every plot of every page has a table of its numbers, and they are those of the plot."""
+
+import numpy as np
+import pytest
+
+from cartlab.explorer.panels import kind_of
+from cartlab.explorer.reading import measure, readout
+from cartlab.solve.say import say
+from pages.explorers import as_opened, explorers, pages, wait_for_explorers
+
+PAGES = pages()
+EACH_PAGE = pytest.mark.parametrize("address", PAGES)
+
+OPEN = """(i) => {
+  const { el, settled } = cartlab.pictures[i];
+  el.querySelector(".v2v-as-table:not([aria-expanded=true])")?.click();
+  const seen = (cell) => (cell.querySelector("[aria-hidden]") ?? cell).textContent.replaceAll("\\u2060", "");
+  return settled().then(() => [...el.nextElementSibling?.querySelectorAll(".v2v-table-box") ?? []].map((box) => ({
+    hidden: box.hidden, rows: [...box.querySelectorAll("tr")].map((row) => [...row.cells].map(seen)) })));
+}"""
+
+
+@pytest.fixture
+def opened(kept_page, server):
+    """Open the page that the tests of an address share, its explorers reset."""
+
+    def open_page(address):
+        labs = explorers(PAGES[address])
+
+        def make(watched):
+            wait_for_explorers(watched.open(server + address), len(labs))
+
+        found = kept_page(address, make)
+        as_opened(found, labs)
+        return found
+
+    return open_page
+
+
+def numbers_of(lab, spec, run, heads):
+    """Return the texts that a panel's table may have: of what it draws, at its times."""
+    if "outputs" in spec:
+        lines = np.array(
+            [
+                [measure(readout(f"{name} at {at}", lab.model), run) for at in heads]
+                for name in spec["outputs"]
+            ]
+        )
+        if spec.get("share"):
+            lines = 100 * lines / lines.sum(axis=0)
+    else:
+        drawn = kind_of(spec).arrays(spec, lab.model, run)
+        lines = [values for _, values in drawn.values()]
+    values = [value for line in lines for value in line]
+    whole = {str(round(value)) for value in values if np.isfinite(value)}
+    return whole | {say(v) if np.isfinite(v) else "never" for v in values}
+
+
+@EACH_PAGE
+def test_each_plot_has_a_table_of_what_it_draws(opened, address):
+    page = opened(address)
+    for i, lab in enumerate(explorers(PAGES[address])):
+        run = lab.run()
+        plots = [one for one in lab.panels if kind_of(one).draw]
+        made = page.evaluate(OPEN, i)
+        assert len(made) == len(plots)
+        for spec, table in zip(plots, made, strict=True):
+            where = f"{lab.picture.spec['title']}, {spec['title']}"
+            if table["hidden"]:
+                assert spec.get("view"), where
+                continue
+            head, *rows = table["rows"]
+            assert 5 <= len(rows) <= 20, where
+            assert {len(row) for row in rows} == {len(head)}, where
+            # A peak and where a control stands lie between the points of a curve.
+            plain = {head: cells for head, *cells in rows if "," not in head}
+            known = numbers_of(lab, spec, run, plain)
+            told = [text for cells in plain.values() for text in cells]
+            strange = [text for text in told if text not in known]
+            assert len(strange) <= 0.02 * len(told), f"{where}: {strange}"

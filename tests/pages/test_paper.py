@@ -1,0 +1,67 @@
+"""A printed explorer: its settings in words and numbers, its panels whole, nothing to press."""
+
+import pytest
+
+from pages.explorers import as_opened, explorers, pages, wait_for_explorers
+
+PAGES = pages()
+EACH_PAGE = pytest.mark.parametrize("address", PAGES)
+SHEET = (650, 980)  # px: A4 between its margins
+
+PRINTED = """() => cartlab.pictures.map(({ el }) => {
+  const shown = (one) => one.checkVisibility({ visibilityProperty: true });
+  const all = (what) => [...el.querySelectorAll(what)].filter(shown);
+  return {
+    pressed: all("button:not(.v2v-legend button), .noUi-target, .v2v-type").map((one) => one.className),
+    settings: all(".v2v-control").map((one) => one.innerText.trim()),
+    cut: all(".v2v-plot, .v2v-readouts, .v2v-header, .v2v-controls").filter((one) => getComputedStyle(one).breakInside !== "avoid")
+      .map((one) => one.className),
+    plots: all(".v2v-panels > .v2v-plot:has(canvas)").map((one) => [one.offsetWidth, one.querySelector("canvas").offsetWidth, one.offsetHeight]),
+    wide: el.querySelector(".v2v-panels").clientWidth,
+    stuck: all("*").filter((one) => getComputedStyle(one).position === "sticky").map((one) => one.className),
+  };
+})"""
+
+
+@pytest.fixture
+def printed(kept_page, server):
+    """Open the page that the tests of an address share, as it is printed."""
+    found = []
+
+    def open_page(address):
+        labs = explorers(PAGES[address])
+
+        def make(watched):
+            wait_for_explorers(watched.open(server + address), len(labs))
+
+        page = kept_page(address, make)
+        found.append(page)
+        as_opened(page, labs)
+        page.set_viewport_size({"width": SHEET[0], "height": SHEET[1]})
+        page.emulate_media(media="print")
+        page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+        return page.evaluate(PRINTED)
+
+    yield open_page
+    for page in found:
+        page.evaluate("() => { dispatchEvent(new Event('afterprint')); }")
+        page.emulate_media(media="screen")
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+
+@EACH_PAGE
+def test_paper_shows_settings_and_whole_panels_and_nothing_to_press(printed, address):
+    for lab, sheet in zip(explorers(PAGES[address]), printed(address), strict=True):
+        title = lab.picture.spec["title"]
+        assert sheet["pressed"] == [] and sheet["stuck"] == [], title
+        assert sheet["cut"] == [], f"{title}: these may be split over two pages"
+        acting = [
+            n
+            for n in lab.names
+            if not (other := lab.model.parameters[n].needs) or lab.reference[other]
+        ]
+        assert len(sheet["settings"]) == len(acting), title
+        assert all(sheet["settings"]), title
+        for panel, canvas, tall in sheet["plots"]:
+            assert canvas >= panel - 2 and panel >= sheet["wide"] / 2 - 20, title
+            assert tall < SHEET[1] / 3, title
