@@ -51,6 +51,7 @@ function pathOf(values, xs, { across, up, frame }) {
  * series: [{name, label, look, ghost, steady}], a steady ghost is always there; title, unit; height() in px; palette() the colors;
  * marks(canvas) draws below the curves and over(canvas) above them; both return what they painted, as rows
  * {paint, label, numbers} with numbers of the axes, worked out from what the pen was given;
+ * a canvas tells where names may not stand: taken (boxes of texts) and lines (such as borders), to which painters add, and curves();
  * room() is the space above the frame; probe(i, level) the text under the pointer; names collects what
  * stands at line ends in all plots of an explorer, so that their frames end at the same place; named: whether any stands here.
  */
