@@ -80,6 +80,12 @@ def test_a_name_without_a_free_place_has_a_halo_where_least_runs(written):
     assert told["halos"] == ["low"]
 
 
+def test_a_name_that_could_only_stand_on_a_text_is_left_out(written):
+    text = {"left": 0, "right": 300, "top": 50, "bottom": 70}
+    (told,) = written({"curves": [], "taken": [text]})
+    assert told["written"] == [["high", LEFT]]
+
+
 def test_a_name_does_not_jump_while_a_hand_moves(written):
     through = [[[0, 60], [60, 60]]]
     still, moving, resting = written(

@@ -52,6 +52,7 @@ function pathOf(values, xs, { across, up, frame }) {
  * marks(canvas) draws below the curves and over(canvas) above them; both return what they painted, as rows
  * {paint, label, numbers} with numbers of the axes, worked out from what the pen was given;
  * a canvas tells where names may not stand: taken (boxes of texts) and lines (such as borders), to which painters add, and curves();
+ * areas(canvas) writes the names of areas, where curves and their names leave room;
  * room() is the space above the frame; probe(i, level) the text under the pointer; names collects what
  * stands at line ends in all plots of an explorer, so that their frames end at the same place; named: whether any stands here.
  */
@@ -66,6 +67,7 @@ export function makePlot({
   palette,
   marks,
   over,
+  areas,
   room,
   probe,
   sync,
@@ -279,6 +281,7 @@ export function makePlot({
       const rows = over?.(canvas) ?? [];
       if (right > EDGE) nameEnds(plot, canvas);
       else if (!tiny) nameInside(plot, canvas);
+      areas?.(canvas);
       return rows;
     });
   }
@@ -290,15 +293,13 @@ export function makePlot({
     const xs = plot.data[0],
       wide = frame.right - frame.left;
     const heights = curves.map(({ index }) => pathOf(plot.data[index], xs, { across, up, frame }));
-    pen.textBaseline = "middle";
-    pen.textAlign = "right";
-    curves.forEach((one, k) => {
-      if (one.index in together && curves.some(({ index }) => index === together[one.index])) return; // its name stands with the other's
-      const name = [one, ...curves.filter(({ index }) => together[index] === one.index)].map(({ atEnd }) => atEnd).join(" = ");
-      pen.font = palette().font(12, one.ghost ? 400 : 600);
+    const told = new Set();
+
+    /** Where a name of the kth line has most room; off borders, where that can be. */
+    function placeOf(name, k) {
       const long = pen.measureText(name).width;
       let best = null,
-        most = -1;
+        most = -Infinity;
       for (const share of PLACES) {
         const right = frame.left + share * wide;
         if (right - long < frame.left + 2) continue;
@@ -307,20 +308,37 @@ export function makePlot({
         for (const y of [own.top - 9, own.bottom + 9]) {
           if (y < frame.top + 7 || y > frame.bottom - 7) continue;
           const box = { left: right - long, right, y, top: y - 8, bottom: y + 8 };
-          if (taken.some((other) => overlap(box, other)) || lines.some((line) => crosses(line, box))) continue;
-          const free = Math.min(NAME_GAP, ...heights.map((line) => line.distance(box)));
+          if (taken.some((other) => overlap(box, other))) continue;
+          const crossed = lines.some((line) => crosses(line, box)) ? NAME_GAP : 0;
+          const free = Math.min(NAME_GAP, ...heights.map((line) => line.distance(box))) - crossed;
           if (free > most + 2) [best, most] = [box, free];
         }
       }
-      if (!best) return;
-      taken.push(best);
+      return best;
+    }
+
+    function tell(one, k, name) {
+      pen.font = palette().font(12, one.ghost ? 400 : 600);
+      const box = placeOf(name, k);
+      if (!box) return false;
+      taken.push(box);
+      pen.textBaseline = "middle";
+      pen.textAlign = "right";
       pen.lineJoin = "round";
       pen.lineWidth = 3;
       pen.setLineDash([]);
       pen.strokeStyle = palette().page;
-      pen.strokeText(name, best.right, best.y);
+      pen.strokeText(name, box.right, box.y);
       pen.fillStyle = one.ghost ? palette().color("muted") : palette().ink(one.look);
-      pen.fillText(name, best.right, best.y);
+      pen.fillText(name, box.right, box.y);
+      return true;
+    }
+
+    curves.forEach((one, k) => {
+      if (told.has(one)) return;
+      const same = [one, ...curves.filter(({ index }) => together[index] === one.index)];
+      if (same.length > 1 && tell(one, k, same.map(({ atEnd }) => atEnd).join(" = "))) for (const each of same) told.add(each);
+      else tell(one, k, curves.some(({ index }) => index === together[one.index]) ? `= ${one.atEnd}` : one.atEnd);
     });
   }
 

@@ -21,9 +21,10 @@ export function crosses(points, { left, right, top, bottom }) {
 
 export const overlap = (one, other) => one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
 
+const ON_TEXT = 100; // as many lines are not as bad as one text
 /** How many lines run through a box, or texts stand in it. */
 const inTheWay = (box, lines, taken) =>
-  lines.filter((line) => crosses(line, box)).length + 2 * taken.filter((other) => overlap(whole(box), other)).length;
+  lines.filter((line) => crosses(line, box)).length + ON_TEXT * taken.filter((other) => overlap(whole(box), other)).length;
 
 const boxAt = ({ left, y, leads = null }, wide) => ({
   left: left - BESIDE,
@@ -58,7 +59,7 @@ const whole = (box) =>
  * best one first, and with `leads` where a line is to lead from the name to this x; anew: choose the places again.
  */
 export function makeNames() {
-  const chosen = new Map(); // label -> {place: which one, free: whether nothing runs there}
+  const chosen = new Map(); // label -> {place: which one, free: whether nothing runs there, unseen: whether texts are everywhere}
 
   /** One place for all of them, where there is one: names in a row are read together. */
   function choose(names, lines, taken) {
@@ -75,8 +76,8 @@ export function makeNames() {
       const costs = boxes.map((box) => inTheWay(box, lines, others)),
         least = Math.min(...costs),
         place = costs.indexOf(least);
-      chosen.set(label, { place, free: least === 0 });
-      others.push(whole(boxes[place]));
+      chosen.set(label, { place, free: least === 0, unseen: least >= ON_TEXT });
+      if (least < ON_TEXT) others.push(whole(boxes[place]));
     }
   }
 
@@ -92,8 +93,9 @@ export function makeNames() {
     const isNew = ({ label, boxes }) => !(chosen.get(label)?.place < boxes.length);
     if (anew || known.some(isNew)) choose(known, [...curves(), ...lines], taken);
     for (const { label, color, boxes } of known) {
-      const { place, free } = chosen.get(label),
-        box = boxes[place],
+      const { place, free, unseen } = chosen.get(label);
+      if (unseen) continue;
+      const box = boxes[place],
         at = [label, box.left + BESIDE, (box.top + box.bottom) / 2];
       if (!free) {
         pen.lineJoin = "round";

@@ -65,6 +65,7 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
     names,
     marks: paintBelow,
     over: paintOver,
+    areas: nameAreas,
     probe,
     room: () => space,
   });
@@ -82,14 +83,18 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
   }
 
   function paintOver(canvas) {
-    const { frame, lines, palette: colors, x } = canvas,
+    const { frame, lines, x } = canvas,
       phases = phasesOf(panel.phases, run, end);
     const given = flags.map(({ from }) => [frame.top, frame.bottom].map((level) => [x(from), level]));
     lines.push(...bordersOf(canvas, phases), ...given);
-    const rows = [...paintFlags(canvas, flags, { end, main: main() }), ...paintPoints(canvas)];
+    return [...paintFlags(canvas, flags, { end, main: main() }), ...paintPoints(canvas)];
+  }
+
+  function nameAreas(canvas) {
+    const { palette: colors } = canvas,
+      phases = phasesOf(panel.phases, run, end);
     writePhases(canvas, namesOfPhases(canvas, phases, shown[0].look), { font: colors.font(13, 500), anew: resting });
     writeBands(canvas, namesOfBands(canvas, panel.bands, y), { font: colors.font(12), anew: resting });
-    return rows;
   }
 
   /** Published points: open rings, each group with its name beside one of its points. */
