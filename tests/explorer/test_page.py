@@ -2,10 +2,13 @@
 
 import codecs
 import csv
+from xml.etree import ElementTree
 
 import pytest
 
-from cartlab import Explorer
+from cartlab import Contour, Explorer, Histogram, Sweep, TimeCourse
+from cartlab.explorer.palette import color
+from cartlab.language import Population, uniform
 from cartlab.solve.say import say
 
 PICTURE = "cartlab.pictures[0]"
@@ -344,6 +347,82 @@ def test_the_numbers_can_be_taken_home(reader, lab, name):
 
 def test_the_picture_can_be_taken_home(reader):
     assert taken_home(reader, "Picture (PNG)").startswith(b"\x89PNG")
+
+
+def drawing_lab(model, **options):
+    """An explorer with every kind of plot, made of the flask of conftest.py."""
+    donors = Population("Flasks", model, dict(r=uniform(0.3, 1.2, draw=0)))
+    return Explorer(
+        model,
+        sliders=["start", "fed"],
+        panels=[
+            TimeCourse(["cells"], bands={(1, 1e6): "few & <small>"}, reference=True),
+            ["share"],
+            Sweep("cells at 10", over="start", points=5),
+            Contour("cells at end", x="start", y="fed", levels=[1e5, 1e7]),
+            Histogram("cells at end", population=donors, size=6),
+        ],
+        start=dict(fed=1e5),
+        title="Drawn",
+        **options,
+    )
+
+
+TEXTS = """async () => {
+  const pen = CanvasRenderingContext2D.prototype, own = pen.fillText, written = [];
+  pen.fillText = function (text, ...place) { written.push(text); own.call(this, text, ...place); };
+  for (const way of ["beforeprint", "afterprint"]) {
+    written.length = 0;
+    dispatchEvent(new Event(way));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  pen.fillText = own;
+  return written;
+}"""
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def parsed(saved):
+    """Return the root of a vector file, and its texts in the order of the file."""
+    root = ElementTree.fromstring(saved)
+    return root, [one.text for one in root.iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("options", [{}, dict(dark=True), dict(width=390, height=844)])
+def test_the_vector_picture_has_every_curve_text_and_sentence(open_lab, model, options):
+    lab = drawing_lab(model)
+    page = open_lab(lab, **options)
+    reader = Reader(page)
+    said = reader.summary()
+    saved = taken_home(reader, "Picture (SVG)").decode()
+    assert "NaN" not in saved and "Infinity" not in saved and "undefined" not in saved
+    root, texts = parsed(saved)
+    assert root.find(f"{SVG}title").text == "Drawn"
+    assert root.find(f"{SVG}desc").text == said
+    plots = [one for one in root.iter(f"{SVG}g") if one.get("class") == "plot"]
+    assert len(plots) == len(lab.panels)
+    curves = [
+        one.find(f"{SVG}title").text
+        for one in root.iter(f"{SVG}path")
+        if one.get("class") == "curve"
+    ]
+    assert curves == ["Cells", "reference: Cells", "Share", *curves[3:]]
+    assert len(curves) == 3 + 1 + 1  # the sweep and the outline of the bars
+    assert "few & <small>" in texts and "= reference" in texts and "feeding" in texts
+    assert " ".join(texts).endswith(said) or said in " ".join(texts)
+    colors = {one.get("fill") for one in root.iter(f"{SVG}rect")}
+    assert colors == {color("page")}, "paper is light, whatever the page is"
+    # The page is as it was.
+    assert reader.summary() == said
+    assert page.locator(".v2v-canvas canvas").count() == len(lab.panels)
+
+
+def test_the_vector_picture_writes_what_the_canvas_writes(open_lab, model):
+    page = open_lab(drawing_lab(model))
+    written = page.evaluate(TEXTS)
+    _, texts = parsed(taken_home(Reader(page), "Picture (SVG)"))
+    names = {"Cells", "Share", "= reference", "few & <small>", "feeding", "time (days)"}
+    assert names <= set(written) and names <= set(texts)
 
 
 def test_the_menu_closes_with_escape_and_gives_the_focus_back(reader):

@@ -45,7 +45,7 @@ def test_without_fever_it_is_not_the_syndrome():
 
 
 @pytest.mark.parametrize("oxygen", OXYGEN)
-def test_after_tocilizumab_or_steroids_fever_is_not_needed(oxygen):
+def test_after_a_drug_that_takes_the_fever_away_fever_is_not_needed(oxygen):
     worst = OXYGEN[oxygen] if oxygen != "none needed" else 0
     assert grades(treated=1, oxygen=oxygen) == (worst, 0)
 
@@ -64,13 +64,27 @@ def test_an_ice_score_of_zero_is_grade_3_awake_and_grade_4_unarousable():
     assert grades(ice=0, wakes="to vigorous touch, or not at all") == (0, 4)
 
 
+def test_the_switch_of_the_drug_names_all_that_take_the_fever_away():
+    told = f"{SIGNS['treated'].label} {SIGNS['treated'].about}".lower()
+    for kind in ("antipyretic", "anticytokine", "steroid", "tocilizumab"):
+        assert kind in told
+
+
+def test_repeated_seizures_are_grade_4_only_without_return_to_baseline():
+    grade_of = SIGNS["seizure"].choices
+    (worst,) = (told for told, grade in grade_of.items() if grade == 4)
+    (milder,) = (told for told, grade in grade_of.items() if grade == 3)
+    assert "not at baseline in between" in worst
+    assert "back to baseline after each" in milder
+
+
 @pytest.mark.parametrize(
     ("sign", "grade"),
     [
         (dict(wakes="to voice"), 2),
         (dict(wakes="only to touch"), 3),
-        (dict(seizure="one that soon ends"), 3),
-        (dict(seizure="over 5 minutes, or one after the other"), 4),
+        (dict(seizure="soon over, back to baseline after each"), 3),
+        (dict(seizure="over 5 min, or not at baseline in between"), 4),
         (dict(weak=1), 4),
         (dict(swelling="in one place"), 3),
         (dict(swelling="all over, or its signs"), 4),

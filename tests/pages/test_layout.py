@@ -119,7 +119,8 @@ def test_each_line_has_its_name_in_its_panel(sized, address, size):
             if panel["kind"] != "time_course":
                 continue
             names = {lab.model.outputs[one].label for one in panel["outputs"]}
-            missing = names - {*texts, panel["title"]}
+            told = {name for text in texts for name in text.split("= ")}
+            missing = names - {*map(str.strip, told), panel["title"]}
             assert not missing, f"{title(lab)}, {panel['title']}: no {missing}"
 
 
@@ -210,6 +211,49 @@ def test_a_panel_becomes_large_and_comes_back(sized, address):
             assert "Enlarge" in page.evaluate("document.activeElement.ariaLabel")
 
 
+HEADS = """() => cartlab.pictures.map(({ el }) => [".v2v-header h3", ".v2v-tools"].map((part) => {
+  const { top, height } = el.querySelector(part).getBoundingClientRect();
+  return top + height / 2;
+}))"""
+
+
+@EACH_PAGE
+def test_in_a_low_window_title_and_buttons_share_a_line(sized, address):
+    heads = sized(address, LANDSCAPE).evaluate(HEADS)
+    for lab, (name, tools) in zip(explorers(PAGES[address]), heads, strict=True):
+        assert abs(name - tools) < 8, title(lab)
+
+
+ENDS = """([i, end]) => {
+  const sliders = [...cartlab.pictures[i].el.querySelectorAll(".widget-slider")];
+  const range = document.createRange();
+  return sliders.flatMap((one) => {
+    const handle = one.querySelector(".noUi-handle"), told = one.querySelectorAll(".v2v-ends span")[end];
+    if (!told.checkVisibility({ visibilityProperty: true })) return [];
+    range.selectNodeContents(told);
+    const label = range.getBoundingClientRect(), knob = handle.getBoundingClientRect();
+    const [x, y] = [knob.left + knob.width / 2, knob.top + knob.height / 2], radius = Math.min(12, knob.width / 2);
+    // The letters begin 4 px below the top of their line.
+    const [across, down] = [Math.max(label.left - x, 0, x - label.right), Math.max(label.top + 4 - y, 0)];
+    return Math.hypot(across, down) < radius - 1 ? [`${told.textContent} of ${handle.ariaLabel}`] : [];
+  });
+}"""
+
+
+@EACH_PAGE
+def test_a_handle_at_the_end_of_its_track_leaves_the_number_there_to_be_read(
+    sized, address
+):
+    page, covered = sized(address, LAPTOPS[0]), []
+    for i in range(len(explorers(PAGES[address]))):
+        handles = page.locator(".v2v-explorer").nth(i).get_by_role("slider")
+        for end, key in enumerate(("Home", "End")):
+            for handle in handles.all():
+                handle.press(key)
+            covered += page.evaluate(ENDS, [i, end])
+    assert not covered, f"under the handle: {', '.join(covered)}"
+
+
 class Finger:
     """A finger on the glass: it goes down at a place, along a way, and up."""
 
@@ -290,6 +334,39 @@ def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_a_drag_moves(touched, addres
         finger.draw(ends["x"] + 0.9 * ends["width"], y, steps=0)
         assert values(page, i) != dragged, f"{title(lab)}: a tap moved nothing"
         assert handle.evaluate("(one) => !one.matches('.noUi-active')")
+
+
+PROBED = """(plot) => plot.querySelector(".v2v-probe").textContent"""
+
+
+@EACH_PAGE
+def test_a_finger_that_is_drawn_along_a_plot_reads_it_and_a_swipe_scrolls(
+    touched, address
+):
+    page = touched(address)
+    finger = Finger(page)
+    for i, lab in enumerate(explorers(PAGES[address])):
+        plots = page.locator(".v2v-explorer").nth(i).locator(".v2v-plot:has(.u-over)")
+        if plots.count() == 0:
+            continue
+        plot, start = plots.first, values(page, i)
+        frame = plot.locator(".u-over")
+        x, y = in_the_middle(page, frame)
+        wide = frame.bounding_box()["width"]
+        read = []
+        for across in (-0.3, 0.3):
+            finger.draw(x, y, across=across * wide)
+            read.append(plot.evaluate(PROBED))
+        assert all(read) and read[0] != read[1], f"{title(lab)}: {read}"
+        before = page.evaluate("scrollY")
+        finger.draw(x, y, across=4, up=120)
+        moved = page.evaluate("scrollY") - before
+        assert moved > 30, f"{title(lab)}: a swipe scrolled {moved} px"
+        head = page.locator(".v2v-explorer").nth(i).locator(".v2v-header h3")
+        x, y = in_the_middle(page, head)
+        finger.draw(x, y, steps=0)
+        assert plot.evaluate(PROBED) == "", f"{title(lab)}: the reading stays"
+        assert values(page, i) == start
 
 
 SMALL = """(least) => cartlab.pictures.flatMap(({ el }) =>

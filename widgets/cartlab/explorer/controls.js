@@ -55,6 +55,7 @@ export function dressControls({ box, spec, set, value, tell }) {
     const parameter = spec.model.parameters.find((one) => one.name === name);
     for (const field of el.querySelectorAll("input, select")) {
       field.name = name;
+      field.autocomplete = "off"; // a browser that fills in what stood here would not tell the model
       field.removeAttribute("title");
     }
     if (parameter.needs) {

@@ -10,7 +10,8 @@ import { button, node, spokenLine } from "./nodes.js";
 import { kindOf } from "./panel.js";
 import { makeNumbers } from "./numbers.js";
 import { makeReadings } from "./readings.js";
-import { saveCommaCsv, saveCsv, savePicture } from "./save.js";
+import { saveCommaCsv, saveCsv, savePicture, saveVector } from "./save.js";
+import { inBook, keepAtOnce, recall, remember } from "./remember.js";
 import { readPalette, watchTheme } from "./theme.js";
 import { letSwipesPass } from "./swipes.js";
 import { makeScenes, makeTools } from "./tools.js";
@@ -21,6 +22,7 @@ import { sentence } from "./wording.js";
 
 const REST = 250; // ms after the last movement
 const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one waits for its frame
+const ON_PAPER = { wide: 640, tall: 300 }; // px of a plot in a vector file
 const PATIENCE = 10_000; // ms until a picture that never comes into an explorer says so
 
 /** The pictures on this page, for tests: {el, arrays, painted, main, values, summary, settled}. */
@@ -134,9 +136,11 @@ class Explorer {
   }
 
   acts() {
-    const inBook = !document.body.hasAttribute("data-jp-theme-light"); // JupyterLab owns its own address
     return {
-      reset: () => this.set(this.atStart),
+      reset: () => {
+        this.notice.write("");
+        this.set(this.atStart);
+      },
       keep: (on) => this.keep(on),
       log: (on) => {
         for (const panel of this.panels) panel.setLog?.(on);
@@ -145,13 +149,31 @@ class Explorer {
       csv: () => this.hasDrawn() && saveCsv(this.about()),
       commaCsv: () => this.hasDrawn() && saveCommaCsv(this.about()),
       picture: this.plots.length ? () => this.hasDrawn() && this.savePicture() : null,
-      link: inBook && this.spec.sliders.length ? () => this.hasDrawn() && this.copyLink() : null,
+      vector: this.plots.length ? () => this.hasDrawn() && this.saveVector() : null,
+      link: inBook() && this.spec.sliders.length ? () => this.hasDrawn() && this.copyLink() : null,
     };
+  }
+
+  plotsInSight() {
+    return this.plots.map(({ plot }) => plot).filter(({ holder }) => holder.checkVisibility());
+  }
+
+  /** On paper a picture has the colors of paper and a size of its own, whatever the screen has. */
+  saveVector() {
+    const paint = (onPaper) => {
+      this.el.classList.toggle("v2v-paper", onPaper);
+      this.colors = null;
+    };
+    paint(true);
+    const plots = this.plotsInSight();
+    saveVector({ ...this.about(), plots: plots.map((plot) => plot.vector(ON_PAPER)), palette: this.palette() });
+    paint(false);
+    for (const plot of plots) plot.rebuild();
   }
 
   savePicture() {
     const about = this.about(),
-      plots = this.plots.map(({ plot }) => plot).filter(({ holder }) => holder.checkVisibility());
+      plots = this.plotsInSight();
     for (const plot of plots) plot.catchUp();
     setTimeout(() => savePicture({ ...about, plots, palette: this.palette() })); // uPlot paints at the end of this turn
   }
@@ -214,6 +236,8 @@ class Explorer {
     const { signal } = this.stop;
     const stopTheme = watchTheme(() => this.recolor());
     signal.addEventListener("abort", stopTheme);
+    addEventListener("pagehide", () => this.leave(), { signal });
+    addEventListener("popstate", () => this.comeBack(), { signal });
     addEventListener("hashchange", () => this.restore(), { signal });
     addEventListener("pointerup", () => this.released(), { signal, capture: true });
     addEventListener("beforeprint", () => this.onPaper(true), { signal });
@@ -278,6 +302,7 @@ class Explorer {
     this.summary.write(this.said, this.heard());
     this.readings.tell();
     if (!this.box.dataset.state) this.settleControls();
+    if (this.drawn) remember(this.spec.title, this.address());
     this.tellRest();
   }
 
@@ -313,6 +338,12 @@ class Explorer {
     this.picture.save_changes();
     this.quiet = false;
     for (const [name, value] of Object.entries(this.values())) this.controls?.show(name, value);
+  }
+
+  /** The page is left, perhaps before the hand was seen to rest. */
+  leave() {
+    this.rest();
+    keepAtOnce();
   }
 
   held() {
@@ -391,27 +422,45 @@ class Explorer {
     this.rest();
   }
 
+  /** The fragment of an address that brings back the curves that are seen. */
+  address() {
+    return fragment(this.spec.title, this.good(), this.controlled());
+  }
+
+  /** The parameters that have a control. */
+  controlled() {
+    return this.spec.sliders.map((name) => this.parameters.get(name));
+  }
+
+  /** What a fragment asks of this explorer: {values of all controls, refused}; null if it speaks of another. */
+  asked(hash) {
+    const found = readFragment(hash, this.spec.title, this.controlled(), this.spec.steps);
+    return found && { ...found, values: { ...this.atStart, ...found.values } };
+  }
+
   copyLink() {
-    history.replaceState(
-      history.state,
-      "",
-      fragment(
-        this.spec.title,
-        this.good(),
-        this.spec.sliders.map((name) => this.parameters.get(name)),
-      ),
-    );
+    history.replaceState(history.state, "", this.address());
     const done = () => this.notice.write("The address of this page now holds these values; it is copied.");
     const byHand = () => this.notice.write("The address of this page now holds these values: copy it from above.");
     navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, byHand) : byHand();
   }
 
-  /** Set the controls as the address says, if it speaks of this explorer. */
+  /** Set the controls as they stood when the reader left this entry of the history. Returns whether there was anything. */
+  comeBack() {
+    const left = recall(this.spec.title);
+    if (!left || !this.box) return false;
+    this.set(this.asked(left).values);
+    this.rest();
+    return true;
+  }
+
+  /** Set the controls as the address says, if it speaks of this explorer; what the reader did since then comes first. */
   restore() {
-    const parameters = this.spec.sliders.map((name) => this.parameters.get(name));
-    const asked = readFragment(location.hash, this.spec.title, parameters, this.spec.steps);
+    if (this.comeBack()) return;
+    const asked = this.asked(location.hash);
+    if (this.drawn) remember(this.spec.title, this.address()); // a new entry holds nothing yet
     if (!asked || !this.box) return;
-    this.set({ ...this.atStart, ...asked.values });
+    this.set(asked.values);
     this.rest();
     const refusals = asked.refused.join(" ");
     this.notice.write(refusals ? `${refusals} The other values of the link are set.` : "");
@@ -496,7 +545,14 @@ class Explorer {
         settled: () => this.settled(),
       }),
     );
+    const start = this.address();
     this.restore();
+    if (recall(this.spec.title) && this.address() !== start) this.tellWhereLeft();
+  }
+
+  tellWhereLeft() {
+    this.notice.write("Opened with the values that you left here. Reset brings the start back.");
+    this.refit();
   }
 
   /** What every panel has painted: [{panel, paint, label, numbers}]. */

@@ -1,8 +1,12 @@
 // One uPlot figure in the look of the course: a title above, horizontal grid, names at the line ends.
 /* global uPlot */
 import { aloud, say, tenTo } from "../solve/say.js";
+import { lyingOn } from "./alike.js";
 import { linearTicks, logTicks, pushApart, tickText, timeTicks } from "./axes.js";
+import { letFingersPoint } from "./finger.js";
 import { newId, node, write } from "./nodes.js";
+import { crosses, overlap } from "./pieces/names.js";
+import { record } from "./svg.js";
 
 const LARGE = 1e5,
   SMALL_TICKS = 1e-2; // beyond these the power of ten of a linear axis stands with its unit
@@ -14,6 +18,7 @@ const GUTTER = 52,
   NARROW = 420,
   TINY = { wide: 240, tall: 130, font: 11, gutter: 38, bottom: 21 }, // px: below this, ticks only; the legend has the names
   LOW = 150; // px: few ticks upward
+const CASING = { wider: 4.5, alpha: 0.35 }; // a line on which another lies is seen at both sides of it
 const LOG = 3; // how uPlot calls a logarithmic scale
 const BOTTOM = 25,
   LABEL = 19,
@@ -46,6 +51,8 @@ function pathOf(values, xs, { across, up, frame }) {
  * series: [{name, label, look, ghost, steady}], a steady ghost is always there; title, unit; height() in px; palette() the colors;
  * marks(canvas) draws below the curves and over(canvas) above them; both return what they painted, as rows
  * {paint, label, numbers} with numbers of the axes, worked out from what the pen was given;
+ * a canvas tells where names may not stand: taken (boxes of texts) and lines (such as borders), to which painters add, and curves();
+ * areas(canvas) writes the names of areas, where curves and their names leave room;
  * room() is the space above the frame; probe(i, level) the text under the pointer; names collects what
  * stands at line ends in all plots of an explorer, so that their frames end at the same place; named: whether any stands here.
  */
@@ -56,10 +63,11 @@ export function makePlot({
   series,
   title,
   unit,
-  height,
+  height: heightHere,
   palette,
   marks,
   over,
+  areas,
   room,
   probe,
   sync,
@@ -89,12 +97,18 @@ export function makePlot({
   }
 
   const painted = { below: [], above: [] };
+  let together = {}, // {index of a curve: index of the one on which it lies}
+    taken = [], // boxes of the texts that stand in the frame: {left, right, top, bottom}
+    lines = []; // lines beside the curves on which no name should stand, such as borders: points [x, y]
   let shown = null,
     latest = null,
     stale = false,
     inSight = true;
   let right = EDGE,
     width = 0; // asking the page for the width would cost a layout every time
+  let onPaper = null, // the size of the plot in a vector file while it is drawn for one
+    nameLast = null;
+  const height = () => onPaper?.tall ?? heightHere();
   const narrow = () => width < NARROW;
   const isTiny = () => width < TINY.wide || height() < TINY.tall;
   let tiny = false;
@@ -156,7 +170,7 @@ export function makePlot({
         },
       ],
       series: [{}, ...series.map(curve)],
-      hooks: { drawClear: [(plot) => marks && (painted.below = withPen(plot, marks))], draw: [finish], setCursor: [point] },
+      hooks: { drawClear: [begin], drawSeries: [(_, i) => nameLast?.(series[i - 1].label)], draw: [finish], setCursor: [point] },
     };
     shown = new uPlot(options, data, holder);
     shown.root.querySelector(".u-over").style.touchAction = "pan-y";
@@ -177,12 +191,14 @@ export function makePlot({
   }
 
   function takeWidth() {
-    width = holder.clientWidth || width; // none while another view is shown
+    width = onPaper?.wide ?? (holder.clientWidth || width); // none while another view is shown
     right = narrow() || !hasNames ? EDGE : endRoom();
   }
 
-  function curve({ look, ghost, steady, label }) {
-    const { width, dash } = palette().line(ghost ? "ghost" : look);
+  function curve(one) {
+    const { look, ghost, steady, label } = one,
+      { width, dash } = palette().line(ghost ? "ghost" : look);
+    one.width = width;
     return {
       label,
       width,
@@ -194,6 +210,32 @@ export function makePlot({
       show: !ghost || Boolean(steady),
       stroke: () => (ghost ? palette().ink(look) : palette().color(look)),
     };
+  }
+
+  function begin(plot) {
+    taken = [];
+    lines = [];
+    together = findTogether(plot);
+    for (const one of series) {
+      const curve = plot.series[one.index];
+      const hidden = !one.ghost && series.some((other) => !other.ghost && together[other.index] === one.index);
+      curve.width = one.width + (hidden ? CASING.wider : 0);
+      curve.alpha = hidden ? CASING.alpha : one.ghost ? palette().ghostAlpha : 1;
+    }
+    if (marks) painted.below = withPen(plot, marks);
+  }
+
+  /** Curves that lie on others, {index: index of the one below}, as tall as they are seen. */
+  function findTogether(plot) {
+    const tall = plot.bbox.height / devicePixelRatio,
+      scaled = y.log ? Math.log : (value) => value,
+      [low, high] = [scaled(y.low), scaled(y.high)];
+    const up = (value) => (tall * (scaled(Math.min(Math.max(value, y.low), y.high)) - low)) / (high - low);
+    const seen = series.filter(({ index }) => plot.series[index].show);
+    return lyingOn(
+      seen.map(({ index, width }) => ({ index, values: latest[index], width })),
+      up,
+    );
   }
 
   /** Run `paint` with the canvas in CSS pixels, and leave the pen as it was. Returns what it returns. */
@@ -218,9 +260,20 @@ export function makePlot({
       back,
       palette: palette(),
       narrow: narrow(),
+      taken,
+      lines,
+      curves: () => curvesOf(plot, at),
     });
     pen.restore();
     return rows;
+  }
+
+  /** Every curve that is seen as points [x, y] in px, null for a gap. */
+  function curvesOf(plot, at) {
+    const [xs] = plot.data;
+    const points = (values) =>
+      values.map((value, i) => (value == null ? null : [at(xs[i], "x"), at(y.log ? Math.max(value, y.low) : value, "y")]));
+    return series.filter(({ index }) => plot.series[index].show).map(({ index }) => points(Array.from(plot.data[index])));
   }
 
   function finish(plot) {
@@ -228,25 +281,25 @@ export function makePlot({
       const rows = over?.(canvas) ?? [];
       if (right > EDGE) nameEnds(plot, canvas);
       else if (!tiny) nameInside(plot, canvas);
+      areas?.(canvas);
       return rows;
     });
   }
 
   /** Where there is no room beside the frame: each name over or under its line, where nothing else runs. */
   function nameInside(plot, { pen, frame, x: across, y: up }) {
-    const lines = named();
-    if (!lines.length || (lines.length === 1 && lines[0].atEnd === title)) return;
+    const curves = named();
+    if (!curves.length || (curves.length === 1 && curves[0].atEnd === title)) return;
     const xs = plot.data[0],
-      wide = frame.right - frame.left,
-      taken = [];
-    const heights = lines.map(({ index }) => pathOf(plot.data[index], xs, { across, up, frame }));
-    pen.textBaseline = "middle";
-    pen.textAlign = "right";
-    lines.forEach((one, k) => {
-      pen.font = palette().font(12, one.ghost ? 400 : 600);
-      const long = pen.measureText(one.atEnd).width;
+      wide = frame.right - frame.left;
+    const heights = curves.map(({ index }) => pathOf(plot.data[index], xs, { across, up, frame }));
+    const told = new Set();
+
+    /** Where a name of the kth line has most room; off borders, where that can be. */
+    function placeOf(name, k) {
+      const long = pen.measureText(name).width;
       let best = null,
-        most = -1;
+        most = -Infinity;
       for (const share of PLACES) {
         const right = frame.left + share * wide;
         if (right - long < frame.left + 2) continue;
@@ -254,24 +307,38 @@ export function makePlot({
         if (!own) continue;
         for (const y of [own.top - 9, own.bottom + 9]) {
           if (y < frame.top + 7 || y > frame.bottom - 7) continue;
-          const box = { left: right - long, right, y };
-          const free = Math.min(
-            NAME_GAP,
-            ...heights.map((line) => line.distance(box)),
-            ...taken.map((other) => (other.left < right && other.right > box.left ? Math.abs(other.y - y) - 6 : NAME_GAP)),
-          );
+          const box = { left: right - long, right, y, top: y - 8, bottom: y + 8 };
+          if (taken.some((other) => overlap(box, other))) continue;
+          const crossed = lines.some((line) => crosses(line, box)) ? NAME_GAP : 0;
+          const free = Math.min(NAME_GAP, ...heights.map((line) => line.distance(box))) - crossed;
           if (free > most + 2) [best, most] = [box, free];
         }
       }
-      if (!best) return;
-      taken.push(best);
+      return best;
+    }
+
+    function tell(one, k, name) {
+      pen.font = palette().font(12, one.ghost ? 400 : 600);
+      const box = placeOf(name, k);
+      if (!box) return false;
+      taken.push(box);
+      pen.textBaseline = "middle";
+      pen.textAlign = "right";
       pen.lineJoin = "round";
       pen.lineWidth = 3;
       pen.setLineDash([]);
       pen.strokeStyle = palette().page;
-      pen.strokeText(one.atEnd, best.right, best.y);
+      pen.strokeText(name, box.right, box.y);
       pen.fillStyle = one.ghost ? palette().color("muted") : palette().ink(one.look);
-      pen.fillText(one.atEnd, best.right, best.y);
+      pen.fillText(name, box.right, box.y);
+      return true;
+    }
+
+    curves.forEach((one, k) => {
+      if (told.has(one)) return;
+      const same = [one, ...curves.filter(({ index }) => together[index] === one.index)];
+      if (same.length > 1 && tell(one, k, same.map(({ atEnd }) => atEnd).join(" = "))) for (const each of same) told.add(each);
+      else tell(one, k, curves.some(({ index }) => index === together[one.index]) ? `= ${one.atEnd}` : one.atEnd);
     });
   }
 
@@ -282,15 +349,17 @@ export function makePlot({
       const last = values[values.length - 1];
       if (last === null) continue;
       const inside = y.log ? Math.max(last, y.low) : last;
-      tags.push({ one, y: Math.min(Math.max(place(inside), frame.top + 4), frame.bottom - 4) });
+      const lower = tags.find((tag) => tag.one.index === together[one.index]);
+      if (lower) tags.push({ one, text: `= ${one.atEnd}`, y: lower.y });
+      else tags.push({ one, text: one.atEnd, y: Math.min(Math.max(place(inside), frame.top + 4), frame.bottom - 4) });
     }
     pushApart(tags, NAME_GAP, frame.top + 4, frame.bottom - 2);
     pen.textAlign = "left";
     pen.textBaseline = "middle";
-    for (const { one, y: tall } of tags) {
+    for (const { one, text, y: tall } of tags) {
       pen.font = palette().font(TICK, one.ghost ? 400 : 600);
       pen.fillStyle = one.ghost ? palette().color("muted") : palette().ink(one.look);
-      pen.fillText(one.atEnd, frame.right + 8, tall);
+      pen.fillText(text, frame.right + 8, tall);
     }
   }
 
@@ -315,8 +384,10 @@ export function makePlot({
     { rootMargin: "200px" },
   );
   sight.observe(holder);
+  const stop = new AbortController();
+  letFingersPoint(holder, () => shown, stop.signal);
   series.forEach((one, i) => (one.index = i + 1));
-  names.push(...series.map(({ atEnd }) => atEnd).filter(Boolean));
+  names.push(...series.filter(({ atEnd }) => atEnd).map(({ atEnd }, i) => (i ? `= ${atEnd}` : atEnd)));
   return {
     canvas: () => shown?.ctx.canvas,
     holder,
@@ -326,6 +397,22 @@ export function makePlot({
     /** How much of its height is not frame, in px; less where it is small. */
     beside: (small) => room() + ABOVE + (small ? TINY.bottom : BOTTOM + LABEL),
     heading: () => [title, unitNow()],
+    /** The plot as SVG, {svg, heading, wide, tall}, in a size {wide, tall} of its own and the palette of now; rebuild() follows. */
+    vector(size) {
+      onPaper = size;
+      rebuild();
+      const svg = record(shown.ctx, (name) => {
+        nameLast = name;
+        shown.batch(() => shown.redraw());
+      });
+      onPaper = nameLast = null;
+      return { svg, heading: [title, unitNow()], ...size };
+    },
+    /** Labels of curves that lie on others: [[upper, lower]]. */
+    alike() {
+      const found = Object.entries(findTogether(shown)).map((pair) => pair.map((index) => series[index - 1]));
+      return found.filter((pair) => pair.every(({ ghost }) => !ghost)).map((pair) => pair.map(({ label }) => label));
+    },
     arrays: () =>
       series
         .filter((one) => !one.ghost)
@@ -370,6 +457,7 @@ export function makePlot({
     rebuild,
     remove() {
       sight.disconnect();
+      stop.abort();
       shown?.destroy();
     },
   };

@@ -1,5 +1,7 @@
 // Files a reader takes home: the numbers and the picture.
 import { slug } from "./link.js";
+import { sheet } from "./svg.js";
+import { wrap } from "./wrap.js";
 
 const PAD = 20,
   LINE = 24; // px
@@ -50,6 +52,9 @@ const saveAs = (habits, end) => (about) => download(new Blob([csv(about, habits)
 export const saveCsv = saveAs(POINT, "");
 export const saveCommaCsv = saveAs(COMMA, "-decimal-comma");
 
+/** All plots below each other with title and sentence as a vector file: {title, sentence, plots, palette}, as sheet() takes them. */
+export const saveVector = (about) => download(new Blob([sheet(about)], { type: "image/svg+xml" }), `${slug(about.title)}.svg`);
+
 /** All plots below each other with title and sentence, as they are on the page. */
 export function savePicture({ title, sentence, plots, palette }) {
   const scale = devicePixelRatio || 1;
@@ -87,14 +92,4 @@ export function savePicture({ title, sentence, plots, palette }) {
     y += LINE;
   }
   sheet.toBlob((blob) => download(blob, `${slug(title)}.png`));
-}
-
-function wrap(pen, text, width) {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
-    if (pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -1,7 +1,7 @@
 // The buttons of the header.
 import { button, node } from "./nodes.js";
 
-/** acts: {reset, keep(on), log(on), csv, commaCsv, picture, link}, null where there is none; log starts pressed where `logs` is true, null hides it. */
+/** acts: {reset, keep(on), log(on), csv, commaCsv, picture, vector, link}, null where there is none; log starts pressed where `logs` is true, null hides it. */
 export function makeTools({ acts, logs }) {
   const pressed = (one) => one.getAttribute("aria-pressed") === "true";
   const toggle = (text, act, on) => {
@@ -21,6 +21,7 @@ export function makeTools({ acts, logs }) {
     ["Numbers (CSV)", acts.csv],
     ["Numbers (CSV, decimal comma)", acts.commaCsv],
     ["Picture (PNG)", acts.picture],
+    ["Picture (SVG)", acts.vector],
     ["Link to these values", acts.link],
   ].filter(([, act]) => act);
   const menu = node("div", { class: "v2v-menu" });

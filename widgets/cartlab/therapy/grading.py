@@ -27,8 +27,10 @@ def grade(about, label, look):
 CRS = dict(
     fever=switch("fever of at least 38.0 °C that nothing else explains", "Fever"),
     treated=switch(
-        "tocilizumab or steroids were given for the syndrome: fever is no longer required",
-        "Tocilizumab or steroids given",
+        "once the syndrome had begun, any drug that takes the fever away was given, against "
+        "fever or against cytokines, such as acetaminophen, tocilizumab or steroids: fever "
+        "is no longer required",
+        "Antipyretic, anticytokine or steroid given",
     ),
     pressure=sign(
         "what keeps the blood pressure up",
@@ -73,12 +75,13 @@ ICANS = dict(
         },
     ),
     seizure=sign(
-        "seizures",
-        "Seizure",
+        "seizures, clinical or on the EEG; repeated ones are grade 4 only without return "
+        "to baseline in between",
+        "Seizures",
         {
             "none": 0,
-            "one that soon ends": 3,
-            "over 5 minutes, or one after the other": 4,
+            "soon over, back to baseline after each": 3,
+            "over 5 min, or not at baseline in between": 4,
         },
     ),
     weak=switch("deep weakness of a side or of both legs", "Deep weakness"),
@@ -101,7 +104,7 @@ bedside_grade = Model(
         crs=grade("grade of the cytokine release syndrome", "CRS grade", "il6"),
         by_ice=grade("grade that the ICE score gives", "ICE score", "vessel"),
         by_waking=grade("grade that the waking gives", "Waking", "vessel"),
-        by_seizure=grade("grade that the seizure gives", "Seizure", "vessel"),
+        by_seizure=grade("grade that the seizures give", "Seizures", "vessel"),
         by_weakness=grade("grade that the weakness gives", "Weakness", "vessel"),
         by_swelling=grade("grade that the swelling gives", "Swelling", "vessel"),
         icans=grade("grade of the neurotoxicity", "ICANS grade", "vessel"),

@@ -2,7 +2,8 @@
 import { measure } from "../../solve/readouts.js";
 import { fillBox } from "./boxes.js";
 
-const ROW = 16; // px between two rows of names
+const ROW = 17, // px between two rows of names
+  EDGE = 6; // px from a name to the borders of its phase
 
 /** [{label, from, to}] of the phases that a run has, in order. */
 export function phasesOf(phases, run, end) {
@@ -14,13 +15,12 @@ export function phasesOf(phases, run, end) {
   return found.map((one, i) => ({ ...one, to: found[i + 1]?.from ?? end }));
 }
 
-/** Paint phases in two tints of a look by turns, their names below the curve, each in the lowest row that is free. */
+/** Paint phases in two tints of a look by turns. */
 export function paintPhases(canvas, phases, look) {
   const { pen, frame, x, palette } = canvas;
   const tall = frame.bottom - frame.top,
-    ends = [],
     shades = palette.numbers("shade-phases");
-  const rows = phases.map(({ label, from, to }, i) => {
+  return phases.map(({ label, from, to }, i) => {
     pen.globalAlpha = shades[i % 2];
     pen.fillStyle = palette.tint(look);
     const { x: span, shade } = fillBox(canvas, x(from), frame.top, x(to) - x(from), tall);
@@ -29,17 +29,30 @@ export function paintPhases(canvas, phases, look) {
     if (i) pen.fillRect(x(from), frame.top, 1, tall);
     return { paint: "phase", label, numbers: [...span, shade] };
   });
-  pen.font = palette.font(13, 500);
-  pen.textBaseline = "middle";
-  pen.textAlign = "left";
-  pen.fillStyle = palette.ink(look);
-  for (const { label, from } of phases) {
-    const wide = pen.measureText(label).width + 12,
-      left = Math.min(x(from), frame.right - wide);
-    let row = ends.findIndex((taken) => left >= taken);
-    if (row === -1) row = ends.length;
-    ends[row] = left + wide;
-    pen.fillText(label, left + 6, frame.bottom - 10 - row * ROW);
-  }
-  return rows;
+}
+
+/** The borders between phases, as lines. */
+export const bordersOf = ({ frame, x }, phases) => phases.slice(1).map(({ from }) => [frame.top, frame.bottom].map((y) => [x(from), y]));
+
+/**
+ * The names of phases as names.js writes them, in the lowest row that is free: each inside its phase, or, where this has no room
+ * for it, beside a border in a wider one, with a line that leads to its own.
+ */
+export function namesOfPhases({ frame, x, palette }, phases, look) {
+  const count = Math.max(Math.floor((frame.bottom - frame.top - 4) / ROW), 0),
+    heights = Array.from({ length: count }, (_, row) => frame.bottom - 10 - row * ROW);
+  const spans = phases.map(({ from, to }) => [x(from) + EDGE, x(to) - EDGE]);
+  const insideOf = ([from, to], wide) => (to - from < wide ? [] : [from, (from + to - wide) / 2, to - wide].map((left) => ({ left })));
+  const names = phases.map(({ label, from, to }, i) => ({
+    label,
+    color: palette.ink(look),
+    places(wide) {
+      const own = insideOf(spans[i], wide),
+        leads = (x(from) + x(to)) / 2;
+      const beside = spans.flatMap(([left, right]) => (right - left < wide ? [] : [{ left: left < leads ? right - wide : left, leads }]));
+      const nearest = beside.sort((a, b) => Math.abs(a.left - leads) - Math.abs(b.left - leads));
+      return heights.flatMap((y) => (own.length ? own : nearest).map((place) => ({ ...place, y })));
+    },
+  }));
+  return names.reverse(); // the first phase on top
 }

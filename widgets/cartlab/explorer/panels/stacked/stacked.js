@@ -11,6 +11,8 @@ import { inHead, withUnit } from "../../wording.js";
 
 const NAME_ROOM = 17,
   LEAST = 15; // px between two names; the least height of an area with a name inside
+const SAMPLES = 64, // places of an edge that are looked at
+  PLACES = 13; // where a name may stand
 
 /** The upper edges of the areas: each output added to the ones below it; of 100 % where it is a share. */
 export function edges(parts, share) {
@@ -99,20 +101,26 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
     }
   }
 
-  /** On a phone the names stand in the areas, where these are highest. */
+  /** On a phone the names stand in the areas, where these have most room for them. */
   function nameInside({ pen, frame, x, y: place, palette: colors }) {
-    const { t } = run.of(shown[0].name);
+    const { t } = run.of(shown[0].name),
+      stride = Math.ceil(t.length / SAMPLES);
+    const samples = Array.from(t.keys()).filter((i) => i % stride === 0);
     pen.textAlign = "center";
     pen.textBaseline = "middle";
     pen.font = colors.font(12, 600);
     pen.fillStyle = colors.color("ink");
     shown.forEach(({ label }, k) => {
-      let best = 0;
-      for (let i = 0; i < t.length; i++) if (part(k, i) > part(k, best)) best = i;
-      if (place(0) - place(part(k, best)) < LEAST) return;
-      const half = pen.measureText(label).width / 2 + 4;
-      if (2 * half > frame.right - frame.left) return;
-      pen.fillText(label, Math.min(Math.max(x(t[best]), frame.left + half), frame.right - half), middle(place, k, best));
+      const half = pen.measureText(label).width / 2 + 4,
+        room = frame.right - frame.left - 2 * half;
+      const edge = samples.map((i) => ({ at: x(t[i]), top: place(tops[k][i]), bottom: place(k ? tops[k - 1][i] : 0) }));
+      const free = (middle) => {
+        const under = edge.filter(({ at }) => Math.abs(at - middle) <= half + (frame.right - frame.left) / edge.length);
+        return { middle, top: Math.max(...under.map(({ top }) => top)), bottom: Math.min(...under.map(({ bottom }) => bottom)) };
+      };
+      const places = Array.from({ length: PLACES }, (_, i) => free(frame.left + half + (room * i) / (PLACES - 1)));
+      const best = places.reduce((found, one) => (one.bottom - one.top > found.bottom - found.top ? one : found));
+      if (room > 0 && best.bottom - best.top >= LEAST) pen.fillText(label, best.middle, (best.top + best.bottom) / 2);
     });
   }
 

@@ -4,12 +4,17 @@ import { roof } from "../../axes.js";
 import { register } from "../../panel.js";
 import { shapeOf } from "../../shape.js";
 import { withUnit } from "../../wording.js";
-import { paintBands } from "../../pieces/bands.js";
+import { namesOfBands, paintBands } from "../../pieces/bands.js";
 import { flagsOf, paintFlags, roomFor } from "../../pieces/flags.js";
 import { columnsOf, momentsTable } from "../../pieces/moments.js";
-import { paintPhases, phasesOf } from "../../pieces/phases.js";
+import { makeNames } from "../../pieces/names.js";
+import { bordersOf, namesOfPhases, paintPhases, phasesOf } from "../../pieces/phases.js";
 import { paintRing } from "../../pieces/rings.js";
 import { makePlot } from "../../plot.js";
+
+const RING = 7, // px that a ring takes from its middle
+  BESIDE = 11, // px from a point to its name: beside it, and above or below
+  ABOVE = 17;
 
 function make({ host, panel, model, palette, sync, names, main, reference, height }) {
   const { time, t_end: end } = model.home(panel.outputs[0]);
@@ -24,7 +29,9 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
     run = null,
     kept = null,
     start = null,
-    space = 0;
+    space = 0,
+    resting = true;
+  const [writeBands, writePhases, writePoints] = [makeNames(), makeNames(), makeNames()];
 
   const series = shown.map(({ name, label, look }) => ({ name, label, look, atEnd: label }));
   const ghosts = shown.map(({ name, label, look }, i) => ({
@@ -59,6 +66,7 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
     names,
     marks: paintBelow,
     over: paintOver,
+    areas: nameAreas,
     probe,
     room: () => space,
   });
@@ -76,31 +84,47 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
   }
 
   function paintOver(canvas) {
+    const { frame, lines, x } = canvas,
+      phases = phasesOf(panel.phases, run, end);
+    const given = flags.map(({ from }) => [frame.top, frame.bottom].map((level) => [x(from), level]));
+    lines.push(...bordersOf(canvas, phases), ...given);
     return [...paintFlags(canvas, flags, { end, main: main() }), ...paintPoints(canvas)];
   }
 
-  /** Published points: open rings, each group with its name beside its last point. */
+  function nameAreas(canvas) {
+    const { palette: colors } = canvas,
+      phases = phasesOf(panel.phases, run, end);
+    writePhases(canvas, namesOfPhases(canvas, phases, shown[0].look), { font: colors.font(13, 500), anew: resting });
+    writeBands(canvas, namesOfBands(canvas, panel.bands, y), { font: colors.font(12), anew: resting });
+  }
+
+  /** Published points: open rings, each group with its name beside one of its points. */
   function paintPoints(canvas) {
-    const { pen, frame, x, y: level, palette: colors } = canvas,
-      rows = [];
+    const { frame, x, y: level, palette: colors, taken } = canvas,
+      rows = [],
+      groups = [];
     for (const group of panel.points) {
       const inside = group.x
         .map((at, i) => ({ left: x(at), top: level(group.y[i]) }))
         .filter(({ left, top }) => left >= frame.left && left <= frame.right + 1 && top >= frame.top - 1 && top <= frame.bottom + 1);
       for (const { left, top } of inside)
         rows.push({ paint: "ring", label: group.label, numbers: paintRing(canvas, "published", left, top) });
-      const last = inside.at(-1);
-      if (!last) continue;
-      pen.font = colors.font(12, 500);
-      pen.fillStyle = colors.color("ink");
-      const wide = pen.measureText(group.label).width + 10,
-        fits = last.left + wide < frame.right;
-      if (!fits && last.left - wide < frame.left) continue; // a miniature
-      pen.textAlign = fits ? "left" : "right";
-      pen.textBaseline = "middle";
-      pen.fillText(group.label, last.left + (fits ? 10 : -10), last.top + (fits ? 0 : -10));
+      taken.push(...inside.map(({ left, top }) => ({ left: left - RING, right: left + RING, top: top - RING, bottom: top + RING })));
+      groups.push({ label: group.label, color: colors.color("ink"), places: (wide) => besideOne(inside, wide, frame) });
     }
+    writePoints(canvas, groups, { font: colors.font(12, 500), anew: resting });
     return rows;
+  }
+
+  /** Places right of a point, left of it, above and below; of the last point first. In a miniature there is none. */
+  function besideOne(points, wide, { left, right, top, bottom }) {
+    const around = ({ left: at, top: tall }) => [
+      { left: at + BESIDE, y: tall },
+      { left: at - BESIDE - wide, y: tall },
+      ...[-ABOVE, ABOVE].flatMap((shift) => [0, 1, 0.5].map((share) => ({ left: at - share * wide, y: tall + shift }))),
+    ];
+    const fits = (place) => place.left > left + 2 && place.left + wide < right - 2 && place.y > top + RING && place.y < bottom - RING;
+    return [...points].reverse().flatMap(around).filter(fits);
   }
 
   /** Room for the names of what is given: more at once, less only when the hand rests. */
@@ -145,10 +169,8 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
       const { x } = run.of(name);
       return `${label} ${shapeOf(x, { at, said: (i) => withUnit(say(x[i]), panel.unit), log: y.log })}.`;
     };
-    return shown
-      .filter(({ name }) => plot.shows(name))
-      .map(one)
-      .join(" ");
+    const same = plot.alike().map(([upper, lower]) => `The line of ${upper} lies on the line of ${lower}.`);
+    return [...shown.filter(({ name }) => plot.shows(name)).map(one), ...same].join(" ");
   }
 
   function table() {
@@ -165,6 +187,7 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
     draw(found, _p, settled) {
       const first = run === null;
       run = found;
+      resting = settled;
       if (panel.reference) start ??= reference();
       flags = flagsOf(run.given(shown[0].name)).filter(({ from }) => from <= end);
       if (settled || first) fit();

@@ -1,0 +1,125 @@
+"""What is written in a frame can be read: no curve runs through it, no text lies on another."""
+
+from itertools import combinations
+
+import pytest
+
+from pages.explorers import as_opened, explorers, pages, wait_for_explorers
+
+PAGES = pages()
+EACH_PAGE = pytest.mark.parametrize("address", PAGES)
+SIZES = [(1280, 720), (390, 844)]
+LEAST_OVERLAP = 1  # px: boxes of letters may touch
+
+WRITTEN = """async (i) => {
+  const pen = CanvasRenderingContext2D.prototype, { fillText, strokeText, clearRect } = pen, written = new Map();
+  let halo = null;
+  const note = function (text, x, y) {
+    const { a, d, e, f } = this.getTransform(), scale = devicePixelRatio, size = this.measureText(text);
+    const across = (shift) => (a * (x + shift) + e) / scale, down = (shift) => (d * (y + shift) + f) / scale;
+    const box = {
+      text, halo: halo === `${text} ${x} ${y}`,
+      left: across(-size.actualBoundingBoxLeft), right: across(size.actualBoundingBoxRight),
+      top: down(-size.actualBoundingBoxAscent), bottom: down(size.actualBoundingBoxDescent),
+    };
+    written.set(this.canvas, [...(written.get(this.canvas) ?? []), box]);
+    fillText.call(this, text, x, y);
+  };
+  const picture = cartlab.pictures[i];
+  dispatchEvent(new PointerEvent("pointerup"));
+  await picture.settled();
+  const rows = await picture.painted(), arrays = picture.arrays();
+  pen.fillText = note;
+  pen.strokeText = function (text, x, y) { halo = `${text} ${x} ${y}`; strokeText.call(this, text, x, y); };
+  pen.clearRect = function (...box) { written.delete(this.canvas); clearRect.apply(this, box); };
+  for (const way of ["beforeprint", "afterprint"]) { // they paint anew
+    dispatchEvent(new Event(way));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  Object.assign(pen, { fillText, strokeText, clearRect });
+  return [...picture.el.querySelectorAll(".v2v-plot")].flatMap((host, panel) => {
+    const canvas = host.querySelector("canvas"), over = host.querySelector(".u-over");
+    if (!canvas || !host.checkVisibility()) return [];
+    const [page, frame] = [canvas.getBoundingClientRect(), over.getBoundingClientRect()];
+    const [left, top] = [frame.left - page.left, frame.top - page.top];
+    const row = rows.find((one) => one.panel === panel && one.paint === "frame"), [x0, x1, y0, y1] = row.numbers;
+    const share = (log, value, low, high) => log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+    const [across, upward] = row.label.split(", ").map((one) => one.startsWith("log"));
+    const curves = arrays.filter((one) => one.panel === panel).map(({ series, x, values }) => ({ series, points:
+      [...x].map((at, k) => [left + frame.width * share(across, at, x0, x1),
+        top + frame.height * (1 - share(upward, upward ? Math.max(values[k], y0) : values[k], y0, y1))]) }));
+    const inside = (box) => box.left > left && box.right < left + frame.width && box.top > top && box.bottom < top + frame.height;
+    return [{ panel, texts: (written.get(canvas) ?? []).filter(inside), curves }];
+  });
+}"""
+
+
+def runs_through(points, box):
+    """Whether a curve through points in px runs through a box of letters."""
+    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        if None in (y0, y1) or x1 < box["left"] or x0 > box["right"]:
+            continue
+        ends = []
+        for x in (max(x0, box["left"]), min(x1, box["right"])):
+            share = (x - x0) / (x1 - x0) if x1 > x0 else 0
+            ends.append(y0 + share * (y1 - y0))
+        if min(ends) < box["bottom"] and max(ends) > box["top"]:
+            return True
+    return False
+
+
+def overlap(one, other):
+    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    upward = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return min(across, upward) > LEAST_OVERLAP
+
+
+@pytest.fixture
+def sized(kept_page, server):
+    """Open the page that the tests of an address share, in a window of some size."""
+
+    def open_page(address, size):
+        labs = explorers(PAGES[address])
+
+        def make(watched):
+            wait_for_explorers(watched.open(server + address), len(labs))
+
+        found = kept_page(address, make)
+        found.set_viewport_size({"width": size[0], "height": size[1]})
+        found.evaluate(
+            "new Promise((go) => requestAnimationFrame(() => setTimeout(go)))"
+        )
+        as_opened(found, labs)
+        return found
+
+    return open_page
+
+
+@pytest.mark.parametrize("size", SIZES)
+@EACH_PAGE
+def test_what_is_written_in_a_frame_is_crossed_by_nothing(sized, address, size):
+    page, faults = sized(address, size), []
+    for i, lab in enumerate(explorers(PAGES[address])):
+        for scene in ["", *lab.scenes]:
+            if scene:
+                box = page.locator(".v2v-explorer").nth(i)
+                box.get_by_role("button", name=scene, exact=True).click()
+            for plot in page.evaluate(WRITTEN, i):
+                panel = lab.panels[plot["panel"]]
+                where = (
+                    f"{lab.picture.spec['title']}, {scene or 'start'}, {panel['title']}"
+                )
+                if panel["kind"] == "contour":
+                    continue  # a number stands in its line, with a halo
+                for text in plot["texts"]:
+                    for curve in plot["curves"]:
+                        if runs_through(curve["points"], text) and not text["halo"]:
+                            faults.append(
+                                f"{where}: {curve['series']} through {text['text']}"
+                            )
+                faults += [
+                    f"{where}: {one['text']} on {other['text']}"
+                    for one, other in combinations(plot["texts"], 2)
+                    if overlap(one, other)
+                ]
+    assert not faults, "\n".join(faults)
