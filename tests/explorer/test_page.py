@@ -505,6 +505,14 @@ def test_an_explorer_draws_in_a_browser_whose_language_is_none(open_lab, lab):
     assert reader.arrays()
 
 
+HURRIED = "const own = AbortSignal.timeout; AbortSignal.timeout = () => own.call(AbortSignal, 0);"
+
+
+def test_a_computer_that_is_slower_than_any_patience_logs_no_error(open_lab, lab):
+    page = open_lab(lab, before=HURRIED)
+    assert page.evaluate("cartlab.pictures[0].summary()") == repr(lab)
+
+
 def test_everything_that_has_the_focus_shows_it(reader):
     page, unseen = reader.page, []
     page.locator(".v2v-tools button").first.focus()

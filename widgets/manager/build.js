@@ -20,12 +20,14 @@ hash.update(readFileSync(anywidget, "utf8"));
 const banner = `/* Vein to Vein, widget manager for static pages. Source: widgets/manager. Licenses: LICENSES.txt beside this file. sources sha256 ${hash.digest("hex")} */`;
 
 // The front end of anywidget comes with its Python package as an AMD module; the last line hands over the one function.
+// After two seconds it rejects a promise that nobody on a page awaits: an error in the log of every slow phone.
 const anywidgetFrontEnd = {
   name: "anywidget-front-end",
   setup(builder) {
     builder.onResolve({ filter: /^anywidget-front-end$/ }, () => ({ path: anywidget }));
     builder.onLoad({ filter: /nbextension[\\/]index\.js$/ }, () => ({
-      contents: readFileSync(anywidget, "utf8").replace(/^define\(\["@jupyter-widgets\/base"\], (\w+)\);$/m, "export default $1;"),
+      contents: readFileSync(anywidget, "utf8").replace(/^define\(\["@jupyter-widgets\/base"\], (\w+)\);$/m, "export default $1;")
+        .replace("this.ready = resolvers.promise;", "$&\n    this.ready.catch(() => {});"),
     }));
   },
 };
