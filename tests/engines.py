@@ -278,10 +278,13 @@ class Overheard(course.Pages):
     """The built site; its pages write down their errors, for an engine that cannot tell."""
 
     SCRIPT = b"""<script>
+{
 globalThis.faults = [];
 addEventListener("error", ({ message, target }) => faults.push(`error: ${message ?? target.outerHTML}`), true);
 addEventListener("unhandledrejection", ({ reason }) => faults.push(`rejected: ${reason}`));
-console.error = (...said) => faults.push(`console: ${said.join(" ")}`);
+const { error } = console;
+console.error = (...said) => { faults.push(`console: ${said.join(" ")}`); error(...said); };
+}
 </script>"""
 
     def do_GET(self):
