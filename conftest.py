@@ -2,7 +2,8 @@
 
 `python course.py test 04_infusion` runs what concerns one lesson. On several cores the
 suite has a worker for each (`-n 0` for none): the cells of a lesson stay together in
-one kernel, and what looks at one page stays together, so that it is opened once.
+one kernel, what looks at one page stays together, so that it is opened once, and so does
+all that Firefox or WebKit do, so that each is started once.
 """
 
 import ast
@@ -119,11 +120,17 @@ def on_page(nodeid):
     return found[1] if found else ""
 
 
+def in_engine(nodeid):
+    """Return the engine in which a test looks at something; an empty text for Chromium."""
+    found = re.search(r"\[(Firefox|WebKit)\b", nodeid)
+    return found[1] if found else ""
+
+
 class Together(LoadScopeScheduling):
-    """Gives a worker all that share a kernel, a page, or the fixtures of a file."""
+    """Gives a worker all that share a kernel, an engine, a page, or a file's fixtures."""
 
     def _split_scope(self, nodeid):
-        return on_page(nodeid) or nodeid.split("::")[0]
+        return in_engine(nodeid) or on_page(nodeid) or nodeid.split("::")[0]
 
 
 def pytest_xdist_make_scheduler(config, log):

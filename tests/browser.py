@@ -1,6 +1,7 @@
 """Finding a Chromium for the tests: one that is installed, else one that can be.
 
-`python tests/browser.py` does it beforehand, in sight, with any Python.
+`python tests/browser.py` does it beforehand, in sight, with any Python, and on Linux
+finds Firefox and WebKit too (engines.py).
 """
 
 import contextlib
@@ -68,7 +69,7 @@ def launched():
 def check_driver():
     """Playwright's own program needs a library that a small Debian lacks."""
     if driver_starts() or (
-        may_install_packages() and install("libatomic1", driver_starts)
+        may_install_packages() and install(["libatomic1"], driver_starts)
     ):
         return
     raise NoBrowser("Playwright does not start; on Debian run `apt install libatomic1`")
@@ -133,7 +134,7 @@ def with_playwright(own):
 def with_debian(_own):
     """Install Debian's Chromium, where we may."""
     if may_install_packages():
-        return install("chromium", lambda: shutil.which("chromium"))
+        return install(["chromium"], lambda: shutil.which("chromium"))
     return None
 
 
@@ -141,13 +142,13 @@ def may_install_packages():
     return bool(shutil.which("apt-get")) and os.geteuid() == 0
 
 
-def install(package, check):
-    """Install a Debian package; return what `check` finds then."""
-    print(f"Installing Debian's {package} ...", flush=True)
+def install(packages, check):
+    """Install packages of Debian; return what `check` finds then."""
+    print(f"Installing Debian's {' and '.join(packages)} ...", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     run(["apt-get", "update", "-q"], env=environment)
-    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", package]
-    run(command, env=environment)
+    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends"]
+    run([*command, *packages], env=environment)
     return check()
 
 
@@ -160,7 +161,7 @@ def run(command, **options):
 
 
 def main():
-    """Find or install a browser in the course's environment; return the exit code."""
+    """Find or install the browsers in the course's environment; return the exit code."""
     sys.path.insert(0, str(Path(__file__).parents[1]))
     import course
 
@@ -168,14 +169,21 @@ def main():
     environment.prepare()
     if not environment.is_this():
         course.become([str(environment.python), __file__])
-    try:
-        with launched() as opened:
-            print(f"The tests have a browser: Chromium {opened.version}.")
-    except NoBrowser as reason:
-        print(reason, file=sys.stderr)
-        return 1
-    return 0
+    import engines  # only the environment has what it imports
+
+    code = 0
+    for start in [launched, *(engines.ENGINES if engines.HERE else [])]:
+        try:
+            with start() as opened:
+                name = getattr(start, "name", "Chromium")
+                print(f"The tests have {name} {opened.version}.", flush=True)
+        except NoBrowser as reason:
+            print(reason, file=sys.stderr)
+            code = 1
+    return code
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    import browser  # the module that engines.py imports, not a second one
+
+    sys.exit(browser.main())

@@ -8,6 +8,7 @@ import pytest
 import browser as browsers
 import course
 from cartlab.explorer import assemble
+from engines import ENGINES, HERE
 from watched import CALLED, Kept, Watched, finish
 
 # Binder, and the search for a browser on Debian, are matters of Linux.
@@ -55,24 +56,53 @@ def server(site):
 def browser():
     """Chromium, Chrome or Edge; missing, it is a skip at home and a failure in CI."""
     with contextlib.ExitStack() as stack:
-        try:
-            opened = stack.enter_context(browsers.launched())
-        except browsers.NoBrowser as reason:
-            (pytest.fail if course.in_ci() else pytest.skip)(str(reason))
-        yield opened
+        yield started(stack, browsers.launched)
+
+
+def started(stack, browser):
+    try:
+        return stack.enter_context(browser())
+    except browsers.NoBrowser as reason:
+        (pytest.fail if course.in_ci() else pytest.skip)(str(reason))
+
+
+@pytest.fixture(
+    scope="session",
+    params=ENGINES,
+    ids=lambda one: one.__name__,
+)
+def engine(request):
+    """A page in Firefox, then one in WebKit. On Linux they are missed as Chromium is."""
+    if not HERE:
+        pytest.xfail(f"{request.param.name} is tried on Linux only")
+    with contextlib.ExitStack() as stack:
+        yield started(stack, request.param)
 
 
 @pytest.fixture(scope="session")
 def twin(browser):
     """The JavaScript as shipped, in Chromium: twin.evaluate(function, argument)."""
     page = browser.new_page()
-    page.add_script_tag(
-        content=f"(() => {{{assemble.joined()}\nglobalThis.twin = {{ "
-        "...language_chain, ...solve_readouts, ...solve_say,"
-        " ...explorer_values, chance: solve_chance, population: language_population }; })();"
-    )
+    page.evaluate(twin_script())
     yield page
     page.close()
+
+
+def twin_script():
+    """Return a function of JavaScript that makes `twin` of the modules as shipped."""
+    return (
+        f"() => {{{assemble.joined()}\nglobalThis.twin = {{ "
+        "...language_chain, ...solve_readouts, ...solve_say,"
+        " ...explorer_values, chance: solve_chance, population: language_population }; }"
+    )
+
+
+@pytest.fixture
+def twin_in_engine(engine):
+    """The same as `twin` in Firefox, then in WebKit."""
+    engine.open("about:blank")
+    engine.evaluate(twin_script())
+    return engine
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 import browser as browsers
+import engines
 
 
 def playwright_with(path):
@@ -111,3 +112,38 @@ def test_the_search_looks_where_windows_and_macs_keep_browsers(monkeypatch, tmp_
     monkeypatch.setattr(browsers.Path, "home", lambda: tmp_path)
     monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
     assert {str(place) for place in places} <= set(browsers.installed())
+
+
+def test_without_firefox_or_webkit_the_remedy_is_named(bare):
+    for engine in engines.ENGINES:
+        with pytest.raises(
+            browsers.NoBrowser, match=f"apt install {engine.packages[0]}"
+        ):
+            engine()
+
+
+def test_firefox_and_webkit_are_installed_where_we_may(bare, monkeypatch):
+    programs = {"apt-get": "apt-get"}
+    brought = {"firefox-esr": "firefox-esr", "webkit2gtk-driver": "WebKitWebDriver"}
+
+    def install(command, **_):
+        for package in set(command) & {*brought, "xvfb"}:
+            name = brought.get(package, "Xvfb")
+            programs[name] = f"/usr/bin/{name}"
+
+    monkeypatch.setattr(browsers, "run", install)
+    monkeypatch.setattr(browsers.shutil, "which", programs.get)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    for engine in engines.ENGINES:
+        assert engine().found()
+
+
+def test_an_engine_that_does_not_start_is_told(monkeypatch, tmp_path):
+    broken = a_browser(tmp_path / "firefox")
+    monkeypatch.setattr(engines.Firefox, "found", lambda _: str(broken))
+    monkeypatch.setattr(engines, "PATIENCE", 0.2)
+    with (
+        pytest.raises(browsers.NoBrowser, match="Firefox does not start"),
+        engines.Firefox(),
+    ):
+        pass

@@ -602,6 +602,14 @@ def test_curves_are_sharp_again_when_the_screen_has_other_pixels(open_lab, lab):
         assert len(page.evaluate(ratios)) == 3
 
 
+HURRIED = "const own = AbortSignal.timeout; AbortSignal.timeout = () => own.call(AbortSignal, 0);"
+
+
+def test_a_computer_that_is_slower_than_any_patience_logs_no_error(open_lab, lab):
+    page = open_lab(lab, before=HURRIED)
+    assert page.evaluate("cartlab.pictures[0].summary()") == repr(lab)
+
+
 def test_everything_that_has_the_focus_shows_it(reader):
     page, unseen = reader.page, []
     page.locator(".v2v-tools button").first.focus()

@@ -27,6 +27,10 @@ def explorers(path):
     return [one for one in shown if isinstance(one, Explorer)]
 
 
+def title(lab):
+    return lab.picture.spec["title"]
+
+
 def pages():
     """Return {address on the site: source} of every page that shows an explorer."""
     texts = [*LESSONS, *sorted((ROOT / "book").rglob("*.md"))]
@@ -68,6 +72,15 @@ RESET = """() => {
   }
   return Promise.all(cartlab.pictures.map((one) => one.settled()));
 }"""
+
+
+RESET_ONE = """(i) => [...cartlab.pictures[i].el.querySelectorAll(".v2v-tools button")]
+  .find((one) => one.textContent === "Reset").click()"""
+
+
+def reset(page, i):
+    """Bring explorer i back to where it starts; nobody waits for it."""
+    page.evaluate(RESET_ONE, i)
 
 
 def as_opened(page, labs):
@@ -139,5 +152,17 @@ def slug(title):
 
 def address_of(lab, settings):
     """Return the fragment that sets controls of an explorer: {name: what they say}."""
-    fields = [f"explorer={slug(lab.picture.spec['title'])}"]
+    fields = [f"explorer={slug(title(lab))}"]
     return "&".join(fields + [f"{name}={value}" for name, value in settings.items()])
+
+
+def somewhere(lab, chance):
+    """Return the address that sets every control of an explorer to a random value."""
+    settings = {}
+    for name in lab.names:
+        one = lab.model.parameters[name]
+        value = chance.uniform(*one.range)
+        if one.kind == "choice":
+            value = chance.integers(len(one.choices))
+        settings[name] = value if one.kind == "number" else round(value)
+    return address_of(lab, settings)

@@ -7,15 +7,17 @@ import pytest
 
 from pages.compared import compare
 from pages.explorers import (
-    address_of,
     arrays,
     as_opened,
     changed,
     explorers,
     pages,
     painted,
+    reset,
     slug,
+    somewhere,
     summary,
+    title,
     values,
     wait_for_explorers,
 )
@@ -55,10 +57,6 @@ def shared(kept_page, server):
     return open_page
 
 
-def title(lab):
-    return lab.picture.spec["title"]
-
-
 def is_right(lab, found):
     assert found, f"{title(lab)}: nothing is drawn"
     for one in found:
@@ -73,9 +71,8 @@ def is_right(lab, found):
 def test_a_hand_moves_every_control_from_end_to_end(shared, address, hand):
     page, still = shared(address), []
     for i, lab in enumerate(explorers(PAGES[address])):
-        reset = page.locator(".v2v-explorer").nth(i).get_by_role("button", name="Reset")
         for name in lab.names:
-            reset.dispatch_event("click")
+            reset(page, i)
             before, after = hand(page, i, lab, name)
             is_right(lab, before)
             is_right(lab, after)
@@ -94,18 +91,6 @@ def test_what_is_drawn_and_said_is_what_python_computes(shared, address):
             found, now = arrays(page, i), {**lab.start, **values(page, i)}
             assert summary(page, i) == lab.sentence.say(lab.run(**now))
             compare(lab, lab.run(**now), found, *painted(page, i))
-
-
-def somewhere(lab, chance):
-    """Return the address that sets every control of an explorer to a random value."""
-    settings = {}
-    for name in lab.names:
-        one = lab.model.parameters[name]
-        value = chance.uniform(*one.range)
-        if one.kind == "choice":
-            value = chance.integers(len(one.choices))
-        settings[name] = value if one.kind == "number" else round(value)
-    return address_of(lab, settings)
 
 
 @EACH_PAGE

@@ -7,6 +7,8 @@ from pages.explorers import (
     changed,
     explorers,
     pages,
+    reset,
+    title,
     values,
     wait_for_explorers,
 )
@@ -60,10 +62,6 @@ def sized(kept_page, server):
         return found
 
     return open_page
-
-
-def title(lab):
-    return lab.picture.spec["title"]
 
 
 BOXES = """() => cartlab.pictures.map(({ el }) => {
@@ -150,9 +148,8 @@ def changed_panels(before, after):
 def test_on_a_phone_all_that_a_control_changes_is_seen_with_it(sized, address):
     page, hidden = sized(address, PHONE), []
     for i, lab in enumerate(explorers(PAGES[address])):
-        reset = page.locator(".v2v-explorer").nth(i).get_by_role("button", name="Reset")
         for name in lab.names:
-            reset.dispatch_event("click")
+            reset(page, i)
             panels = changed_panels(*by_keyboard(page, i, lab, name))
             control(page, i, lab.model.parameters[name]).focus()
             seen = page.evaluate(SEEN, [i, panels])

@@ -31,6 +31,15 @@ REFUSED = """(spec) => {
 
 @ALL
 def test_sixty_four_wells_have_the_same_events_in_the_browser(twin, model):
+    same_events(twin, model)
+
+
+@ALL
+def test_the_wells_are_the_same_in_firefox_and_webkit(twin_in_engine, model):
+    same_events(twin_in_engine, model)
+
+
+def same_events(twin, model):
     values = cohort(model, 64, seed=3)
     sets = np.stack([values[name] for name in model.parameters], axis=1)
     pages = twin.evaluate(RUN, [model.spec(), sets.tolist()])

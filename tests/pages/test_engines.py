@@ -1,0 +1,105 @@
+"""Firefox and WebKit show every page as Chromium does: drawn, moved by keys, right."""
+
+import threading
+
+import numpy as np
+import pytest
+
+import course
+from engines import Overheard
+from pages.compared import compare
+from pages.explorers import (
+    RESET,
+    arrays,
+    changed,
+    explorers,
+    pages,
+    painted,
+    reset,
+    somewhere,
+    summary,
+    title,
+    values,
+    wait_for_explorers,
+)
+from pages.hands import by_keyboard, set_by_address
+
+PAGES = pages()
+EACH_PAGE = pytest.mark.parametrize("address", PAGES)
+LAPTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+LEAST_CHANGE = 0.01
+
+
+@pytest.fixture(scope="module")
+def overheard(site):
+    """The address of the built site whose pages write down their errors."""
+    server = course.Server(("127.0.0.1", 0), Overheard)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield course.address_of(server)
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def opened(engine, overheard):
+    """Open a page in an engine, or reset it if it is open; an error of it is a failure."""
+
+    def open_page(address, size=LAPTOP):
+        engine.set_viewport_size(size)
+        if engine.address != overheard + address:
+            engine.open(overheard + address)
+        wait_for_explorers(engine, len(explorers(PAGES[address])))
+        engine.evaluate(RESET)
+        return engine
+
+    yield open_page
+    assert engine.faults() == []
+
+
+EMPTY = """() => {
+  const bare = (one) => {
+    const { width, height } = one;
+    return !(width && height && one.getContext("2d").getImageData(0, 0, width, height).data.some((part) => part));
+  };
+  const told = (one) => one.querySelector(".v2v-number").textContent.trim();
+  return cartlab.pictures.flatMap(({ el }) => {
+    const seen = (one) => one.checkVisibility(), all = (parts) => [...el.querySelectorAll(parts)].filter(seen);
+    return [
+      ...all("canvas").filter(bare).map((one) => `an empty canvas of ${el.ariaLabel}`),
+      ...all(".v2v-readouts > div").filter((one) => !told(one) || /NaN|undefined/.test(told(one))).map((one) => one.textContent),
+      ...all(".v2v-explorer > [role=alert]").map((one) => one.textContent).filter(Boolean),
+    ];
+  });
+}"""
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@EACH_PAGE
+def test_every_explorer_is_drawn(opened, address, size):
+    page = opened(address, size)
+    assert page.evaluate(EMPTY) == []
+    over = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+    assert over <= 0, f"the page is {over} px wider than its window"
+
+
+@EACH_PAGE
+def test_what_is_drawn_and_said_is_what_python_computes(opened, address):
+    page, chance = opened(address), np.random.default_rng(7)
+    for i, lab in enumerate(explorers(PAGES[address])):
+        for moved in (False, True):
+            if moved:
+                set_by_address(page, somewhere(lab, chance))
+            found, now = arrays(page, i), {**lab.start, **values(page, i)}
+            assert summary(page, i) == lab.sentence.say(lab.run(**now))
+            compare(lab, lab.run(**now), found, *painted(page, i))
+
+
+@EACH_PAGE
+def test_keys_move_every_control_from_end_to_end(opened, address):
+    page, still = opened(address), []
+    for i, lab in enumerate(explorers(PAGES[address])):
+        for name in lab.names:
+            reset(page, i)
+            if not changed(*by_keyboard(page, i, lab, name)) > LEAST_CHANGE:
+                still.append(f"{title(lab)}: {name}")
+    assert not still, f"these move no curve: {', '.join(still)}"
