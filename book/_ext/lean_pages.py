@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 
 import shared_parts
 
-BOOK_STYLES = {"explorer.css", "book.css"}
+BOOK_STYLES = {"explorer.css", "tasks.css", "book.css"}
 BOOK_SCRIPTS = {"book.js"}
-WIDGET_SCRIPTS = {"explorer.js", "manager.js"}
+WIDGET_SCRIPTS = {"explorer.js", "tasks.js", "manager.js"}
 SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
 STATE = "application/vnd.jupyter.widget-state+json"
 

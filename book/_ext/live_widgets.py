@@ -1,10 +1,11 @@
 """Explorers that live on a page without a kernel.
 
 The build has executed the lessons, so every page with widgets carries their state. This extension
-(a) loads the explorer's script once, instead of once in the state of every picture,
+(a) loads the explorer's script once, instead of once in the state of every picture; the tasks' too,
+    where there are any,
 (b) takes script and style out of the stored state, and what explorers have in common,
 (c) puts the stored picture and its sentence beside every widget: shown until the explorer has drawn,
-    without scripts, and in print,
+    without scripts, and in print; beside a task, its question and folded answer,
 (d) reads a lesson again when the package it was executed with has changed.
 """
 
@@ -18,33 +19,44 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 import cartlab
 from cartlab.explorer import assemble
+from cartlab.tasks import script as tasks
 
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
-SHARED = "export default globalThis.cartlab.explorer"
+SHARED = "export default globalThis.cartlab.{}"
 
 
 def write_shared_files(app):
-    """The explorer's one script and one stylesheet, beside the book's own."""
+    """The scripts and stylesheets of explorers and tasks, beside the book's own."""
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in (
         ("explorer.js", assemble.classic_script()),
         ("explorer.css", assemble.stylesheet()),
+        ("tasks.js", tasks.classic_script()),
+        ("tasks.css", tasks.stylesheet()),
     ):
         (folder / name).write_text(text, encoding="utf-8")
 
 
 def is_picture(model):
+    return is_ours(model) and "picture" not in model["state"]
+
+
+def is_task(model):
+    return is_ours(model) and "picture" in model["state"]
+
+
+def is_ours(model):
     return model["model_module"] == "anywidget" and "spec" in model["state"]
 
 
 def share_script(state):
-    """The widget state of a page without the script and the style of its pictures."""
-    for model in state["state"].values():
-        if is_picture(model):
-            model["state"]["_esm"] = SHARED
-            model["state"].pop("_css", None)
+    """The widget state of a page without the scripts and styles of pictures and tasks."""
+    for model in filter(is_ours, state["state"].values()):
+        name = "tasks" if is_task(model) else "explorer"
+        model["state"]["_esm"] = SHARED.format(name)
+        model["state"].pop("_css", None)
     return state
 
 
@@ -71,6 +83,9 @@ def lighten_state(app, pagename, templatename, context, doctree):
             attributes["body"] = embedded(state)
             app.add_js_file(None, type="application/json", id=ID, body=embedded(table))
             app.add_js_file("explorer.js", defer="defer", priority=400)
+            if any(map(is_task, state["state"].values())):
+                app.add_js_file("tasks.js", defer="defer", priority=410)
+                app.add_css_file("tasks.css")
 
 
 class Stills(SphinxPostTransform):
@@ -86,6 +101,9 @@ class Stills(SphinxPostTransform):
                 place = bundle.parent.index(bundle) + 1
                 bundle.parent.insert(place, still(kinds, f"still-{number}"))
                 bundle.parent["classes"].append("v2v-live")
+            elif VIEW in kinds and "text/html" in kinds:
+                place = bundle.parent.index(bundle) + 1
+                bundle.parent.insert(place, stored(kinds["text/html"]))
 
 
 def is_bundle(node):
@@ -100,6 +118,12 @@ def still(kinds, identifier):
     sentence = kinds["text/plain"].astext() if "text/plain" in kinds else ""
     caption = nodes.caption("", f"{sentence} The sliders need scripts.".strip())
     return nodes.figure("", image, caption, classes=["v2v-still"], ids=[identifier])
+
+
+def stored(html):
+    """Return the form of a task that needs no script."""
+    copies = [one.deepcopy() for one in html.children]
+    return nodes.container("", *copies, classes=["v2v-task-stored"])
 
 
 def package_hash():

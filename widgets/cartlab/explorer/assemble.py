@@ -123,11 +123,16 @@ def module():
 
 
 def classic_script():
-    """Return the script that a page links once: it sets globalThis.cartlab.explorer."""
+    """Return the script that a page links once: it sets globalThis.cartlab.explorer.
+
+    cartlab.modules has every module, for scripts of the same page that need some.
+    """
+    names = ", ".join(map(name_of, sources()))
     return (
         f'(() => {{\n"use strict";\n{joined()}\n'
         "globalThis.cartlab = Object.assign(globalThis.cartlab ?? {}, "
-        "{ explorer: { render: explorer_explorer.render } });\n})();\n"
+        f"{{ explorer: {{ render: explorer_explorer.render }}, modules: {{ {names} }} }});"
+        "\n})();\n"
     )
 
 

@@ -1,0 +1,47 @@
+"""The tasks' JavaScript and style: modules joined as the explorer's are.
+
+A page has the explorer's script already, and its modules with it; the tasks' own script
+takes them from there, so that nothing is sent twice.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from cartlab.explorer import assemble
+
+HERE = Path(__file__).parent
+START = HERE / "tasks.js"
+
+
+def kinds():
+    """Return the modules of all kinds of task."""
+    return sorted(HERE.glob("kinds/*.js"))
+
+
+def sources():
+    """Return the paths of all modules that tasks need, the explorer's too."""
+    return assemble.sources([*kinds(), START])
+
+
+@cache
+def module():
+    """Return the ES module that anywidget loads: whole, without an explorer's script."""
+    text = "\n".join(map(assemble.in_scope, sources()))
+    return f"{text}\nexport default {{ render: tasks_tasks.render }};\n"
+
+
+@cache
+def classic_script():
+    """Return the script that a page links after the explorer's: globalThis.cartlab.tasks."""
+    own = [path for path in sources() if HERE in path.parents]
+    taken = [path for path in sources() if HERE not in path.parents]
+    names = ", ".join(map(assemble.name_of, taken))
+    text = "\n".join(map(assemble.in_scope, own))
+    return (
+        f'(() => {{\n"use strict";\nconst {{ {names} }} = globalThis.cartlab.modules;\n'
+        f"{text}\nObject.assign(globalThis.cartlab, {{ tasks: tasks_tasks }});\n}})();\n"
+    )
+
+
+def stylesheet():
+    return (HERE / "tasks.css").read_text("utf-8")
