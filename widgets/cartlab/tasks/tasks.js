@@ -27,11 +27,11 @@ export async function render({ model: task, el }) {
   return new Task(task.get("spec"), picture, el).remove;
 }
 
-/** What a kind says of a spec, for tests: judge, solution or told. */
-export const ask = (spec, explorer, what, ...given) => {
+/** What a kind says of a task, for tests: calls are [[judge, solution or told, given]]. */
+export function ask(spec, explorer, calls) {
   const asks = makeEvaluator({ spec: explorer, model: build(explorer.model) }, spec.at);
-  return kindOf(spec.kind)[what]({ spec, asks }, ...given);
-};
+  return calls.map(([what, given]) => kindOf(spec.kind)[what]({ spec, asks }, given));
+}
 
 class Task {
   constructor(spec, picture, el) {
@@ -68,12 +68,8 @@ class Task {
     this.again = button("Draw again", () => this.startAgain(), { class: "v2v-btn" });
     this.again.hidden = true;
     const go = button(this.goText(), () => this.toExplorer(), { class: "v2v-btn" });
-    const form = node(
-      "form",
-      {},
-      node("fieldset", {}, node("legend", { class: "v2v-q", id, text: spec.question }), ...made.nodes),
-      node("div", { class: "v2v-task-acts" }, this.act, this.again, ...(made.acts ?? []), go),
-    );
+    const acts = node("div", { class: "v2v-task-acts" }, this.act, this.again, ...(made.acts ?? []), go);
+    const form = node("form", {}, node("fieldset", {}, node("legend", { class: "v2v-q", id, text: spec.question }), ...made.nodes, acts));
     form.noValidate = true;
     form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -15,7 +15,6 @@ function make({ spec, asks, sliders }) {
   });
   return {
     nodes: [node("ul", { class: "v2v-task-holds" }, ...rows.map(({ item }) => item))],
-    missing: "",
     given: sliders,
     lock() {},
     /** Tick what holds where the sliders stand. */
