@@ -9,11 +9,16 @@ from cartlab.explorer.reading import measure_each
 from cartlab.explorer.values import grid
 from cartlab.tasks import Task
 from cartlab.tasks.evaluator import ONE, PAIR
-from lessons.rerun import run_cell
+from lessons.rerun import LESSONS, run_cell
 from pages.explorers import arrays, cells_of, explorers, values
 
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 LEFT, RIGHT, TOP, BOTTOM = 52, 16, 12, 44  # px beside the frame to draw in: board.js
+
+
+WITH_TASKS = [
+    path for path in LESSONS if any("cartlab.tasks" in text for text in cells_of(path))
+]
 
 
 @cache
@@ -165,7 +170,7 @@ class Robot:
         board = form.get_by_role("slider")
         board.scroll_into_view_if_needed()
         box = board.locator("svg").bounding_box()
-        heights = task._heights(given)
+        heights = task.heights(given)
         width, tall = box["width"] - LEFT - RIGHT, box["height"] - TOP - BOTTOM
         for i, height in enumerate(heights):
             x = box["x"] + LEFT + width * i / (len(heights) - 1)

@@ -4,15 +4,11 @@ import math
 
 import pytest
 
-from pages.explorers import as_opened, explorers, pages, wait_for_explorers
-from pages.robot import Robot, tasks_of
+from pages.explorers import as_opened, explorers, wait_for_explorers
+from pages.robot import WITH_TASKS, Robot, tasks_of
 
-WITH_TASKS = {
-    address: path
-    for address, path in pages().items()
-    if "tasks import" in path.read_text()
-}
-EACH_PAGE = pytest.mark.parametrize("address", WITH_TASKS)
+ASKED = {f"lessons/{path.stem}.html": path for path in WITH_TASKS}
+EACH_PAGE = pytest.mark.parametrize("address", ASKED)
 LIVE = ".v2v-task:not(.v2v-task-still)"
 
 
@@ -21,7 +17,7 @@ def asked(kept_page, server):
     """Return (a robot on the page of an address, its tasks)."""
 
     def open_page(address):
-        path = WITH_TASKS[address]
+        path = ASKED[address]
 
         def make(watched):
             wait_for_explorers(watched.open(server + address), len(explorers(path)))
@@ -69,7 +65,7 @@ def test_right_answers_are_right_and_every_misconception_has_its_name(asked, add
 @EACH_PAGE
 def test_without_scripts_a_question_has_its_answer_folded(page, address):
     bare = page(address, java_script_enabled=False)
-    for i, task in enumerate(tasks_of(WITH_TASKS[address])):
+    for i, task in enumerate(tasks_of(ASKED[address])):
         stored = bare.locator(".v2v-task-still").nth(i)
         assert task.question in stored.inner_text()
         words = stored.locator(".v2v-answer p").first
@@ -80,15 +76,15 @@ def test_without_scripts_a_question_has_its_answer_folded(page, address):
 
 @EACH_PAGE
 def test_what_is_done_is_kept_only_where_the_reader_wants_it(page, address):
-    count = len(explorers(WITH_TASKS[address]))
-    tasks = tasks_of(WITH_TASKS[address])
+    count = len(explorers(ASKED[address]))
+    tasks = tasks_of(ASKED[address])
     i = next(i for i, task in enumerate(tasks) if task.kind == "number")
     opened = page(address)
     wait_for_explorers(opened, count)
     stored = (
         "Object.keys(localStorage).filter((key) => key.startsWith('v2v-tasks')).length"
     )
-    Robot(opened, WITH_TASKS[address]).answer(i, tasks[i], tasks[i].solution())
+    Robot(opened, ASKED[address]).answer(i, tasks[i], tasks[i].solution())
     assert opened.evaluate(stored) == 0
     line, box = (
         opened.locator(".v2v-tasks-done"),
@@ -114,7 +110,7 @@ def test_a_curve_is_drawn_by_the_keyboard_alone(asked, address):
         if again.is_visible():
             again.click()
         form.get_by_role("button", name="Clear").click()
-        board, heights = form.get_by_role("slider"), task._heights(task.solution())
+        board, heights = form.get_by_role("slider"), task.heights(task.solution())
         board.press("Home")
         for stop in range(9):
             if stop:

@@ -5,14 +5,8 @@ import pytest
 
 from cartlab.explorer import assemble
 from cartlab.tasks import script
-from lessons.rerun import LESSONS, code_cells, source
-from pages.robot import tasks_of
+from pages.robot import WITH_TASKS, tasks_of
 
-WITH_TASKS = [
-    path
-    for path in LESSONS
-    if any("tasks import" in source(c) for c in code_cells(path))
-]
 EACH = pytest.mark.parametrize("path", WITH_TASKS, ids=lambda path: path.stem)
 ASK = "([spec, explorer, calls]) => cartlab.tasks.ask(spec, explorer, calls)"
 
@@ -57,7 +51,7 @@ def guesses(task, chance):
 def drawings(task, right, chance):
     """Yield curves that are the right one, moved, stretched, cut off or bent."""
     times, _ = np.array(right).T
-    heights = task._heights(right)
+    heights = task.heights(right)
     for _ in range(30):
         late = chance.uniform(-0.4, 0.4) * task.home.t_end
         kind = chance.integers(4)
@@ -67,7 +61,7 @@ def drawings(task, right, chance):
         drawn = (
             drawn + 0.2 * np.sin(times * chance.uniform(0, 2)) if kind == 3 else drawn
         )
-        values = [task._value(h) for h in np.clip(drawn, 0, 1)]
+        values = [task.value_at(h) for h in np.clip(drawn, 0, 1)]
         yield list(zip(times.tolist(), values, strict=True))
 
 

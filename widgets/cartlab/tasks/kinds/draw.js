@@ -192,7 +192,7 @@ function compare(drawn, right, decades, step, time) {
   else if (myFall > ALIKE) bad.push("the model's curve does not fall at the end");
   if (rises && falls && myRise > TURN && myFall > TURN) {
     const late = (mine - top) * step;
-    const fault = `the peak comes ${spell(rounded(Math.abs(late), 2))} ${time}s too ${late > 0 ? "late" : "early"}`;
+    const fault = `your peak comes ${spell(rounded(Math.abs(late), 2))} ${time}s too ${late > 0 ? "late" : "early"}`;
     check(Math.abs(mine - top) <= LATE * end, "the time of the peak", fault);
   }
   const what = rises && falls ? "peak" : "highest point";
@@ -207,8 +207,8 @@ function compare(drawn, right, decades, step, time) {
 
 function off(what, height, decades) {
   const side = height > 0 ? "high" : "low";
-  if (decades) return `the ${what} is too ${side} by a factor of about ${spell(rounded(10 ** (Math.abs(height) * decades), 1))}`;
-  return `the ${what} is too ${side} by ${Math.floor(100 * Math.abs(height) + 0.5)} % of the axis`;
+  if (decades) return `your ${what} is too ${side} by a factor of about ${spell(rounded(10 ** (Math.abs(height) * decades), 1))}`;
+  return `your ${what} is too ${side} by ${Math.floor(100 * Math.abs(height) + 0.5)} % of the axis`;
 }
 
 const joined = (words) => (words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words[0]);

@@ -84,7 +84,7 @@ class Draw(Task):
             places, run.times(node["output"]), self._up(run[node["output"]])
         )
         return [
-            (float(t), self._value(h)) for t, h in zip(places, heights, strict=True)
+            (float(t), self.value_at(h)) for t, h in zip(places, heights, strict=True)
         ]
 
     def solution(self):
@@ -114,13 +114,15 @@ class Draw(Task):
             values = (values - low) / (high - low)
         return np.clip(values, 0, 1)
 
-    def _value(self, height):
+    def value_at(self, height):
+        """Return the value at a height of the axis, from 0 to 1."""
         low, high = self.axis["low"], self.axis["high"]
         if self.axis["scale"] == "log":
             return float(low * (high / low) ** height)
         return float(low + (high - low) * height)
 
-    def _heights(self, given):
+    def heights(self, given):
+        """Return the heights on the axis, 0 to 1, of a curve at all places."""
         times, values = np.array(sorted(given), float).T
         places = np.linspace(0, self.home.t_end, PLACES)
         return np.interp(places, times, self._up(values))
@@ -128,9 +130,9 @@ class Draw(Task):
     def judged(self, given):
         if len(given) < 2:
             raise ValueError("a curve needs two points or more: [(time, value), …]")
-        drawn, right = self._heights(given), self._heights(self.solution())
+        drawn, right = self.heights(given), self.heights(self.solution())
         for says, mistake in self.mistakes().items():
-            theirs = self._heights(mistake)
+            theirs = self.heights(mistake)
             if apart(drawn, theirs) < min(ALIKE / 2, apart(drawn, right)):
                 return Feedback(False, f"Not yet. {says}", says)
         decades = 0
@@ -192,7 +194,7 @@ def compare(drawn, right, decades, step, time):
     if rises and falls and my_rise > TURN and my_fall > TURN:
         late = (mine - top) * step
         side = "late" if late > 0 else "early"
-        fault = f"the peak comes {spell(rounded(abs(late), 2))} {time}s too {side}"
+        fault = f"your peak comes {spell(rounded(abs(late), 2))} {time}s too {side}"
         judge(abs(mine - top) <= LATE * (PLACES - 1), "the time of the peak", fault)
     what = "peak" if rises and falls else "highest point"
     judge(abs(drawn[mine] - right[top]) <= ALIKE, f"the height of the {what}",
@@ -212,8 +214,8 @@ def off(what, height, decades):
     side = "high" if height > 0 else "low"
     if decades:
         times = spell(rounded(10 ** (abs(height) * decades), 1))
-        return f"the {what} is too {side} by a factor of about {times}"
-    return f"the {what} is too {side} by {math.floor(100 * abs(height) + 0.5)} % of the axis"
+        return f"your {what} is too {side} by a factor of about {times}"
+    return f"your {what} is too {side} by {math.floor(100 * abs(height) + 0.5)} % of the axis"
 
 
 def joined(words):
