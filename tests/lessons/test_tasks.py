@@ -62,19 +62,27 @@ def turns(task, other):
 
 
 def survivors(path, step):
-    """Return the constants that act in an explorer and turn no answer of its tasks."""
-    tasks = {}
-    for task in tasks_of(path):
-        tasks.setdefault(id(task.lab), []).append(task)
+    """Return the constants that act in an explorer and turn no answer of the lesson.
+
+    What has a slider there is no constant: a task sets it.
+    """
+    tasks = tasks_of(path)
+    labs = {id(task.lab): task.lab for task in tasks}
     found = []
-    for own in tasks.values():
-        lab = own[0].lab
-        names = [n for n in acting(first(lab.model)) if n in lab.model.parameters]
+    for lab in labs.values():
+        fixed = lab.model.parameters.keys() - set(lab.names)
+        names = [name for name in acting(first(lab.model)) if name in fixed]
         for name in names[:: step or max(1, len(names) // SAMPLE)]:
             other = changed(lab, name)
-            if other and acts(lab, other) and not any(turns(one, other) for one in own):
+            if other and acts(lab, other) and not noticed(tasks, name):
                 found.append(f"{lab.picture.spec['title']}: {name}")
     return found
+
+
+def noticed(tasks, name):
+    """Whether any task of a lesson has another answer when a constant is changed."""
+    about = [task for task in tasks if name in task.lab.model.parameters]
+    return any(turns(task, changed(task.lab, name)) for task in about)
 
 
 @EACH

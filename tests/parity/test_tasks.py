@@ -6,6 +6,7 @@ import pytest
 from cartlab.explorer import assemble
 from cartlab.tasks import script
 from pages.robot import WITH_TASKS, tasks_of
+from tasks.conftest import peaks_to_draw
 
 EACH = pytest.mark.parametrize("path", WITH_TASKS, ids=lambda path: path.stem)
 ASK = "([spec, explorer, calls]) => cartlab.tasks.ask(spec, explorer, calls)"
@@ -48,11 +49,11 @@ def guesses(task, chance):
     return []
 
 
-def drawings(task, right, chance):
+def drawings(task, right, chance, count=30):
     """Yield curves that are the right one, moved, stretched, cut off or bent."""
     times, _ = np.array(right).T
     heights = task.heights(right)
-    for _ in range(30):
+    for _ in range(count):
         late = chance.uniform(-0.4, 0.4) * task.home.t_end
         kind = chance.integers(4)
         drawn = np.interp(times, times + late, heights) if kind == 0 else heights
@@ -89,3 +90,14 @@ def test_page_and_notebook_say_the_same_to_every_answer(asker, path):
             assert told["says"].strip() == mine.says, (task.question, one)
             assert told["right"] == mine.right
             assert told.get("mistake") == mine.mistake
+
+
+@pytest.mark.parametrize("scale", ["log", "linear"])
+def test_page_and_notebook_say_the_same_to_every_curve_with_a_peak(asker, scale):
+    task, chance = peaks_to_draw()[scale], np.random.default_rng(9)
+    given = [
+        list(map(list, one)) for one in drawings(task, task.solution(), chance, 90)
+    ]
+    page = asker(task, [["judge", one] for one in given])
+    for one, told in zip(given, page, strict=True):
+        assert told["says"].strip() == task.check(one).says

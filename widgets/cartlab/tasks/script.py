@@ -44,4 +44,11 @@ def classic_script():
 
 
 def stylesheet():
+    """Return the style of tasks, for a page that has the explorer's."""
     return (HERE / "tasks.css").read_text("utf-8")
+
+
+@cache
+def whole_stylesheet():
+    """Return the style that anywidget loads: a task may be seen before any explorer."""
+    return f"{assemble.stylesheet()}\n{stylesheet()}"

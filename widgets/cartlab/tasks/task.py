@@ -50,7 +50,7 @@ class Task(anywidget.AnyWidget):
     """
 
     _esm = script.module()
-    _css = script.stylesheet()
+    _css = script.whole_stylesheet()
 
     spec = Dict().tag(sync=True)
     picture = Instance(Picture).tag(sync=True, **widget_serialization)

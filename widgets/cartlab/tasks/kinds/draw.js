@@ -9,6 +9,8 @@ import { rounded } from "../wording.js";
 const PLACES = 57,
   ALIKE = 0.1,
   TURN = 0.05,
+  SUMMIT = 0.03,
+  SEEN = 0.4,
   LATE = 0.1,
   BAND = Math.log10(2);
 const POST = 7; // places from one stop of the arrow keys to the next
@@ -173,6 +175,13 @@ function judge(asked, given) {
   return { right: !bad.length, says: parts.join(" ") };
 }
 
+/** The place of the middle of what is about as high as the highest point. */
+function summit(ys) {
+  const floor = Math.max(...ys) - SUMMIT,
+    places = [...ys.keys()].filter((i) => ys[i] >= floor);
+  return places.reduce((sum, i) => sum + i, 0) / places.length;
+}
+
 const highest = (ys) => ys.indexOf(Math.max(...ys));
 
 function compare(drawn, right, decades, step, time) {
@@ -186,18 +195,20 @@ function compare(drawn, right, decades, step, time) {
     falls = right[top] - right[end] > ALIKE;
   const myRise = drawn[mine] - drawn[0],
     myFall = drawn[mine] - drawn[end];
-  if (rises) check(myRise > TURN, "the rise", "your curve does not rise");
+  const iRise = myRise > SEEN * (right[top] - right[0]),
+    iFall = myFall > SEEN * (right[top] - right[end]);
+  if (rises) check(iRise, "the rise", "your curve does not rise");
   else if (myRise > ALIKE) bad.push("the model's curve does not rise");
-  if (falls) check(myFall > TURN, "the fall", "your curve has no fall");
+  if (falls) check(iFall, "the fall", "your curve has no fall");
   else if (myFall > ALIKE) bad.push("the model's curve does not fall at the end");
-  if (rises && falls && myRise > TURN && myFall > TURN) {
-    const late = (mine - top) * step;
+  if (rises && falls && iRise && iFall) {
+    const late = (summit(drawn) - summit(right)) * step;
     const fault = `your peak comes ${spell(rounded(Math.abs(late), 2))} ${time}s too ${late > 0 ? "late" : "early"}`;
-    check(Math.abs(mine - top) <= LATE * end, "the time of the peak", fault);
+    check(Math.abs(late) <= LATE * end * step, "the time of the peak", fault);
   }
   const what = rises && falls ? "peak" : "highest point";
   check(Math.abs(drawn[mine] - right[top]) <= ALIKE, `the height of the ${what}`, off(what, drawn[mine] - right[top], decades));
-  if ((rises || falls) && !(falls && myFall <= TURN))
+  if ((rises || falls) && !(falls && !iFall))
     check(Math.abs(drawn[end] - right[end]) <= ALIKE, "the end", off("end", drawn[end] - right[end], decades));
   const dip = right[0] - Math.min(...right.slice(0, top + 1));
   if (dip > TURN / 2)

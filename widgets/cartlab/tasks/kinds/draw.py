@@ -16,7 +16,9 @@ from ..task import Feedback, Task, pairs, rounded
 
 PLACES = 57  # times at which two curves are compared
 ALIKE = 0.1  # of the axis: two heights that an eye takes for one
-TURN = 0.05  # of the axis: a rise or a fall that is seen
+TURN = 0.05  # of the axis: a fall at first that is seen
+SUMMIT = 0.03  # of the axis below the highest point: a hand shakes by so much
+SEEN = 0.4  # of the model's rise or fall: less of it is none
 LATE = 0.1  # of the time axis: two moments that are not one
 BAND = math.log10(2)  # decades: a factor of two
 
@@ -183,23 +185,25 @@ def compare(drawn, right, decades, step, time):
     top, mine = int(np.argmax(right)), int(np.argmax(drawn))
     rises, falls = right[top] - right[0] > ALIKE, right[top] - right[-1] > ALIKE
     my_rise, my_fall = drawn[mine] - drawn[0], drawn[mine] - drawn[-1]
+    i_rise = my_rise > SEEN * (right[top] - right[0])
+    i_fall = my_fall > SEEN * (right[top] - right[-1])
     if rises:
-        judge(my_rise > TURN, "the rise", "your curve does not rise")
+        judge(i_rise, "the rise", "your curve does not rise")
     elif my_rise > ALIKE:
         bad.append("the model's curve does not rise")
     if falls:
-        judge(my_fall > TURN, "the fall", "your curve has no fall")
+        judge(i_fall, "the fall", "your curve has no fall")
     elif my_fall > ALIKE:
         bad.append("the model's curve does not fall at the end")
-    if rises and falls and my_rise > TURN and my_fall > TURN:
-        late = (mine - top) * step
+    if rises and falls and i_rise and i_fall:
+        late = (summit(drawn) - summit(right)) * step
         side = "late" if late > 0 else "early"
         fault = f"your peak comes {spell(rounded(abs(late), 2))} {time}s too {side}"
-        judge(abs(mine - top) <= LATE * (PLACES - 1), "the time of the peak", fault)
+        judge(abs(late) <= LATE * (PLACES - 1) * step, "the time of the peak", fault)
     what = "peak" if rises and falls else "highest point"
     judge(abs(drawn[mine] - right[top]) <= ALIKE, f"the height of the {what}",
           off(what, drawn[mine] - right[top], decades))  # fmt: skip
-    if (rises or falls) and not (falls and my_fall <= TURN):
+    if (rises or falls) and not (falls and not i_fall):
         judge(abs(drawn[-1] - right[-1]) <= ALIKE, "the end",
               off("end", drawn[-1] - right[-1], decades))  # fmt: skip
     dip = right[0] - right[: top + 1].min()
@@ -207,6 +211,11 @@ def compare(drawn, right, decades, step, time):
         judge(drawn[0] - drawn[: mine + 1].min() > TURN / 4, "the fall at first",
               "the model's curve first falls a little")  # fmt: skip
     return good, bad
+
+
+def summit(heights):
+    """Return the place of the middle of what is about as high as the highest point."""
+    return float(np.flatnonzero(heights >= heights.max() - SUMMIT).mean())
 
 
 def off(what, height, decades):
