@@ -76,7 +76,10 @@ def explorers_of(page):
     for script in page.select(f'script[type="{STATE}"]'):
         table = json.loads(page.find(id="v2v-shared").string)
         for model in json.loads(script.string)["state"].values():
-            if packed := model["state"].get("spec"):
+            packed = model["state"].get("spec", {})
+            if (
+                packed and "picture" not in model["state"]
+            ):  # a task has one, none is one
                 spec = whole(packed, table)
                 title = re.sub(r"[^a-z0-9]+", "-", spec["title"].lower()).strip("-")
                 parameters = {one["name"]: one for one in spec["model"]["parameters"]}

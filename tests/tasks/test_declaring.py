@@ -130,7 +130,8 @@ def wrong(lab, **claims):
 
 
 REFUSED = [
-    (lambda lab: Number(lab, "?", 12.0), "the answer is typed in"),
+    (lambda lab: Number(lab, "?", 12.0), "12.0 is typed in"),
+    (lambda lab: wrong(lab, wrong={"So.": 12}), "12 is typed in"),
     (lambda lab: Number(lab, "?", "12"), "is not computed from the model"),
     (lambda lab: Number(lab, "?", read("peak cell")), "did you mean cells"),
     (lambda lab: Number(lab, "?", read("cells")), "is not a readout"),

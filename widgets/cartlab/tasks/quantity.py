@@ -191,6 +191,16 @@ def bound(quantity, lab):
     )
 
 
+def computed(quantity, lab):
+    """Return a quantity as plain JSON; refuse one that asks the model for nothing."""
+    node = bound(quantity, lab)
+    if not any(leaves(node)):
+        raise ValueError(
+            f"{quantity} is typed in: say how the model finds it, such as read(“…”)"
+        )
+    return node
+
+
 def settings_of(lab, scene, settings):
     """Return {parameter: value} of a scene with settings on top, as sliders say them."""
     if scene is not None and scene not in lab.scenes:

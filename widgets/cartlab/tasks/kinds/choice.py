@@ -10,7 +10,7 @@ from cartlab.explorer.reading import shown_unit
 from cartlab.language.names import nearest
 from cartlab.solve.say import spell
 
-from ..quantity import bound, distinct
+from ..quantity import computed, distinct
 from ..task import Feedback, Task, said
 
 CLEAR = 0.01  # relative: by so much the first is ahead of the second
@@ -38,7 +38,7 @@ class Choice(Task):
         if self.pick not in (None, *PICKS):
             raise ValueError(f"pick={self.pick!r}: choose one of {', '.join(PICKS)}")
         self.claims = [
-            {"text": text, "claim": bound(claim, self.lab), "says": says}
+            {"text": text, "claim": computed(claim, self.lab), "says": says}
             for text, (claim, says) in self.choices.items()
         ]
         return {"choices": self.claims, "pick": self.pick, "predict": self.predict}

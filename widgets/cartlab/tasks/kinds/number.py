@@ -5,7 +5,7 @@ import math
 from cartlab.explorer.values import grid
 from cartlab.solve.say import spell
 
-from ..quantity import bound, distinct, replaced
+from ..quantity import computed, distinct, replaced
 from ..task import DIGITS, Feedback, Task, half_unit, pairs, said
 
 READ = 2  # digits that a reader is asked for
@@ -26,15 +26,11 @@ class Number(Task):
         super().__init__(lab, question, **common)
 
     def spec_of(self):
-        node = bound(self.asked, self.lab)
-        if not isinstance(node, dict):
-            raise ValueError(
-                "the answer is typed in: say how the model finds it, read(“…”)"
-            )
+        node = computed(self.asked, self.lab)
         if self.unit is None:
             self.unit = self.asked.unit(self.lab)
         wrong = [
-            {"says": says, "answer": bound(one, self.lab)}
+            {"says": says, "answer": computed(one, self.lab)}
             for says, one in self.wrong.items()
         ]
         self.node, self.wrong_nodes = node, wrong

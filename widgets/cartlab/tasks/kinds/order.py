@@ -3,7 +3,7 @@
 from html import escape
 from itertools import pairwise
 
-from ..quantity import bound
+from ..quantity import computed
 from ..task import Feedback, Task, pairs
 from .choice import CLEAR
 
@@ -40,7 +40,7 @@ class Order(Task):
 
     def _bound(self, items):
         return [
-            {"text": text, "is": bound(items[text], self.lab)} for text in self.items
+            {"text": text, "is": computed(items[text], self.lab)} for text in self.items
         ]
 
     def _sorted(self, nodes):

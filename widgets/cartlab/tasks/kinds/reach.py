@@ -9,7 +9,7 @@ from cartlab.explorer.values import grid
 from cartlab.language.names import nearest
 from cartlab.solve.say import spell
 
-from ..quantity import at_start, bound, known_slider
+from ..quantity import at_start, computed, known_slider
 from ..task import Feedback, Task, pairs
 
 MOST = 2  # sliders that a reader moves at once
@@ -63,7 +63,7 @@ class Reach(Task):
 
     def _bound(self, conditions):
         return [
-            {"text": text, "holds": bound(one, self.lab)}
+            {"text": text, "holds": computed(one, self.lab)}
             for text, one in conditions.items()
         ]
 
