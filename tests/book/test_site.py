@@ -184,11 +184,15 @@ def test_the_explorers_script_is_not_in_the_pages(pages):
     assert states >= 2, "the welcome page and the first lesson have explorers"
 
 
-def test_each_widget_has_a_picture_and_a_sentence(site, pages):
+def test_each_widget_has_a_picture_and_a_sentence_or_a_question_and_its_answer(
+    site, pages
+):
     for name, page in pages.items():
         views = page.select(f'script[type="{VIEW}"]')
         stills = page.select("figure.v2v-still")
-        assert len(views) == len(stills), name
+        questions = page.select(".v2v-task-stored .v2v-task-still")
+        assert len(views) == len(stills) + len(questions), name
+        assert all(one.select_one(".v2v-answer p").get_text() for one in questions)
         for still in stills:
             picture = (site / name).parent / still.img["src"]
             assert picture.stat().st_size > 2000, name
