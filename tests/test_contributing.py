@@ -10,7 +10,9 @@ import pytest
 from cartlab.therapy.culture import culture
 
 TEXT = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text("utf-8")
-MODEL, IMPORTS, LESSON, TEST, _ = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+MODEL, IMPORTS, LESSON, TEST, _, TASK = re.findall(
+    r"```python\n(.*?)```", TEXT, re.DOTALL
+)
 NAME = "cartlab.therapy.bedside"
 
 
@@ -48,3 +50,14 @@ def test_the_examples_own_test_passes_and_can_fail(bedside):
     space["bedside"] = bedside.bedside.edit(k_thaw=0.3)
     with pytest.raises(AssertionError):
         check()
+
+
+def test_the_examples_task_has_one_answer_and_knows_its_mistakes(bedside):
+    space = {}
+    exec(IMPORTS, space)
+    space["lab"] = eval(LESSON, space)
+    *_, asked = TASK.strip().partition("\n\n")
+    exec("from cartlab.tasks import Number, read", space)
+    task = eval(asked, space)
+    assert task.answer() == "54.9 %"
+    assert len(task.mistakes()) == 2

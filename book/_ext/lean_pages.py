@@ -13,9 +13,9 @@ import shared_parts
 from docutils import nodes
 from live_widgets import FUNCTIONS
 
-BOOK_STYLES = {"explorer.css", "book.css"}
+BOOK_STYLES = {"explorer.css", "tasks.css", "book.css"}
 BOOK_SCRIPTS = {"book.js"}
-WIDGET_SCRIPTS = {"engine.js", "explorer.js", "manager.js"}
+WIDGET_SCRIPTS = {"engine.js", "explorer.js", "tasks.js", "manager.js"}
 SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
 STATE = "application/vnd.jupyter.widget-state+json"
 

@@ -1,11 +1,12 @@
 """Explorers that live on a page without a kernel.
 
 The build has executed the lessons, so every page with widgets carries their state. This extension
-(a) loads the explorer's script once, instead of once in the state of every picture,
+(a) loads the explorer's script once, instead of once in the state of every picture; the tasks' too,
+    where there are any,
 (b) takes script and style out of the stored state, and what explorers have in common,
 (c) writes what models do into a file for each page, because a site may forbid scripts of another kind,
 (d) puts the stored picture and its sentence beside every widget: shown until the explorer has drawn,
-    without scripts, and in print,
+    without scripts, and in print; beside a task, its question and folded answer,
 (e) reads a lesson again when the package it was executed with has changed.
 """
 
@@ -19,6 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 import cartlab
 from cartlab.explorer import assemble
+from cartlab.tasks import script as tasks
 
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -27,18 +29,28 @@ WORKER = {"defer": "defer", "data-worker": ""}  # what many/crew.js starts a wor
 
 
 def write_shared_files(app):
-    """The explorer's scripts and its stylesheet, beside the book's own."""
+    """The scripts and stylesheets of explorers and tasks, beside the book's own."""
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in (
         ("engine.js", assemble.engine_script()),
         ("explorer.js", assemble.explorer_script()),
         ("explorer.css", assemble.stylesheet()),
+        ("tasks.js", tasks.classic_script()),
+        ("tasks.css", tasks.stylesheet()),
     ):
         (folder / name).write_text(text, encoding="utf-8")
 
 
 def is_picture(model):
+    return is_ours(model) and "picture" not in model["state"]
+
+
+def is_task(model):
+    return is_ours(model) and "picture" in model["state"]
+
+
+def is_ours(model):
     return model["model_module"] == "anywidget" and "spec" in model["state"]
 
 
@@ -46,11 +58,12 @@ def pictures_of(state):
     return [one["state"] for one in state["state"].values() if is_picture(one)]
 
 
-def drop_script(pictures):
-    """Take out what the page loads as files: the script and the style."""
-    for picture in pictures:
-        for name in ("_esm", "_css"):
-            picture.pop(name, None)
+def name_scripts(state):
+    """Name the script of each picture and task, which the page loads as a file with its style."""
+    for model in filter(is_ours, state["state"].values()):
+        model["state"]["_esm"] = "tasks" if is_task(model) else "explorer"
+        model["state"].pop("_css", None)
+
 
 
 def take_functions(pictures):
@@ -84,7 +97,7 @@ def lighten_state(app, pagename, templatename, context, doctree):
         if attributes.get("type") == STATE:
             state = json.loads(attributes["body"])
             pictures = pictures_of(state)
-            drop_script(pictures)
+            name_scripts(state)
             functions = write_functions(app, pagename, take_functions(pictures))
             table = share_parts(pictures)
             attributes["body"] = embedded(state)
@@ -92,6 +105,9 @@ def lighten_state(app, pagename, templatename, context, doctree):
             app.add_js_file("engine.js", **WORKER, priority=398)
             app.add_js_file(functions, **WORKER, priority=399)
             app.add_js_file("explorer.js", defer="defer", priority=400)
+            if any(map(is_task, state["state"].values())):
+                app.add_js_file("tasks.js", defer="defer", priority=410)
+                app.add_css_file("tasks.css")
 
 
 def write_functions(app, pagename, models):
@@ -116,6 +132,9 @@ class Stills(SphinxPostTransform):
                 place = bundle.parent.index(bundle) + 1
                 bundle.parent.insert(place, still(kinds, f"still-{number}"))
                 bundle.parent["classes"].append("v2v-live")
+            elif VIEW in kinds and "text/html" in kinds:
+                place = bundle.parent.index(bundle) + 1
+                bundle.parent.insert(place, stored(kinds["text/html"]))
 
 
 def is_bundle(node):
@@ -130,6 +149,12 @@ def still(kinds, identifier):
     sentence = kinds["text/plain"].astext() if "text/plain" in kinds else ""
     caption = nodes.caption("", f"{sentence} The sliders need scripts.".strip())
     return nodes.figure("", image, caption, classes=["v2v-still"], ids=[identifier])
+
+
+def stored(html):
+    """Return the form of a task that needs no script."""
+    copies = [one.deepcopy() for one in html.children]
+    return nodes.container("", *copies, classes=["v2v-task-stored"])
 
 
 def package_hash():

@@ -152,9 +152,14 @@ def engine_script():
 
 
 def explorer_script():
-    """Return the script that sets globalThis.cartlab.explorer, after the engine's."""
+    """Return the script that sets globalThis.cartlab.explorer, after the engine's.
+
+    cartlab.modules has every module, for scripts of the same page that need some.
+    """
     text = f"const {{ engine }} = globalThis.cartlab;\n{around_engine()}"
-    return offered(text, explorer="{ render: explorer_explorer.render }")
+    names = ", ".join(map(name_of, sources()))
+    render = "{ render: explorer_explorer.render }"
+    return offered(text, explorer=render, modules=f"{{ {names} }}")
 
 
 def functions_script(models):

@@ -13,10 +13,10 @@ import { makeReadings } from "./readings.js";
 import { saveCommaCsv, saveCsv, savePicture, saveVector } from "./save.js";
 import { inBook, keepAtOnce, recall, remember } from "./remember.js";
 import { readPalette, watchTheme } from "./theme.js";
+import { raw, taken } from "./settings.js";
 import { letSwipesPass } from "./swipes.js";
 import { makeScenes, makeTools } from "./tools.js";
 import { sharedParts, unshared } from "./unshared.js";
-import { tidy } from "./values.js";
 import { makeViews } from "./views.js";
 import { sentence } from "./wording.js";
 
@@ -194,19 +194,12 @@ class Explorer {
 
   /** A parameter's value as its control says it. */
   raw(name, value) {
-    const { kind, choices } = this.parameters.get(name);
-    if (kind === "switch") return Boolean(value);
-    return kind === "choice" ? choices.findIndex((choice) => choice.value === value) : value;
+    return raw(this.parameters.get(name), value);
   }
 
   /** What the model takes for what the control of `name` says. */
   taken(name) {
-    const parameter = this.parameters.get(name),
-      said = this.picture.get(`value_${name}`);
-    if (parameter.kind === "switch") return said ? 1 : 0;
-    if (parameter.kind === "choice") return parameter.choices[said]?.value ?? parameter.value;
-    if (parameter.kind === "whole") return Number.isFinite(said) ? Math.round(said) : parameter.value;
-    return tidy(said, parameter, this.spec.steps[name]);
+    return taken(this.parameters.get(name), this.picture.get(`value_${name}`), this.spec.steps[name]);
   }
 
   values() {

@@ -111,9 +111,9 @@ class Explorer(widgets.Box):
             if np.ndim(value):
                 raise ValueError(f"start: {name} takes one number, not several")
             self.model.parameters[name].check(value, f"start: {name}")
-        return {name: self._written(name, value) for name, value in start.items()}
+        return {name: self.as_written(name, value) for name, value in start.items()}
 
-    def _written(self, name, value):
+    def as_written(self, name, value):
         """Return a number that the author gave as its slider can say it."""
         if name not in self.names or self.model.parameters[name].kind != "number":
             return value
@@ -152,7 +152,9 @@ class Explorer(widgets.Box):
                 self._slider(name, f"scene “{label}”")
                 self.model.parameters[name].check(value, f"scene “{label}”: {name}")
         return {
-            label: {name: self._written(name, value) for name, value in values.items()}
+            label: {
+                name: self.as_written(name, value) for name, value in values.items()
+            }
             for label, values in scenes.items()
         }
 

@@ -43,6 +43,15 @@ export function share(value, { low, high, scale }) {
   return scale === "log" ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
 }
 
+/** All numbers that a slider can stop at, in rising order. */
+export function grid({ low, high, scale, kind }, step) {
+  if (kind === "whole") return Array.from({ length: high - low + 1 }, (_, i) => low + i);
+  const [first, last] = [low, high].map((end) => (scale === "log" ? Math.log10(end) : end) / step);
+  const inside = [];
+  for (let place = Math.floor(first) + 1; place < Math.ceil(last); place++) inside.push(onGrid(place, step, scale));
+  return [low, ...inside.filter((one) => one > low && one < high), high];
+}
+
 /** n numbers from low to high, evenly on the parameter's own scale; the ends are exact. */
 export function spread({ low, high, scale }, n) {
   return Float64Array.from({ length: n }, (_, i) => {

@@ -53,6 +53,20 @@ def tidy(raw, parameter, step):
     return min(max(number, low), high)
 
 
+def grid(parameter, step):
+    """Return all numbers that a slider can stop at, in rising order."""
+    low, high = parameter.range
+    if parameter.kind == "whole":
+        return np.arange(low, high + 1)
+    log = parameter.scale == "log"
+    first, last = [(math.log10(end) if log else end) / step for end in (low, high)]
+    inside = [
+        float(f"{10 ** (place * step):.3g}") if log else float(f"{place * step:.12g}")
+        for place in range(math.floor(first) + 1, math.ceil(last))
+    ]
+    return np.array([low, *(x for x in inside if low < x < high), high], float)
+
+
 def spread(low, high, scale, n):
     """Return n numbers from low to high, evenly on a "linear" or a "log" scale."""
     return (np.geomspace if scale == "log" else np.linspace)(low, high, n)

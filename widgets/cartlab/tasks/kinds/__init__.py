@@ -1,0 +1,1 @@
+"""The kinds of task: a module each, and its twin on the page."""

@@ -1,0 +1,136 @@
+"""A choice: each option is a claim, and the model decides which of them holds.
+
+Twin of `choice.js`.
+"""
+
+import math
+from html import escape
+
+from cartlab.explorer.reading import shown_unit
+from cartlab.language.names import nearest
+from cartlab.solve.say import spell
+
+from ..quantity import computed, distinct
+from ..task import Feedback, Task, said
+
+CLEAR = 0.01  # relative: by so much the first is ahead of the second
+PICKS = ("greatest", "least")
+
+
+class Choice(Task):
+    """A question with choices, answered before or after the sliders are moved.
+
+    choices: {choice: (claim, what is said to who takes it)}. A claim is a condition, and
+    exactly one holds; with pick="greatest" or "least" it is a quantity, and the choice
+    with the greatest or least one is right. predict: the reader commits to a choice, is
+    then sent to the sliders, and compares.
+    """
+
+    def __init__(self, lab, question, choices, pick=None, predict=False, **common):
+        self.choices, self.pick, self.predict = dict(choices), pick, predict
+        if predict:
+            self.kicker = "Predict first"
+        super().__init__(lab, question, **common)
+
+    def spec_of(self):
+        if len(self.choices) < 2:
+            raise ValueError("a choice needs at least two choices")
+        if self.pick not in (None, *PICKS):
+            raise ValueError(f"pick={self.pick!r}: choose one of {', '.join(PICKS)}")
+        self.claims = [
+            {"text": text, "claim": computed(claim, self.lab), "says": says}
+            for text, (claim, says) in self.choices.items()
+        ]
+        return {"choices": self.claims, "pick": self.pick, "predict": self.predict}
+
+    def _numbers(self):
+        return [self.asks.number(one["claim"]) for one in self.claims]
+
+    def refuse_what_is_unclear(self):
+        texts, numbers = list(self.choices), self._numbers()
+        if not all(map(math.isfinite, numbers)):
+            text = texts[[math.isfinite(one) for one in numbers].index(False)]
+            raise ValueError(f"the model has no number for “{text}”")
+        if self.pick is None:
+            held = [t for t, one in zip(texts, numbers, strict=True) if one == 1]
+            if not held:
+                raise ValueError(
+                    "none of the choices holds in the model: none is right"
+                )
+            if len(held) > 1:
+                both = " and ".join(f"“{one}”" for one in held)
+                raise ValueError(f"{both} hold in the model: only one may be right")
+            return
+        best, second = sorted(numbers, reverse=self.pick == "greatest")[:2]
+        if abs(best - second) <= CLEAR * max(abs(best), abs(second)):
+            raise ValueError(
+                f"two choices are the {self.pick}: {said(best, '')} and {said(second, '')}"
+            )
+
+    def solution(self):
+        numbers = self._numbers()
+        wanted = 1.0 if self.pick is None else max(numbers)
+        if self.pick == "least":
+            wanted = min(numbers)
+        return self.claims[numbers.index(wanted)]["text"]
+
+    def mistakes(self):
+        right = self.solution()
+        return {one["says"]: one["text"] for one in self.claims if one["text"] != right}
+
+    def told(self, given):
+        return f"“{given}”"
+
+    def judged(self, given):
+        if given not in self.choices:
+            close = nearest(given, self.choices)
+            raise ValueError(f"“{given}” is not offered: {close}")
+        says, right = self.choices[given][1], given == self.solution()
+        return Feedback(
+            right,
+            f"{'Yes.' if right else 'No.'} {says} {self.facts()} {self.why if right else ''}",
+            None if right else says,
+        )
+
+    def facts(self):
+        """Return what the model says to it: the readings, where the sliders are set."""
+        parts = [
+            self._fact(leaf)
+            for leaf in distinct(
+                {"of": [one["claim"] for one in self.claims], "op": ""}
+            )
+            if "read" in leaf
+        ]
+        return f"The model: {'; '.join(parts)}." if parts else ""
+
+    def _fact(self, leaf):
+        asked, parameters = leaf["read"], self.lab.model.parameters
+        number = self.asks.number(leaf)
+        where = [
+            " ".join(
+                filter(
+                    None,
+                    (
+                        spoken(parameters[name], value),
+                        shown_unit(parameters[name].unit),
+                    ),
+                )
+            )
+            for name, value in leaf["at"].items()
+            if value != self.asks.base.get(name, parameters[name].value)
+        ]
+        at = f" ({', '.join(where)})" if where else ""
+        return f"{asked['label']}{at} {said(number, asked['unit'])}"
+
+    def offered(self):
+        items = "".join(f"<li>{escape(text)}</li>" for text in self.choices)
+        return f"<ul>{items}</ul>\n"
+
+
+def spoken(parameter, value):
+    """Return a setting in words: “Vessel static flask” or “Harvest 3”."""
+    label = parameter.label or parameter.about
+    for choice, number in (parameter.choices or {}).items():
+        if number == value:
+            return f"{label} {choice}"
+    return f"{label} {spell(value)}"
