@@ -65,7 +65,6 @@ def name_scripts(state):
         model["state"].pop("_css", None)
 
 
-
 def take_functions(pictures):
     """Take the models' functions out of the pictures; return {key: functions}."""
     taken = {}
