@@ -13,7 +13,6 @@ import hashlib
 import json
 from pathlib import Path
 
-import rjsmin
 from docutils import nodes
 from shared_parts import ID, pack
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -32,8 +31,8 @@ def write_shared_files(app):
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in (
-        ("engine.js", rjsmin.jsmin(assemble.engine_script())),
-        ("explorer.js", rjsmin.jsmin(assemble.explorer_script())),
+        ("engine.js", assemble.engine_script()),
+        ("explorer.js", assemble.explorer_script()),
         ("explorer.css", assemble.stylesheet()),
     ):
         (folder / name).write_text(text, encoding="utf-8")
@@ -100,7 +99,7 @@ def write_functions(app, pagename, models):
     name = f"{FUNCTIONS}/{pagename}.js"
     path = Path(app.outdir, "_static", name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(rjsmin.jsmin(assemble.functions_script(models)), encoding="utf-8")
+    path.write_text(assemble.functions_script(models), encoding="utf-8")
     return name
 
 

@@ -107,7 +107,9 @@ export function makeLayout({ box, view, panels, plots, header, foot, controls, s
       if (scenes) controls.append(scenes);
     }
     if (strip) {
-      const share = narrow ? Math.max(room * (isLarge() ? LARGE_STRIP : STRIP), LEAST_STRIP) : room - MARGIN;
+      const share = narrow
+        ? Math.max(room * (isLarge() ? LARGE_STRIP : STRIP), LEAST_STRIP)
+        : room - MARGIN - (isLarge() ? header.offsetHeight : 0);
       spread(share, { least: LEAST_PLOT, frame: MINIATURE });
     } else if (paper) {
       setColumns(seenPlots(), Math.min(plots.length, 2));
