@@ -296,8 +296,21 @@ def touched(kept_page, server):
     return open_page
 
 
+# A page that was swiped glides on for a while.
+STILL = """() => new Promise((go) => {
+  let last = NaN, frames = 0;
+  const look = () => {
+    frames = scrollY === last ? frames + 1 : 0;
+    last = scrollY;
+    frames < 10 ? requestAnimationFrame(look) : go();
+  };
+  look();
+})"""
+
+
 def in_the_middle(page, part):
     """Scroll a part to where a thumb is, and return its middle."""
+    page.evaluate(STILL)
     part.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
     part.evaluate("() => scrollBy(0, -100)")
     box = part.bounding_box()

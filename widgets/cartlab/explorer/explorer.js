@@ -331,6 +331,7 @@ class Explorer {
     this.picture.save_changes();
     this.quiet = false;
     for (const [name, value] of Object.entries(this.values())) this.controls?.show(name, value);
+    if (this.layout.outgrown()) this.refit(); // a longer sentence, notes at controls
   }
 
   /** The page is left, perhaps before the hand was seen to rest. */

@@ -41,13 +41,14 @@ function scrollerOf(el) {
 }
 
 /**
- * Lay out the explorer `box`. Returns fit(), stale(): whether the place has changed since, height() of a plot in px,
- * and onPaper(on): the next fit is for a page that is printed.
+ * Lay out the explorer `box`. Returns fit(), stale(): whether the place has changed since, outgrown(): whether what is written
+ * has made it taller than its window since, height() of a plot in px, and onPaper(on): the next fit is for a page that is printed.
  * The rest are its parts: view (all that is not controls), panels (the grid of hosts), plots, header, foot, controls, scenes or null.
  */
 export function makeLayout({ box, view, panels, plots, header, foot, controls, scenes }) {
   const scroller = scrollerOf(box);
   let tall = 0,
+    most = Infinity,
     seen = "",
     paper = false;
 
@@ -106,7 +107,9 @@ export function makeLayout({ box, view, panels, plots, header, foot, controls, s
       if (scenes) controls.append(scenes);
     }
     if (strip) {
-      const share = narrow ? Math.max(room * (isLarge() ? LARGE_STRIP : STRIP), LEAST_STRIP) : room - MARGIN;
+      const share = narrow
+        ? Math.max(room * (isLarge() ? LARGE_STRIP : STRIP), LEAST_STRIP)
+        : room - MARGIN - (isLarge() ? header.offsetHeight : 0);
       spread(share, { least: LEAST_PLOT, frame: MINIATURE });
     } else if (paper) {
       setColumns(seenPlots(), Math.min(plots.length, 2));
@@ -119,6 +122,7 @@ export function makeLayout({ box, view, panels, plots, header, foot, controls, s
       share(room);
     }
     box.style.setProperty("--v2v-strip", strip && narrow ? `${panels.offsetHeight}px` : "0px");
+    most = narrow || low ? Infinity : Math.max(room, box.offsetHeight);
     seen = place();
   }
 
@@ -134,5 +138,5 @@ export function makeLayout({ box, view, panels, plots, header, foot, controls, s
   }
 
   const onPaper = (on) => (paper = on);
-  return { fit, stale: () => place() !== seen, height: () => tall, onPaper };
+  return { fit, stale: () => place() !== seen, outgrown: () => box.offsetHeight > most, height: () => tall, onPaper };
 }
