@@ -573,6 +573,11 @@ def soak(arguments):
     return run("Soak", tool("pytest", "-m", "soak", "-s", "tests", *arguments))
 
 
+def bank(arguments):
+    """write the tasks as question banks (Moodle, QTI), sheets and keys into _build/bank"""
+    return run("Question bank", tool("cartlab.tasks.bank", *arguments))
+
+
 def check(_arguments):
     """check style, spelling and the book's links"""
     steps = {
@@ -587,7 +592,7 @@ def check(_arguments):
     return 1 if failed else 0
 
 
-VERBS = [build, serve, lab, test, lessons, bench, soak, check]
+VERBS = [build, serve, lab, test, lessons, bank, bench, soak, check]
 
 
 # ---------------------------------------------------------------- storing a lesson
