@@ -3,7 +3,8 @@
 `python course.py build --student` sets COURSE_EDITION. Left out are the stored answers of
 tasks, what a prediction says to its choices and which of them is right, the solutions of
 exercises, and what stands in the plans for teachers; from pages and from the notebooks that
-they offer. How a task's answer is *computed* stays: the page checks by it.
+they offer. How a task's answer is *computed* stays, because the page checks by it; but no
+button offers to show it.
 """
 
 import ast
@@ -24,6 +25,7 @@ TOLD = ("v2v-answer", PREDICTION)  # classes of what holds an answer
 FOLDED = "hide-cell"  # the tag of a solution, among the exercises
 EXERCISES = "Exercises"
 YOURS = "# Your turn."
+NO_BUTTON = ".v2v-task details.v2v-answer { display: none }\n"
 
 
 def tells(html):
@@ -68,7 +70,9 @@ def remove(parent, unwanted):
 def without_plan(text):
     """Return a plan for teachers as its heading alone, so that links to it still lead."""
     heading = next(line for line in text.splitlines() if line.startswith("# "))
-    return f"{heading}\n\nThis plan is not part of the students' edition.\n"
+    return (
+        f"{heading}\n\n{{.v2v-lead}}\nThis plan is not part of the students' edition.\n"
+    )
 
 
 def fill(app, docname, source):
@@ -122,6 +126,14 @@ def rewrite_downloads(app, error):
         path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1), "utf-8")
     for path in sources.glob("book/teaching/*.md"):
         path.write_text(without_plan(path.read_text("utf-8")), "utf-8")
+
+
+def take_button(app):
+    if app.config.student_edition and app.builder.name == "html":
+        folder = Path(app.outdir, "_static")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "student.css").write_text(NO_BUTTON, "utf-8")
+        app.add_css_file("student.css")
 
 
 def setup(app):

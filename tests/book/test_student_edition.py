@@ -44,7 +44,9 @@ def secrets(path):
         if cell["cell_type"] == "code" and "hide-cell" in cell["metadata"].get(
             "tags", []
         ):
-            found |= {line.strip() for line in text.splitlines() if exercises and len(line) > 30}  # fmt: skip
+            printed = "".join("".join(one.get("text", "")) for one in cell["outputs"])
+            lines = f"{text}\n{printed}".splitlines() if exercises else []
+            found |= {line.strip() for line in lines if len(line) > 30}
         if "Predict(" in text:
             found |= set(re.findall(r"right=.*", text))
     return {one for one in found if one}
