@@ -139,9 +139,9 @@ def take_button(app):
 def setup(app):
     chosen = os.environ.get("COURSE_EDITION") == "student"
     app.add_config_value("student_edition", chosen, "env", bool)
-    app.connect(
-        "source-read", fill, priority=900
-    )  # after all others have filled a page
+    app.connect("builder-inited", take_button)
+    # After all others have filled a page.
+    app.connect("source-read", fill, priority=900)
     app.connect("build-finished", rewrite_downloads)
     app.add_post_transform(WithoutAnswers)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
