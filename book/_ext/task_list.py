@@ -29,7 +29,7 @@ def listed(path):
         "## The tasks and their answers\n\n"
         "As the model gives them now; `python course.py bank` writes them as a question "
         "bank and as a sheet with its key.\n\n"
-        f'```{{raw}} html\n<ol class="v2v-tasks-told">{items}</ol>\n```'
+        f"```{{raw}} html\n<ol>{items}</ol>\n```"
     )
 
 

@@ -10,76 +10,18 @@ from moodle_xml_parser.parser import parse_file
 from onyx2moodle.classifier import classify
 from onyx2moodle.parser import parse_item
 
-from cartlab import Explorer, Table
 from cartlab.explorer import assemble
-from cartlab.tasks import Choice, Number, Order, Reach, read, script
+from cartlab.tasks import script
 from cartlab.tasks.bank import moodle, qti
 from cartlab.tasks.bank.__main__ import grouped
 from cartlab.tasks.bank.variants import numbers
-from cartlab.therapy.product import product
 from pages.robot import WITH_TASKS, tasks_of
+from tasks.conftest import quick_tasks
 
 ITEMS = 1000
 ANEW = """([explorer, specs]) => specs.map(
   (spec) => cartlab.tasks.ask(spec, explorer, [["solution", null]])[0])"""
 SAME = 2e-5  # relative: the files have six digits
-
-
-def quick_tasks():
-    """Return tasks with a model that takes no time: a product is divided into doses."""
-    lab = Explorer(
-        product,
-        title="A product & its <doses>",
-        sliders=["viable", "viability", "car_frac", "v_cryo", "other_d", "culture_d"],
-        panels=[Table("dose at 1", "viab_thaw at 1", "car_viable at 1", "v2v_d at 1")],
-        scenes={"a month longer": dict(other_d=49)},
-    )
-    cells, wait = read("car_viable at 1"), read("v2v_d at 1")
-    return [
-        Number(
-            lab,
-            "How many living CAR T cells are there after thawing?",
-            cells,
-            wrong={"That is the share that lives.": read("viab_thaw at 1")},
-        ),
-        Number(
-            lab,
-            "How many days is the wait, from vein to vein?",
-            wait,
-            wrong={"You doubled the “wait” & more.": 2 * wait},
-        ),
-        Number(
-            lab,
-            "What share of the cells is living after thawing?",
-            read("viab_thaw at 1"),
-            wrong={"That is what has died.": 100 - read("viab_thaw at 1")},
-        ),
-        Choice(
-            lab,
-            "Is the product thawed with less than half of its cells living?",
-            {
-                "yes": (read("viab_thaw at 1") < 50, "More < half."),
-                "no": (read("viab_thaw at 1") >= 50, "So it is."),
-            },
-        ),
-        Order(
-            lab,
-            "Which vehicle has the most living CAR T cells?",
-            {
-                "a poor one": read("car_viable at 1", car_frac=0.2),
-                "a rich one": read("car_viable at 1", car_frac=0.6),
-                "a middling one": read("car_viable at 1", car_frac=0.4),
-            },
-        ),
-        Reach(
-            lab,
-            "Find the gentlest freezing that is not needed.",
-            {"most cells live": read("viab_thaw at 1") >= 75},
-            moves=["v_cryo"],
-            best="lowest",
-            at={"v_cryo": 0.7},
-        ),
-    ]
 
 
 @pytest.fixture(scope="session")

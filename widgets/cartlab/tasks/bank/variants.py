@@ -97,7 +97,8 @@ def free(task):
     if tells_a_number(task):
         return []
     told = " ".join(texts(task.spec)).casefold()
-    said = {*numbers(told), *(n for n, w in enumerate(WORDS, 1) if w in told.split())}
+    words = re.findall(r"[a-z]+", told)
+    said = {*numbers(told), *(n for n, w in enumerate(WORDS, 1) if w in words)}
     fixed = set(task.at) | set(task.spec.get("moves", ())) | spoken_for(task)
     for label, settings in task.lab.scenes.items():
         if label.casefold() in told:
