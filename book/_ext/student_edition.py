@@ -25,7 +25,7 @@ TOLD = ("v2v-answer", PREDICTION)  # classes of what holds an answer
 FOLDED = "hide-cell"  # the tag of a solution, among the exercises
 EXERCISES = "Exercises"
 YOURS = "# Your turn."
-NO_BUTTON = ".v2v-task details.v2v-answer { display: none }\n"
+NO_BUTTON = "<style>.v2v-task details.v2v-answer { display: none }</style>\n"
 
 
 def tells(html):
@@ -128,18 +128,15 @@ def rewrite_downloads(app, error):
         path.write_text(without_plan(path.read_text("utf-8")), "utf-8")
 
 
-def take_button(app):
-    if app.config.student_edition and app.builder.name == "html":
-        folder = Path(app.outdir, "_static")
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "student.css").write_text(NO_BUTTON, "utf-8")
-        app.add_css_file("student.css")
+def take_button(app, pagename, templatename, context, doctree):
+    if app.config.student_edition:
+        context["metatags"] = context.get("metatags", "") + NO_BUTTON
 
 
 def setup(app):
     chosen = os.environ.get("COURSE_EDITION") == "student"
     app.add_config_value("student_edition", chosen, "env", bool)
-    app.connect("builder-inited", take_button)
+    app.connect("html-page-context", take_button, priority=900)
     # After all others have filled a page.
     app.connect("source-read", fill, priority=900)
     app.connect("build-finished", rewrite_downloads)

@@ -102,8 +102,11 @@ def test_the_built_edition_has_no_answer_in_any_file(tmp_path, monkeypatch):
     monkeypatch.setattr(course, "STUDENTS", tmp_path)
     monkeypatch.setenv("COURSE_EDITION", "student")
     assert course.build_for_students() == 0
-    found = leaks(tmp_path / "_build" / "html")
-    assert not found
+    site = tmp_path / "_build" / "html"
+    assert not leaks(site)
+    for path in LESSONS:
+        page = (site / "lessons" / f"{path.stem}.html").read_text("utf-8")
+        assert student_edition.NO_BUTTON in page
 
 
 def leaks(site):
