@@ -8,7 +8,7 @@ from pathlib import Path
 from . import moodle, qti, sheet
 from .items import item_of
 from .lesson import tasks_of, title_of
-from .variants import variants
+from .variants import UNCLEAR, variants
 
 
 def main(arguments):
@@ -16,6 +16,9 @@ def main(arguments):
     for path in options.lessons:
         tasks = tasks_of(path)
         if tasks:
+            print(
+                f"{path.stem}: drawing variants of {len(tasks)} tasks ...", flush=True
+            )
             write(options.into / path.stem, title_of(path), tasks, options)
         else:
             print(f"{path.stem}: no tasks yet")
@@ -54,7 +57,7 @@ def write(folder, lesson, tasks, options):
     qti.write(folder / "qti.zip", lesson, groups)
     questions = sum(map(len, groups))
     print(f"{lesson}: {questions} questions of {len(groups)} tasks, in {folder}")
-    for reason, count in left_out.items():
+    for reason, count in (+left_out).items():
         print(f"    left out {count}: {reason}")
     for question in unmarked:
         print(f"    on the sheet only, no platform can mark it: {question}")
@@ -73,6 +76,7 @@ def grouped(tasks, count, seed):
             item_of(one, settings, f"{task.spec['id']}-{number}")
             for number, (settings, one) in enumerate(kept)
         ]
+        left_out[UNCLEAR] += made.count(None)  # a mistake too near to be told apart
         groups.append([one for one in made if one])
     return groups, unmarked, left_out
 
