@@ -29,6 +29,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 REQUIREMENTS = ROOT / "requirements.txt"
 SITE = ROOT / "_build" / "html"
+STUDENTS = ROOT / "_build" / "student"
 LESSONS = ROOT / "lessons"
 OLDEST_PYTHON = (3, 11)
 FIRST_PORT = 8000
@@ -366,6 +367,18 @@ def build_site(*options):
     return code
 
 
+def build_for_students(*options):
+    """Build the edition without solutions; its exit code."""
+    os.environ["COURSE_EDITION"] = "student"  # book/_ext/student_edition.py reads it
+    place = ["--path-output", str(STUDENTS)]
+    title = "Building the students' edition"
+    with alone():
+        code = run(title, tool("jupyter-book", "build", ".", *place, *options))
+    if code == 0:
+        say(f"The students' edition is in {STUDENTS / '_build' / 'html'}.")
+    return code
+
+
 def require_site():
     if build_site():
         raise Stop(
@@ -482,7 +495,9 @@ def has_screen():
 
 
 def build(arguments):
-    """build the site into _build/html"""
+    """build the site into _build/html; --student: without any answer, in _build/student"""
+    if "--student" in arguments:
+        return build_for_students(*[one for one in arguments if one != "--student"])
     code = build_site(*arguments)
     if code == 0:
         say(f"The site is in {SITE}: open index.html there, or run serve.")
@@ -573,6 +588,11 @@ def soak(arguments):
     return run("Soak", tool("pytest", "-m", "soak", "-s", "tests", *arguments))
 
 
+def bank(arguments):
+    """write the tasks as question banks (Moodle, QTI), sheets and keys into _build/bank"""
+    return run("Question bank", tool("cartlab.tasks.bank", *arguments))
+
+
 def check(_arguments):
     """check style, spelling and the book's links"""
     steps = {
@@ -587,7 +607,7 @@ def check(_arguments):
     return 1 if failed else 0
 
 
-VERBS = [build, serve, lab, test, lessons, bench, soak, check]
+VERBS = [build, serve, lab, test, lessons, bank, bench, soak, check]
 
 
 # ---------------------------------------------------------------- storing a lesson

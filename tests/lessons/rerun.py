@@ -1,10 +1,11 @@
 """Runs a lesson's code in this process, without a kernel, as fast as its models run."""
 
-import ast
 import json
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
+
+from cartlab.tasks.bank.lesson import run_cell
 
 LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("*.ipynb"))
 
@@ -30,16 +31,6 @@ def stored(cell):
         text = output.get("text") or output.get("data", {}).get("text/plain", "")
         texts.append("".join(text))
     return "".join(texts)
-
-
-def run_cell(text, name, space):
-    """Run a cell in `space`; return its last expression's value, None without one."""
-    *before, last = ast.parse(text).body
-    exec(compile(ast.Module(before, []), name, "exec"), space)
-    if isinstance(last, ast.Expr):
-        return eval(compile(ast.Expression(last.value), name, "eval"), space)
-    exec(compile(ast.Module([last], []), name, "exec"), space)
-    return None
 
 
 def rerun(path):
