@@ -56,7 +56,7 @@ def test_on_paper_titles_keep_their_text_and_panels_stay_whole(page):
     style = "([selector, name]) => [...document.querySelectorAll(selector)].map((one) => getComputedStyle(one)[name])"
     for selector in ("article h1", "article h2", "article h3"):
         assert set(opened.evaluate(style, [selector, "breakAfter"])) == {"avoid"}
-    for selector in ("figure", "article tr", ".v2v-plot", ".v2v-predict details"):
+    for selector in ("figure", "article tr", ".v2v-plot", ".v2v-task-still"):
         assert set(opened.evaluate(style, [selector, "breakInside"])) == {"avoid"}
     width = opened.evaluate("() => document.documentElement.scrollWidth")
     assert width <= 1280

@@ -46,7 +46,6 @@ class Task {
     this.leave = join(spec.id, (text) => write(this.count, text));
     this.moved = () => this.sliderMoved();
     if (this.made.tick) this.picture.on("change", this.moved);
-    (el.closest(".cell_output") ?? el.parentElement)?.classList.add("v2v-alive");
   }
 
   asked() {
