@@ -35,7 +35,10 @@
     place = now;
     delete root.dataset.settled;
     clearTimeout(timer);
-    timer = setTimeout(() => (root.dataset.settled = ""), SETTLED);
+    timer = setTimeout(async () => {
+      await Promise.all((globalThis.cartlab?.pictures ?? []).map((one) => one.settled()));
+      if (now === place) root.dataset.settled = "";
+    }, SETTLED);
   };
   document.addEventListener("v2v-widgets-shown", settle);
   addEventListener("resize", () => place && settle());

@@ -123,13 +123,14 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     autocomplete: "off",
     "aria-label": aloud(`${withUnit(label, unit && `(${unit})`)}, type a number`),
   });
+  const least = widest(parameter, step); // more digits may be typed than the slider has
   let room = 0;
   const makeRoom = (characters) => {
-    if (characters <= room) return;
-    room = characters;
+    if (Math.max(characters, least) === room) return;
+    room = Math.max(characters, least);
     output.dataset.widest = withUnit("0".repeat(room), unit);
   };
-  makeRoom(widest(parameter, step));
+  makeRoom(least);
   el.querySelector(".widget-label").removeAttribute("title");
   const said = node("div", { class: "v2v-said" }, output, typed);
   el.append(said, track);
@@ -177,7 +178,7 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     added: [said, track, fill],
     show(now) {
       const text = spell(now);
-      makeRoom(text.length); // more digits may be typed than the slider has
+      makeRoom(text.length);
       write(number, text);
       // noUiSlider and the book's widget manager say the raw number; this is said after them.
       queueMicrotask(() => handle.setAttribute("aria-valuetext", aloud(withUnit(text, unit))));
