@@ -19,15 +19,15 @@ mixture = Model(
     t_end=72,
     clock="time in the well (hours)",
     states=dict(
-        free_1 = State("1/8 * planted",   "cell", "free target cells, dimmest class",    negligible=1e-7, tex="T_1"),
-        free_2 = State("3/8 * planted",   "cell", "free target cells, dim class",        negligible=1e-7, tex="T_2"),
-        free_3 = State("3/8 * planted",   "cell", "free target cells, bright class",     negligible=1e-7, tex="T_3"),
-        free_4 = State("1/8 * planted",   "cell", "free target cells, brightest class",  negligible=1e-7, tex="T_4"),
-        held_1 = State(0,                 "cell", "bound target cells, dimmest class",   negligible=1e-7, tex="B_1"),
-        held_2 = State(0,                 "cell", "bound target cells, dim class",       negligible=1e-7, tex="B_2"),
-        held_3 = State(0,                 "cell", "bound target cells, bright class",    negligible=1e-7, tex="B_3"),
-        held_4 = State(0,                 "cell", "bound target cells, brightest class", negligible=1e-7, tex="B_4"),
-        hunters = State("ratio * planted", "cell", "CAR T cells that are free and fit",  negligible=1e-7, tex="H"),
+        free_1 = State("1/8 * planted",   "cell", "free target cells, dimmest class",    negligible=1e-5, tex="T_1"),
+        free_2 = State("3/8 * planted",   "cell", "free target cells, dim class",        negligible=1e-5, tex="T_2"),
+        free_3 = State("3/8 * planted",   "cell", "free target cells, bright class",     negligible=1e-5, tex="T_3"),
+        free_4 = State("1/8 * planted",   "cell", "free target cells, brightest class",  negligible=1e-5, tex="T_4"),
+        held_1 = State(0,                 "cell", "bound target cells, dimmest class",   negligible=1e-5, tex="B_1"),
+        held_2 = State(0,                 "cell", "bound target cells, dim class",       negligible=1e-5, tex="B_2"),
+        held_3 = State(0,                 "cell", "bound target cells, bright class",    negligible=1e-5, tex="B_3"),
+        held_4 = State(0,                 "cell", "bound target cells, brightest class", negligible=1e-5, tex="B_4"),
+        hunters = State("ratio * planted", "cell", "CAR T cells that are free and fit",  negligible=1e-5, tex="H"),
     ),
     parameters={name: assay.assay.parameters[name] for name in OF_ASSAY}
     | {name: receptor.receptor.parameters[name] for name in ("A_kill", "A_alarm", "n_A")}
@@ -45,7 +45,7 @@ mixture = Model(
         mixed     = Output("%",      "target cells of all classes alive, percent of those planted", (0.01, 1000), "All targets left", scale="log", look="tumor"),
         typical   = Output("1/cell", "antigen molecules on a typical cell that is left (geometric mean)", (10, 1e5), "Antigen on what is left", scale="log",
                            look="tumor"),
-        alarm_now = Output("%",      "alarm that the target cells left can raise, percent of that of as many bright ones", (0, 100), "Alarm they can raise",
+        alarm_now = Output("%",      "alarm that the target cells left can raise, percent of that of as many bright ones as were planted", (0, 100), "Alarm they can raise",
                            look="ifn"),
     ),
 )
@@ -100,10 +100,10 @@ def rates(t, y, p, s):
 
 @mixture.observe
 def observe(t, y, p, s):
-    whole = s.all_1 + s.all_2 + s.all_3 + s.all_4
-    # Nothing is told of less than a ten-thousandth of a cell.
-    told = whole + 1e-4 * p.one
-    place = 1.5 * (s.all_4 - s.all_1) + 0.5 * (s.all_3 - s.all_2)
+    # Where hardly anything is left, the rest is told as dimmest: nobody could tell.
+    dimmest = s.all_1 + 1e-3 * p.one
+    told = dimmest + s.all_2 + s.all_3 + s.all_4
+    place = 1.5 * (s.all_4 - dimmest) + 0.5 * (s.all_3 - s.all_2)
     raised = (
         s.loud_1 * s.all_1
         + s.loud_2 * s.all_2
@@ -111,11 +111,11 @@ def observe(t, y, p, s):
         + s.loud_4 * s.all_4
     )
     return dict(
-        dimmest=s.all_1,
+        dimmest=dimmest,
         dim=s.all_2,
         bright=s.all_3,
         brightest=s.all_4,
-        mixed=100 * whole / p.planted,
+        mixed=100 * (s.all_1 + s.all_2 + s.all_3 + s.all_4) / p.planted,
         typical=p.middle * 10 ** (log10(p.spread) * place / told),
-        alarm_now=100 * raised / told,
+        alarm_now=100 * raised / p.planted,
     )

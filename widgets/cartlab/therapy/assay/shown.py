@@ -4,7 +4,7 @@ from cartlab.language import Output
 
 # fmt: off
 SHOWN = dict(
-    alive         = Output("cell",  "target cells alive in the well",                       (0, 60),   "Target cells alive", whole=True, look="tumor"),
+    alive         = Output("cell",  "target cells alive in the well",                       (0, 60),   "Target cells alive", look="tumor"),
     cleared       = Output("1",     "no target cell is left: 1 yes, 0 no",                  (0, 1),    "Cleared", whole=True, look="car"),
     uncleared     = Output("1",     "a target cell is left: 1 yes, 0 no",                   (0, 1),    "Not cleared", whole=True, look="tumor"),
     targets_left  = Output("%",     "target cells alive, percent of those planted",         (0, 100),  "Targets left", look="tumor"),
