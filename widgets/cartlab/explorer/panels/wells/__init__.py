@@ -14,6 +14,7 @@ from cartlab.solve import SLIDERS
 __all__ = ["Wells"]
 
 MOST = 50  # of wells in one picture: an eye cannot follow more
+POINTS = 145  # report times of each well: every half hour of three days
 FAINT = 0.35
 FIELD = "tcell"  # the look of the mean field, which is no cell's
 
@@ -43,7 +44,11 @@ class Wells(Panel):
                 f"Wells: size = {self.size}: choose a whole number from 1 to {MOST}"
             )
         shown = curves([self.output], model, self.title)
-        return shown | {"size": self.size, "mean": model.mean().spec()}
+        return shown | {
+            "size": self.size,
+            "points": POINTS,
+            "mean": model.mean().spec(),
+        }
 
     @staticmethod
     def varies(spec):
@@ -58,7 +63,7 @@ class Wells(Panel):
     @staticmethod
     def arrays(spec, model, run):
         wells, average, field = followed(spec, model, run)
-        t = run.times(spec["outputs"][0])
+        t = times(spec, model)
         found = {f"well {k}": (t, wells[:, k]) for k in range(spec["size"])}
         return found | {"average": (t, average), "mean field": (t, field)}
 
@@ -85,12 +90,16 @@ class Wells(Panel):
         axes.legend(frameon=False, fontsize=8, labelcolor=color("ink"))
 
 
+def times(spec, model):
+    return np.linspace(0, model.t_end, spec["points"])
+
+
 def followed(spec, model, run):
     """Return (wells, average, mean field): an output at all times, in each well as well."""
     (name,), size = spec["outputs"], spec["size"]
     shared = {n: value for n, value in run.values.items() if n != "well"}
-    wells = model.simulate(run.times(name), well=np.arange(size), **shared)[name]
+    wells = model.simulate(times(spec, model), well=np.arange(size), **shared)[name]
     wells = np.atleast_2d(wells.T).T
     alone = {n: value for n, value in shared.items() if n != "seed"}
-    field = model.mean().simulate(run.times(name), rtol=SLIDERS, **alone)[name]
+    field = model.mean().simulate(times(spec, model), rtol=SLIDERS, **alone)[name]
     return wells, wells.mean(axis=1), field

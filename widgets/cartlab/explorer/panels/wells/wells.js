@@ -18,9 +18,10 @@ function make({ host, panel, model, rtol, palette, sync, names, height }) {
   const mean = build(panel.mean),
     place = model.index.get("well"),
     shared = [...mean.index].map(([name, i]) => [i, model.index.get(name)]);
-  const y = { low: 0, high: 1, log: false };
-  let t = [],
-    wells = [],
+  const y = { low: 0, high: 1, log: false },
+    step = end / (panel.points - 1),
+    t = Float64Array.from({ length: panel.points }, (_, i) => (i === panel.points - 1 ? end : i * step));
+  let wells = [],
     average = [],
     field = [],
     own = -1;
@@ -74,11 +75,11 @@ function make({ host, panel, model, rtol, palette, sync, names, height }) {
     const q = Float64Array.from(p),
       alone = mean.defaults();
     for (const [to, from] of shared) alone[to] = p[from];
-    field = mean.simulate(alone, { rtol }).of(output).x;
+    field = mean.simulate(alone, { rtol, times: t }).of(output).x;
     wells = [];
     for (let k = 0; k < panel.size; k++) {
       q[place] = k;
-      wells.push(model.simulate(q, { rtol }).of(output).x);
+      wells.push(model.simulate(q, { rtol, times: t }).of(output).x);
     }
     average = field.map((_, i) => {
       let sum = 0;
@@ -113,9 +114,8 @@ function make({ host, panel, model, rtol, palette, sync, names, height }) {
       { series: "average", x: t, values: average },
       { series: "mean field", x: t, values: field },
     ],
-    draw(run, p, settled) {
-      const first = t.length === 0;
-      t = run.of(output).t;
+    draw(_run, p, settled) {
+      const first = wells.length === 0;
       own = p[place];
       follow(p);
       if (settled || first) fit();
