@@ -9,6 +9,7 @@ from cartlab.therapy.assay import assay, well, with_receptor
 from cartlab.therapy.engagement import engagement, in_the_patient
 from cartlab.therapy.escape import LOGIC, escape
 from cartlab.therapy.fields import COSTIMULI
+from cartlab.therapy.journey import reference
 from cartlab.therapy.mixture import mixture
 from cartlab.therapy.patient import after_infusion
 from cartlab.therapy.receptor import receptor
@@ -311,6 +312,12 @@ def test_the_reference_antigen_leaves_the_reference_patient_as_it_is():
 def receptor_hands():
     handed = receptor.simulate().handed
     return {name: handed[name] for name in ("sees", "alarms")}
+
+
+def test_the_record_takes_what_the_receptor_makes_of_a_tumor():
+    dim = reference().through(receptor, antigen=3000).through(engagement)
+    assert dim.gam < 1.15 and dim.K_X > 2.5e9
+    assert dim.dose == reference().dose
 
 
 def test_a_dim_tumor_is_killed_more_slowly_and_expands_less():
