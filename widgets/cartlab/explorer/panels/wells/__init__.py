@@ -16,7 +16,7 @@ __all__ = ["Wells"]
 MOST = 50  # of wells in one picture: an eye cannot follow more
 POINTS = 145  # report times of each well: every half hour of three days
 FAINT = 0.35
-FIELD = "tcell"  # the look of the mean field, which is no cell's
+FIELD = "expected"  # the look of the mean field
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import { shapeOf } from "../../shape.js";
 import { withUnit } from "../../wording.js";
 
 const FAINT = 0.35;
-const FIELD = "tcell"; // the look of the mean field, which is no cell's
+const FIELD = "expected"; // the look of the mean field
 
 function make({ host, panel, model, rtol, palette, sync, names, height }) {
   const [output] = panel.outputs,
