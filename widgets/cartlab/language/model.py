@@ -225,6 +225,7 @@ class Model(Face):
     def _copy(self, **changes):
         """Return a model with the same declarations, some of them changed, and no text."""
         declared = dict(
+            title=self.title,
             kind=self.kind,
             states=self.states,
             events=self.events,
@@ -236,12 +237,12 @@ class Model(Face):
             clock=self.clock,
             handed_over=self.handed_over,
         )
-        return Model(self.title, **(declared | changes))
+        return Model(**(declared | changes))
 
-    def mean(self):
+    def mean(self, title=""):
         """Return the mean-field twin of a jumps model: rates from the same events.
 
-        Each state changes by the sum of change times propensity. States, outputs, doses
+        title: of the twin, this model's own where none is given. Each state changes by the sum of change times propensity. States, outputs, doses
         and parameters are the same, without `well` and `seed`. It is the limit of many.
         """
         if not self.events:
@@ -250,7 +251,9 @@ class Model(Face):
                 "only a model of the kind jumps has a mean",
             )
         free = {n: q for n, q in self.parameters.items() if n not in self.way.own}
-        twin = self._copy(kind="rates", events={}, parameters=free)
+        twin = self._copy(
+            kind="rates", events={}, parameters=free, title=title or self.title
+        )
         twin._take(self.text.mean(self.way.decorator, self.events))
         return twin
 

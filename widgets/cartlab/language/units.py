@@ -16,7 +16,7 @@ from .program import shown
 # The symbols that a declaration may use. A model that needs another one adds it here.
 SYMBOLS = frozenset(
     """
-    year day hour min s L mL µL m cm mm µm kg g mg µg ng pg mol mmol µmol nmol pmol
+    year day hour min s L mL µL m cm mm µm kg g mg µg ng pg fg mol mmol µmol nmol pmol
     cell copies particle IU
     """.split()
 )

@@ -13,6 +13,8 @@ VESSELS = {
     "hollow fiber": 4,
 }
 
+COSTIMULI = {"CD28": 1, "4-1BB": 2}
+
 # fmt: off
 PATIENT = dict(
     weight_kg    = assumed(75,   "kg",      "body weight of the patient",                    (10, 120),   "Weight", tex=r"m_{\mathrm{body}}"),
@@ -81,9 +83,29 @@ RELEASED = dict(
                           step=0.01),
     phi         = assumed(0.02,   "1",       "memory-like share of the cells that engraft",      (0, 0.3),    "Memory-like share", step=0.01),
 )
+
+# What a receptor makes of a target cell, and what that is in the patient.
+RECOGNIZED = dict(
+    sees      = assumed(1.0,    "1",            "lysis that the antigen allows: 1 with much of it",        (0, 1),       "Lysis allowed", step=0.01, tex=r"h_{\mathrm{kill}}"),
+    alarms    = assumed(1.0,    "1",            "alarm that the antigen allows: 1 with much of it",        (0, 1),       "Alarm allowed", step=0.01, tex=r"h_{\mathrm{alarm}}"),
+    k_kill    = assumed(0.60,   "1/hour",       "lysis of a bound target cell with much antigen",          (0.1, 1.5),   "Lysis of a bound cell", step=0.01,
+                        tex=r"k_{\mathrm{kill}}"),
+    k_alarm   = assumed(1.0,    "1/hour",       "a CAR T cell in contact is alarmed",                      (0.2, 2),     "Alarm in contact",
+                        tex=r"k_{\mathrm{alarm}}"),
+    tau_alarm = assumed(18,     "hour",         "an alarm lasts, on average",                              (9, 48),      "Alarm lasts", tex=r"\tau_{\mathrm{alarm}}"),
+    s_ifn     = assumed(1.684,  "fg/cell/hour", "IFN-γ from an alarmed CAR T cell; 1,000 molecules a minute are 1.684", (0.5, 4), "IFN-γ of a cell",
+                        tex=r"s_{\mathrm{IFN}}"),
+    k_tire    = assumed(0.030,  "1/hour",       "a CAR T cell in contact loses its function",              (0, 0.05),    "Tiring in contact", tex=r"k_{\mathrm{tire}}"),
+    k_rest    = assumed(0.002,  "1/hour",       "a tired CAR T cell recovers",                             (0, 0.02),    "Recovery", tex=r"k_{\mathrm{rest}}"),
+    k_more    = assumed(0.020,  "1/hour",       "division of an alarmed CAR T cell",                       (0, 0.04),    "Division when alarmed",
+                        tex=r"k_{\mathrm{more}}"),
+    gam       = published(1.15, "1/day",        "fastest killing of a tumor cell",                         (0.3, 2),     "Fastest killing", tex=r"\gamma",
+                          source="Kimmel 2021: quartiles 0.64 to 1.35"),
+    K_X       = assumed(2.5e9,  "cell",         "antigen-bearing cells for half stimulation",              (1e9, 1e10),  "Cells for half stimulation", scale="log"),
+)
 # fmt: on
 
-FIELDS = PATIENT | COLLECTED | ENGINEERED | CULTURED | RELEASED
+FIELDS = PATIENT | COLLECTED | ENGINEERED | CULTURED | RELEASED | RECOGNIZED
 
 
 def output(name, look, span=None):

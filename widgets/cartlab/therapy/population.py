@@ -1,13 +1,13 @@
-"""Who the virtual patients and donors of the lessons are, in one place.
+"""Who the virtual patients, donors and wells of the lessons are, in one place.
 
 How widely people differ is assumed for teaching: no publication gives these spreads.
 """
 
 from math import log
 
-from cartlab.language import Population, always, lognormal, normal
+from cartlab.language import Population, always, lognormal, normal, uniform
 
-from . import journey, patient
+from . import assay, journey, patient
 from .fields import FIELDS
 
 TENFOLD = log(10)  # a spread told in powers of ten
@@ -28,5 +28,10 @@ DONORS = Population("Donors", journey.to_release, dict(
     mu_max = lognormal(0.9, 0.2,  draw=0).clip(0.5, 1.4).rarely(0.05, always(0.25), draw=1).assumed(TEACHING),
     seeded = lognormal(8e7, 0.6,  draw=2).clip(1.2e7, 1.5e8).assumed(TEACHING),
     v_cryo = normal(0.92, 0.035,  draw=3).clip().assumed(TEACHING),
+))
+
+# Wells differ by chance alone: each is one of ten thousand.
+WELLS = Population("Wells", assay.well, dict(
+    well = uniform(0, 9999, draw=0).assumed("chance alone"),
 ))
 # fmt: on
