@@ -13,7 +13,7 @@ from pages.explorers import (
     title,
     values,
 )
-from pages.hands import by_keyboard, control, set_by_address
+from pages.hands import NEXT_FRAME, by_keyboard, control, set_by_address
 from pages.windows import FRAMES
 
 PAGES = pages()
@@ -302,6 +302,7 @@ def in_the_middle(page, part):
     page.evaluate(STILL)
     part.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
     part.evaluate("() => scrollBy(0, -100)")
+    page.evaluate(NEXT_FRAME)
     box = part.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
