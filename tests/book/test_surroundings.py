@@ -200,3 +200,15 @@ def test_a_first_page_does_not_jump(browser, server, name, width):
     moved = page.evaluate("() => moved")
     context.close()
     assert moved <= 0.05
+
+
+SLOW = """() => Object.defineProperty(navigator, "connection", { value: { downlink: 1 } })"""
+FACE = "() => getComputedStyle(document.body).fontFamily.includes('Vein')"
+
+
+def test_over_a_slow_line_the_faces_wait_for_the_next_page(opened, server):
+    page = opened(f"{server}book/references.html", before=SLOW)
+    assert not page.evaluate(FACE)
+    page.wait_for_function("() => sessionStorage.getItem('v2v-faces')")
+    page.goto(f"{server}book/glossary.html")
+    assert page.evaluate(FACE)

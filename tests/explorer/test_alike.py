@@ -3,18 +3,7 @@
 import pytest
 
 from cartlab import Explorer, Model, Output, Parameter, State, TimeCourse
-
-WRITTEN = """async () => {
-  const pen = CanvasRenderingContext2D.prototype, own = pen.fillText, written = [];
-  pen.fillText = function (text, ...place) { written.push(text); own.call(this, text, ...place); };
-  for (const way of ["beforeprint", "afterprint"]) {
-    written.length = 0;
-    dispatchEvent(new Event(way));
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  pen.fillText = own;
-  return written;
-}"""
+from explorer.texts import written
 
 
 @pytest.fixture
@@ -65,20 +54,20 @@ def test_curves_that_coincide_are_said_to_and_those_apart_are_not(
     open_lab, twins, width, name
 ):
     page = open_lab(both(twins), width=width, height=900)
-    assert name <= set(page.evaluate(WRITTEN))
+    assert name <= set(written(page))
     assert "The line of Free lies on the line of All." in told(page)
     page.get_by_role("slider", name="Blocked").press("End")
     assert "lies on" not in told(page)
-    written = page.evaluate(WRITTEN)
-    assert {"All", "Free"} <= set(written)
-    assert not any("=" in text for text in written)
+    texts = written(page)
+    assert {"All", "Free"} <= set(texts)
+    assert not any("=" in text for text in texts)
 
 
 def test_a_curve_that_is_hidden_lies_on_none(open_lab, twins):
     page = open_lab(both(twins))
     page.get_by_role("button", name="All", exact=True).click()
     assert "lies on" not in told(page)
-    assert "= Free" not in page.evaluate(WRITTEN)
+    assert "= Free" not in written(page)
 
 
 def test_the_line_below_is_seen_at_both_sides_of_the_one_above(open_lab, twins):
@@ -102,8 +91,8 @@ def test_the_line_below_is_seen_at_both_sides_of_the_one_above(open_lab, twins):
 def test_the_reference_is_named_as_the_same_only_while_it_is(open_lab, twins):
     lab = Explorer(twins, ["r"], [TimeCourse(["all"], reference=True)])
     page = open_lab(lab)
-    assert "= reference" in page.evaluate(WRITTEN)
+    assert "= reference" in written(page)
     page.get_by_role("slider", name="Growth").press("End")
     told(page)
-    assert "= reference" not in page.evaluate(WRITTEN)
-    assert "reference" in page.evaluate(WRITTEN)
+    assert "= reference" not in written(page)
+    assert "reference" in written(page)

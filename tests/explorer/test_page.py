@@ -10,6 +10,7 @@ from cartlab import Contour, Explorer, Histogram, Sweep, TimeCourse
 from cartlab.explorer.palette import color
 from cartlab.language import Population, uniform
 from cartlab.solve.say import say
+from explorer.texts import written
 
 PICTURE = "cartlab.pictures[0]"
 
@@ -368,17 +369,6 @@ def drawing_lab(model, **options):
     )
 
 
-TEXTS = """async () => {
-  const pen = CanvasRenderingContext2D.prototype, own = pen.fillText, written = [];
-  pen.fillText = function (text, ...place) { written.push(text); own.call(this, text, ...place); };
-  for (const way of ["beforeprint", "afterprint"]) {
-    written.length = 0;
-    dispatchEvent(new Event(way));
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  pen.fillText = own;
-  return written;
-}"""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -419,10 +409,10 @@ def test_the_vector_picture_has_every_curve_text_and_sentence(open_lab, model, o
 
 def test_the_vector_picture_writes_what_the_canvas_writes(open_lab, model):
     page = open_lab(drawing_lab(model))
-    written = page.evaluate(TEXTS)
+    on_screen = written(page)
     _, texts = parsed(taken_home(Reader(page), "Picture (SVG)"))
     names = {"Cells", "Share", "= reference", "few & <small>", "feeding", "time (days)"}
-    assert names <= set(written) and names <= set(texts)
+    assert names <= set(on_screen) and names <= set(texts)
 
 
 def test_the_menu_closes_with_escape_and_gives_the_focus_back(reader):

@@ -56,6 +56,11 @@ def by_keyboard(page, i, lab, name):
     return drawn
 
 
+# What comes into sight is met by a pointer from the next frame on.
+NEXT_FRAME = """() => new Promise((resolve) =>
+  requestAnimationFrame(() => requestAnimationFrame(resolve)))"""
+
+
 def by_mouse(page, i, lab, name):
     """Drag a control from end to end; return what is drawn at both ends."""
     parameter = lab.model.parameters[name]
@@ -63,6 +68,7 @@ def by_mouse(page, i, lab, name):
     arrays(page, i)  # at rest: notes that come and go have moved what is below them
     handle = control(page, i, parameter)
     handle.scroll_into_view_if_needed()
+    page.evaluate(NEXT_FRAME)
     if parameter.kind == "choice":
         return choose(page, i, parameter, handle)
     if parameter.kind == "switch":

@@ -8,7 +8,6 @@ import pytest
 from pages.compared import compare
 from pages.explorers import (
     arrays,
-    as_opened,
     changed,
     explorers,
     pages,
@@ -26,35 +25,6 @@ from pages.hands import by_keyboard, by_mouse, move_first, set_by_address
 PAGES = pages()
 EACH_PAGE = pytest.mark.parametrize("address", PAGES)
 LEAST_CHANGE = 0.01
-
-
-@pytest.fixture
-def opened(page):
-    """Open a page of its own and wait for its explorers."""
-
-    def open_page(address, **options):
-        found = page(address, **options)
-        wait_for_explorers(found, len(explorers(PAGES[address])))
-        return found
-
-    return open_page
-
-
-@pytest.fixture
-def shared(kept_page, server):
-    """Open the page that all tests of an address use in turn, its explorers reset."""
-
-    def open_page(address):
-        labs = explorers(PAGES[address])
-
-        def make(watched):
-            wait_for_explorers(watched.open(server + address), len(labs))
-
-        found = kept_page(address, make)
-        as_opened(found, labs)
-        return found
-
-    return open_page
 
 
 def is_right(lab, found):

@@ -1,18 +1,20 @@
 """Whatever a control moves is seen: every explorer fits the window it is in."""
 
+import numpy as np
 import pytest
 
 from pages.explorers import (
-    as_opened,
+    arrays,
     changed,
     explorers,
     pages,
     reset,
+    somewhere,
     title,
     values,
-    wait_for_explorers,
 )
-from pages.hands import by_keyboard, control
+from pages.hands import NEXT_FRAME, by_keyboard, control, set_by_address
+from pages.windows import FRAMES
 
 PAGES = pages()
 EACH_PAGE = pytest.mark.parametrize("address", PAGES)
@@ -28,40 +30,6 @@ TALLER = {
     "its axes, and two sentences under maps are 800 px; its three sliders stay in "
     "sight beside them",
 }
-
-
-FRAMES = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
-
-
-LISTEN = """() => { globalThis.resized = new Promise((go) => addEventListener("resize", go, { once: true })); }"""
-
-
-def resize(page, size):
-    """Give the window another size; return when the page has heard of it."""
-    asked = dict(zip(("width", "height"), size, strict=True))
-    if page.viewport_size != asked:
-        page.evaluate(LISTEN)
-        page.set_viewport_size(asked)
-        page.evaluate("resized")
-    page.evaluate(FRAMES)
-
-
-@pytest.fixture
-def sized(kept_page, server):
-    """Open the page that the tests of an address share, in a window of some size."""
-
-    def open_page(address, size):
-        labs = explorers(PAGES[address])
-
-        def make(watched):
-            wait_for_explorers(watched.open(server + address), len(labs))
-
-        found = kept_page(address, make)
-        resize(found, size)
-        as_opened(found, labs)
-        return found
-
-    return open_page
 
 
 BOXES = """() => cartlab.pictures.map(({ el }) => {
@@ -82,8 +50,8 @@ BOXES = """() => cartlab.pictures.map(({ el }) => {
 
 @pytest.mark.parametrize("size", LAPTOPS)
 @EACH_PAGE
-def test_controls_panels_numbers_and_sentence_fit_one_window(sized, address, size):
-    found = sized(address, size).evaluate(BOXES)
+def test_controls_panels_numbers_and_sentence_fit_one_window(shared, address, size):
+    found = shared(address, size).evaluate(BOXES)
     for lab, box in zip(explorers(PAGES[address]), found, strict=True):
         assert box["outside"] == [], title(lab)
         small = [one for one in box["frames"] if any(map(int.__lt__, one, FRAME))]
@@ -91,6 +59,37 @@ def test_controls_panels_numbers_and_sentence_fit_one_window(sized, address, siz
         fits = box["height"] <= size[1]
         excused = (title(lab), size) in TALLER
         assert fits != excused, f"{title(lab)} is {box['height']:.0f} px tall"
+
+
+def height(page, i):
+    """Return how tall explorer i is, in px, when all is written."""
+    arrays(page, i)
+    return page.evaluate("(i) => cartlab.pictures[i].el.offsetHeight", i)
+
+
+@EACH_PAGE
+def test_what_is_written_later_makes_no_explorer_taller_than_its_window(
+    shared, address
+):
+    page, taller, chance = shared(address, LAPTOPS[0]), [], np.random.default_rng(11)
+    for i, lab in enumerate(explorers(PAGES[address])):
+        box = page.locator(".v2v-explorer").nth(i)
+        most, found = max(LAPTOPS[0][1], height(page, i)), {}
+        for scene in lab.scenes:
+            box.get_by_role("button", name=scene, exact=True).click()
+            found[scene] = height(page, i)
+        set_by_address(page, somewhere(lab, chance))
+        found["numbers of many digits"] = height(page, i)
+        reset(page, i)
+        found["the start again"] = height(page, i)
+        if lab.names:
+            box.get_by_role("button", name="Save").click()
+            box.get_by_role("button", name="Link").click()
+            found["the address is told"] = height(page, i)
+        taller += [
+            f"{title(lab)}, {what}: {px}" for what, px in found.items() if px > most
+        ]
+    assert not taller, "; ".join(taller)
 
 
 WRITTEN = """async () => {
@@ -109,8 +108,8 @@ WRITTEN = """async () => {
 
 @pytest.mark.parametrize("size", LAPTOPS)
 @EACH_PAGE
-def test_each_line_has_its_name_in_its_panel(sized, address, size):
-    found = sized(address, size).evaluate(WRITTEN)
+def test_each_line_has_its_name_in_its_panel(shared, address, size):
+    found = shared(address, size).evaluate(WRITTEN)
     for lab, written in zip(explorers(PAGES[address]), found, strict=True):
         shown = [(p, w) for p, w in zip(lab.panels, written, strict=True) if w]
         for panel, texts in shown:
@@ -145,8 +144,8 @@ def changed_panels(before, after):
 
 
 @EACH_PAGE
-def test_on_a_phone_all_that_a_control_changes_is_seen_with_it(sized, address):
-    page, hidden = sized(address, PHONE), []
+def test_on_a_phone_all_that_a_control_changes_is_seen_with_it(shared, address):
+    page, hidden = shared(address, PHONE), []
     for i, lab in enumerate(explorers(PAGES[address])):
         for name in lab.names:
             reset(page, i)
@@ -163,8 +162,8 @@ STRIPS = """() => cartlab.pictures.map(({ el }) => el.querySelector(".v2v-panels
 
 
 @EACH_PAGE
-def test_on_a_phone_what_stays_over_the_sliders_leaves_them_room(sized, address):
-    strips = sized(address, PHONE).evaluate(STRIPS)
+def test_on_a_phone_what_stays_over_the_sliders_leaves_them_room(shared, address):
+    strips = shared(address, PHONE).evaluate(STRIPS)
     for lab, share in zip(explorers(PAGES[address]), strips, strict=True):
         assert share <= STRIP + 0.01, f"{title(lab)}: {share:.0%} of the window"
 
@@ -182,13 +181,14 @@ COVERED = """() => cartlab.pictures.flatMap(({ el }) => {
 
 @pytest.mark.parametrize("size", [*LAPTOPS, PHONE, LANDSCAPE, LARGEST_TEXT])
 @EACH_PAGE
-def test_what_has_the_focus_is_never_covered(sized, address, size):
-    assert sized(address, size).evaluate(COVERED) == []
+def test_what_has_the_focus_is_never_covered(shared, address, size):
+    assert shared(address, size).evaluate(COVERED) == []
 
 
+@pytest.mark.parametrize("size", [LAPTOPS[0], PHONE, LANDSCAPE])
 @EACH_PAGE
-def test_a_panel_becomes_large_and_comes_back(sized, address):
-    page = sized(address, LAPTOPS[0])
+def test_a_panel_becomes_large_and_comes_back(shared, address, size):
+    page = shared(address, size)
     for i, lab in enumerate(explorers(PAGES[address])):
         box = page.locator(".v2v-explorer").nth(i)
         for enlarge in box.get_by_role("button", name="Enlarge").all():
@@ -199,7 +199,9 @@ def test_a_panel_becomes_large_and_comes_back(sized, address):
             small = panel.bounding_box()
             enlarge.press("Enter")
             large = panel.bounding_box()
-            assert box.bounding_box()["height"] == LAPTOPS[0][1], title(lab)
+            assert box.bounding_box()["height"] == size[1], title(lab)
+            lower = large["y"] + large["height"]
+            assert large["y"] >= 0 and lower <= size[1] + 1, title(lab)
             assert large["width"] * large["height"] > small["width"] * small["height"]
             slider = box.get_by_role("slider").first
             assert slider.count() == 0 or slider.is_visible()
@@ -215,8 +217,8 @@ HEADS = """() => cartlab.pictures.map(({ el }) => [".v2v-header h3", ".v2v-tools
 
 
 @EACH_PAGE
-def test_in_a_low_window_title_and_buttons_share_a_line(sized, address):
-    heads = sized(address, LANDSCAPE).evaluate(HEADS)
+def test_in_a_low_window_title_and_buttons_share_a_line(shared, address):
+    heads = shared(address, LANDSCAPE).evaluate(HEADS)
     for lab, (name, tools) in zip(explorers(PAGES[address]), heads, strict=True):
         assert abs(name - tools) < 8, title(lab)
 
@@ -239,9 +241,9 @@ ENDS = """([i, end]) => {
 
 @EACH_PAGE
 def test_a_handle_at_the_end_of_its_track_leaves_the_number_there_to_be_read(
-    sized, address
+    shared, address
 ):
-    page, covered = sized(address, LAPTOPS[0]), []
+    page, covered = shared(address, LAPTOPS[0]), []
     for i in range(len(explorers(PAGES[address]))):
         handles = page.locator(".v2v-explorer").nth(i).get_by_role("slider")
         for end, key in enumerate(("Home", "End")):
@@ -273,25 +275,12 @@ class Finger:
 
 
 @pytest.fixture
-def touched(kept_page, server):
+def touched(shared):
     """Open a page on a phone that has fingers."""
+    options = dict(has_touch=True, is_mobile=True, device_scale_factor=2)
 
     def open_page(address):
-        labs = explorers(PAGES[address])
-
-        def make(watched):
-            opened = watched.open(
-                server + address,
-                *PHONE,
-                has_touch=True,
-                is_mobile=True,
-                device_scale_factor=2,
-            )
-            wait_for_explorers(opened, len(labs))
-
-        found = kept_page(f"{address}, touched", make)
-        as_opened(found, labs)
-        return found
+        return shared(address, PHONE, ", touched", **options)
 
     return open_page
 
@@ -313,6 +302,7 @@ def in_the_middle(page, part):
     page.evaluate(STILL)
     part.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
     part.evaluate("() => scrollBy(0, -100)")
+    page.evaluate(NEXT_FRAME)
     box = part.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
@@ -395,5 +385,5 @@ def test_a_finger_finds_44_px(touched, address):
 
 @pytest.mark.parametrize("size", [*LAPTOPS, LANDSCAPE])
 @EACH_PAGE
-def test_a_pointer_finds_24_px(sized, address, size):
-    assert sized(address, size).evaluate(SMALL, 24) == []
+def test_a_pointer_finds_24_px(shared, address, size):
+    assert shared(address, size).evaluate(SMALL, 24) == []

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from pages.explorers import as_opened, explorers, pages, wait_for_explorers
+from pages.explorers import explorers, pages
 
 PAGES = pages()
 EACH_PAGE = pytest.mark.parametrize("address", PAGES)
@@ -74,31 +74,10 @@ def overlap(one, other):
     return min(across, upward) > LEAST_OVERLAP
 
 
-@pytest.fixture
-def sized(kept_page, server):
-    """Open the page that the tests of an address share, in a window of some size."""
-
-    def open_page(address, size):
-        labs = explorers(PAGES[address])
-
-        def make(watched):
-            wait_for_explorers(watched.open(server + address), len(labs))
-
-        found = kept_page(address, make)
-        found.set_viewport_size({"width": size[0], "height": size[1]})
-        found.evaluate(
-            "new Promise((go) => requestAnimationFrame(() => setTimeout(go)))"
-        )
-        as_opened(found, labs)
-        return found
-
-    return open_page
-
-
 @pytest.mark.parametrize("size", SIZES)
 @EACH_PAGE
-def test_what_is_written_in_a_frame_is_crossed_by_nothing(sized, address, size):
-    page, faults = sized(address, size), []
+def test_what_is_written_in_a_frame_is_crossed_by_nothing(shared, address, size):
+    page, faults = shared(address, size), []
     for i, lab in enumerate(explorers(PAGES[address])):
         for scene in ["", *lab.scenes]:
             if scene:

@@ -6,7 +6,7 @@ import pytest
 from cartlab.explorer.panels import kind_of
 from cartlab.explorer.reading import measure, readout
 from cartlab.solve.say import say
-from pages.explorers import as_opened, explorers, pages, wait_for_explorers
+from pages.explorers import explorers, pages
 
 PAGES = pages()
 EACH_PAGE = pytest.mark.parametrize("address", PAGES)
@@ -19,23 +19,6 @@ OPEN = """(i) => {
   return settled().then(() => [...el.nextElementSibling?.querySelectorAll(".v2v-table-box") ?? []].map((box) => ({
     hidden: box.hidden, rows: [...box.querySelectorAll("tr")].map((row) => [...row.cells].map(seen)) })));
 }"""
-
-
-@pytest.fixture
-def opened(kept_page, server):
-    """Open the page that the tests of an address share, its explorers reset."""
-
-    def open_page(address):
-        labs = explorers(PAGES[address])
-
-        def make(watched):
-            wait_for_explorers(watched.open(server + address), len(labs))
-
-        found = kept_page(address, make)
-        as_opened(found, labs)
-        return found
-
-    return open_page
 
 
 def numbers_of(lab, spec, run, heads):
@@ -58,8 +41,8 @@ def numbers_of(lab, spec, run, heads):
 
 
 @EACH_PAGE
-def test_each_plot_has_a_table_of_what_it_draws(opened, address):
-    page = opened(address)
+def test_each_plot_has_a_table_of_what_it_draws(shared, address):
+    page = shared(address)
     for i, lab in enumerate(explorers(PAGES[address])):
         run = lab.run()
         drawn = page.evaluate(CANVASES, i)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.explorers import as_opened, explorers, pages, wait_for_explorers
+from pages.explorers import explorers, pages
 
 PAGES = pages()
 EACH_PAGE = pytest.mark.parametrize("address", PAGES)
@@ -24,20 +24,13 @@ PRINTED = """() => cartlab.pictures.map(({ el }) => {
 
 
 @pytest.fixture
-def printed(kept_page, server):
+def printed(shared):
     """Open the page that the tests of an address share, as it is printed."""
     found = []
 
     def open_page(address):
-        labs = explorers(PAGES[address])
-
-        def make(watched):
-            wait_for_explorers(watched.open(server + address), len(labs))
-
-        page = kept_page(address, make)
+        page = shared(address, SHEET)
         found.append(page)
-        as_opened(page, labs)
-        page.set_viewport_size({"width": SHEET[0], "height": SHEET[1]})
         page.emulate_media(media="print")
         page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
         return page.evaluate(PRINTED)
@@ -46,7 +39,6 @@ def printed(kept_page, server):
     for page in found:
         page.evaluate("() => { dispatchEvent(new Event('afterprint')); }")
         page.emulate_media(media="screen")
-        page.set_viewport_size({"width": 1280, "height": 900})
 
 
 @EACH_PAGE

@@ -5,7 +5,6 @@ import pytest
 from pages.explorers import (
     address_of,
     arrays,
-    as_opened,
     explorers,
     pages,
     summary,
@@ -18,35 +17,6 @@ PAGES = pages()
 EACH_PAGE = pytest.mark.parametrize("address", PAGES)
 LESSON, ELSEWHERE = "lessons/07_side_effects.html", "book/references.html"
 WRITTEN = 50  # ms: by then the entry of the history holds where the controls stand
-
-
-@pytest.fixture
-def shared(kept_page, server):
-    """Open the page that all tests of an address use in turn, its explorers reset."""
-
-    def open_page(address):
-        labs = explorers(PAGES[address])
-
-        def make(watched):
-            wait_for_explorers(watched.open(server + address), len(labs))
-
-        found = kept_page(address, make)
-        as_opened(found, labs)
-        return found
-
-    return open_page
-
-
-@pytest.fixture
-def opened(page):
-    """Open a page of its own at an address with a fragment."""
-
-    def open_page(address, fragment="", **options):
-        found = page(f"{address}#{fragment}" if fragment else address, **options)
-        wait_for_explorers(found, len(explorers(PAGES[address])))
-        return found
-
-    return open_page
 
 
 def elsewhere(lab):

@@ -2,21 +2,20 @@
 
 import pytest
 
-from pages.explorers import explorers, pages, wait_for_explorers
+from pages.explorers import pages
+from pages.windows import FRAMES
 
 PAGES = pages()
 HEIGHTS = """() => [document.documentElement.scrollHeight,
   ...cartlab.pictures.map(({ el }) => el.offsetHeight)]"""
 SEEN = """() => cartlab.pictures.map(({ el }) =>
   el.querySelector(".v2v-panels").checkVisibility({ contentVisibilityAuto: true }))"""
-FRAMES = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 
 
 @pytest.fixture(params=PAGES)
-def settled(page, server, request):
+def settled(opened, request):
     """A page whose explorers stand in their full height, and may wait."""
-    found = page(server + request.param)
-    wait_for_explorers(found, len(explorers(PAGES[request.param])))
+    found = opened(request.param)
     found.wait_for_selector("[data-settled]", state="attached")
     found.evaluate(FRAMES)
     return found

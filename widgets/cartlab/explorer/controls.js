@@ -123,8 +123,8 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     autocomplete: "off",
     "aria-label": aloud(`${withUnit(label, unit && `(${unit})`)}, type a number`),
   });
-  const least = widest(parameter, step); // more digits may be typed than the slider has
-  let room = 0;
+  const least = widest(parameter, step);
+  let room = 0; // characters: more digits may be typed than the slider has
   const makeRoom = (characters) => {
     if (Math.max(characters, least) === room) return;
     room = Math.max(characters, least);

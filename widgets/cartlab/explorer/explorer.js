@@ -140,6 +140,8 @@ class Explorer {
       reset: () => {
         this.notice.write("");
         this.set(this.atStart);
+        this.rest();
+        this.refit(); // what was written since then may have changed what stands where
       },
       keep: (on) => this.keep(on),
       log: (on) => {
