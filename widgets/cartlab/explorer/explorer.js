@@ -11,6 +11,7 @@ import { kindOf } from "./panel.js";
 import { makeNumbers } from "./numbers.js";
 import { makeReadings } from "./readings.js";
 import { saveCommaCsv, saveCsv, savePicture, saveVector } from "./save.js";
+import { PATIENCE, refuse } from "./refuse.js";
 import { inBook, keepAtOnce, recall, remember } from "./remember.js";
 import { readPalette, watchTheme } from "./theme.js";
 import { letSwipesPass } from "./swipes.js";
@@ -23,7 +24,6 @@ import { sentence } from "./wording.js";
 const REST = 250; // ms after the last movement
 const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one waits for its frame
 const ON_PAPER = { wide: 640, tall: 300 }; // px of a plot in a vector file
-const PATIENCE = 10_000; // ms until a picture that never comes into an explorer says so
 
 /** The pictures on this page, for tests: {el, arrays, painted, main, values, summary, settled}. */
 const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);
@@ -36,7 +36,7 @@ export function render({ model: picture, el }) {
   try {
     model = build(spec.model);
   } catch (error) {
-    el.append(node("p", { class: "v2v-error", role: "alert", text: `This model cannot run here. ${error.message}` }));
+    refuse(el, `This model cannot run here. ${error.message}`);
     return undefined;
   }
   return new Explorer(picture, el, spec, model).remove;
@@ -72,7 +72,7 @@ class Explorer {
     this.error = node("div", { class: "v2v-error", role: "alert" });
     this.error.hidden = true;
     const level = node("h3", { text: spec.title });
-    this.shelf = node("div", { class: "v2v-panels" });
+    this.shelf = node("div", { class: `v2v-panels ${spec.panels.length > 2 ? "v2v-three" : ""}` });
     const host = () => this.shelf.appendChild(node("div", { class: "v2v-plot" }));
     this.foot = node("div", { class: "v2v-foot" }, ...this.summary.nodes);
     el.append(this.view, this.foot);
@@ -108,7 +108,10 @@ class Explorer {
     if (this.numbers.toggle) this.foot.append(this.numbers.toggle);
     const isPlot = (_, i) => this.panels[i].plot;
     this.main = spec.panels.find(({ kind }) => kindOf(kind).leads) ?? spec.panels.find(isPlot);
-    spec.panels.forEach((panel, i) => hosts[i].classList.toggle("v2v-main", this.isMain(panel)));
+    spec.panels.forEach((panel, i) => {
+      hosts[i].classList.toggle("v2v-main", this.isMain(panel));
+      hosts[i].classList.toggle("v2v-in-words", !this.panels[i].plot);
+    });
     this.views = this.panels.flatMap(({ plot }, i) =>
       spec.panels[i].view ? [{ ...spec.panels[i].view, plot, host: plot.holder.parentElement }] : [],
     );
@@ -339,8 +342,8 @@ class Explorer {
     }
     this.picture.save_changes();
     this.quiet = false;
-    for (const [name, value] of Object.entries(this.values())) this.controls?.show(name, value);
-    if (this.layout.outgrown()) this.refit(); // a longer sentence, notes at controls
+    for (const [name, value] of Object.entries(this.values())) this.controls?.show(name, value, true);
+    this.fitWhatIsWritten(); // a longer sentence, notes at controls
   }
 
   /** The page is left, perhaps before the hand was seen to rest. */
@@ -374,9 +377,9 @@ class Explorer {
       this.numbers.tell();
     }
     if (!this.whole) {
-      this.tellWhoWorks();
-      this.refit(); // what many runs say is written under their panels now
-    }
+      this.tellWhoWorks(); // what many runs say is written under their panels now, too
+      this.refit();
+    } else this.fitWhatIsWritten();
     this.whole = true;
     for (const tell of this.waiting.splice(0)) tell();
   }
@@ -487,13 +490,7 @@ class Explorer {
         tell: (text) => this.notice.write(text),
       });
     if (!box && performance.now() - this.made > PATIENCE) {
-      this.el.replaceChildren(
-        node("p", {
-          class: "v2v-error",
-          role: "alert",
-          text: "This picture is a part of an explorer and cannot stand alone: show the explorer itself.",
-        }),
-      );
+      refuse(this.el, "This picture is a part of an explorer and cannot stand alone: show the explorer itself.");
       return;
     }
     if (!controls) {
@@ -526,6 +523,8 @@ class Explorer {
     const { view, shelf: panels, header, foot } = this;
     const plots = this.plots.map(({ plot }) => plot);
     this.layout = makeLayout({ box, view, panels, plots, header, foot, controls: controls.column, scenes });
+    // Out of sight it has the height that it had when it was seen.
+    box.addEventListener("contentvisibilityautostatechange", () => this.fitWhatIsWritten(), { signal: this.stop.signal });
     this.enlarge = makeEnlarge({ box, plots, changed: () => this.refit() });
     makeViews(this.shelf, this.views, () => {
       this.refit();
@@ -567,6 +566,11 @@ class Explorer {
 
   resized() {
     if (this.box?.clientWidth && this.layout.stale()) this.refit();
+  }
+
+  /** Longer texts may have made the explorer taller than its window. */
+  fitWhatIsWritten() {
+    if (this.layout.outgrown()) this.refit();
   }
 
   /** Share the window anew. */

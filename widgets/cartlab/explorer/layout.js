@@ -56,7 +56,7 @@ export function makeLayout({ box, view, panels, plots, header, foot, controls, s
   const roomNow = () => (isLarge() ? document.documentElement : scroller).clientHeight;
   const place = () => [box.clientWidth, roomNow(), isLarge()].join();
   const seenPlots = () => plots.filter(({ holder }) => holder.checkVisibility());
-  const inWords = [...panels.children].filter((one) => one.matches(".v2v-plot:not(:has(.v2v-canvas))"));
+  const inWords = [...panels.children].filter((one) => one.matches(".v2v-in-words"));
   /** The greatest height that a plot of these needs beside its frame. */
   const besideOf = (some, small) => Math.max(0, ...some.map((plot) => plot.beside(small)));
 
