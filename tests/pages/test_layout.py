@@ -8,6 +8,7 @@ from pages.explorers import (
     changed,
     explorers,
     pages,
+    painted,
     reset,
     somewhere,
     title,
@@ -143,9 +144,10 @@ def changed_panels(before, after):
     )
 
 
+@pytest.mark.parametrize("size", [PHONE, LANDSCAPE])
 @EACH_PAGE
-def test_on_a_phone_all_that_a_control_changes_is_seen_with_it(shared, address):
-    page, hidden = shared(address, PHONE), []
+def test_on_a_phone_all_that_a_control_changes_is_seen_with_it(shared, address, size):
+    page, hidden = shared(address, size), []
     for i, lab in enumerate(explorers(PAGES[address])):
         for name in lab.names:
             reset(page, i)
@@ -199,6 +201,9 @@ def test_a_panel_becomes_large_and_comes_back(shared, address, size):
             small = panel.bounding_box()
             enlarge.press("Enter")
             large = panel.bounding_box()
+            assert box.get_attribute("role") == "dialog", title(lab)
+            assert box.get_attribute("aria-modal") == "true", title(lab)
+            assert box.get_attribute("aria-label").startswith(f"{title(lab)}: ")
             assert box.bounding_box()["height"] == size[1], title(lab)
             lower = large["y"] + large["height"]
             assert large["y"] >= 0 and lower <= size[1] + 1, title(lab)
@@ -208,6 +213,27 @@ def test_a_panel_becomes_large_and_comes_back(shared, address, size):
             page.keyboard.press("Escape")
             assert panel.bounding_box() == pytest.approx(small, abs=1), title(lab)
             assert "Enlarge" in page.evaluate("document.activeElement.ariaLabel")
+            assert box.get_attribute("role") == "group", title(lab)
+            assert box.get_attribute("aria-modal") is None, title(lab)
+            assert box.get_attribute("aria-label") == title(lab)
+
+
+MENUS = """() => cartlab.pictures.flatMap(({ el }) => {
+  const save = el.querySelector(".v2v-save > button");
+  save.click();
+  const hidden = [...el.querySelectorAll(".v2v-menu button")].filter((one) => {
+    const { left, top, width, height } = one.getBoundingClientRect();
+    return [2, height - 2].some((y) => !one.contains(document.elementFromPoint(left + width / 2, top + y)));
+  });
+  save.click();
+  return hidden.map((one) => `${el.ariaLabel}: ${one.textContent}`);
+})"""
+
+
+@pytest.mark.parametrize("size", [LAPTOPS[0], PHONE, LANDSCAPE])
+@EACH_PAGE
+def test_all_that_can_be_saved_is_seen_at_once(shared, address, size):
+    assert shared(address, size).evaluate(MENUS) == []
 
 
 HEADS = """() => cartlab.pictures.map(({ el }) => [".v2v-header h3", ".v2v-tools"].map((part) => {
@@ -221,6 +247,51 @@ def test_in_a_low_window_title_and_buttons_share_a_line(shared, address):
     heads = shared(address, LANDSCAPE).evaluate(HEADS)
     for lab, (name, tools) in zip(explorers(PAGES[address]), heads, strict=True):
         assert abs(name - tools) < 8, title(lab)
+
+
+CUT = """() => cartlab.pictures.flatMap(({ el }) => [...el.querySelectorAll(".v2v-plot-title")].filter((one) => {
+  if (!one.checkVisibility()) return false;
+  const range = document.createRange(), parts = [...one.querySelectorAll("b, b + span")], button = one.querySelector("button").getBoundingClientRect();
+  return parts.some((part) => {
+    range.selectNodeContents(part);
+    const letters = range.getBoundingClientRect(), place = one.parentElement.getBoundingClientRect();
+    const over = [...range.getClientRects()].some(({ right, bottom }) => right > button.left && bottom > button.top + 4 && button.left > 0 && right > button.left + 2);
+    return over || letters.right > place.right + 1 || part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0;
+  });
+}).map((one) => one.textContent))"""
+
+
+@EACH_PAGE
+def test_no_title_of_a_miniature_is_cut(shared, address):
+    assert shared(address, PHONE).evaluate(CUT) == []
+
+
+TOLD = """() => cartlab.pictures.map(({ el }) => [...el.querySelectorAll(".v2v-plot")]
+  .map((host) => [...host.querySelectorAll(".v2v-areas li")].filter((one) => one.checkVisibility()).map((one) => one.textContent)))"""
+
+
+@EACH_PAGE
+def test_what_a_miniature_shows_has_a_name(shared, address):
+    page = shared(address, PHONE)
+    beside, inside = page.evaluate(TOLD), page.evaluate(WRITTEN)
+    for i, lab in enumerate(explorers(PAGES[address])):
+        rows, main = painted(page, i)
+        given = [
+            one["label"]
+            for one in rows
+            if one["panel"] in main and one["paint"] in ("dose", "mark")
+        ]
+        written = [text for panel in main for text in inside[i][panel]]
+        missing = {*given} - {*written} if written else set()
+        for p, panel in enumerate(lab.panels):
+            if panel["kind"] == "stacked":
+                labels = {lab.model.outputs[one].label for one in panel["outputs"]}
+                missing |= labels - {*beside[i][p]}
+            if panel["kind"] == "contour" and inside[i][p]:
+                upward = lab.model.parameters[panel["y"]].label
+                told = [text for text in inside[i][p] if text.startswith(f"↑ {upward}")]
+                missing |= set() if told else {upward}
+        assert not missing, f"{title(lab)}: {', '.join(missing)}"
 
 
 ENDS = """([i, end]) => {

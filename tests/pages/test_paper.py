@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.explorers import explorers, pages
+from pages.explorers import explorers, pages, title
 
 PAGES = pages()
 EACH_PAGE = pytest.mark.parametrize("address", PAGES)
@@ -44,16 +44,34 @@ def printed(shared):
 @EACH_PAGE
 def test_paper_shows_settings_and_whole_panels_and_nothing_to_press(printed, address):
     for lab, sheet in zip(explorers(PAGES[address]), printed(address), strict=True):
-        title = lab.picture.spec["title"]
-        assert sheet["pressed"] == [] and sheet["stuck"] == [], title
-        assert sheet["cut"] == [], f"{title}: these may be split over two pages"
+        name = title(lab)
+        assert sheet["pressed"] == [] and sheet["stuck"] == [], name
+        assert sheet["cut"] == [], f"{name}: these may be split over two pages"
         acting = [
             n
             for n in lab.names
             if not (other := lab.model.parameters[n].needs) or lab.reference[other]
         ]
-        assert len(sheet["settings"]) == len(acting), title
-        assert all(sheet["settings"]), title
+        assert len(sheet["settings"]) == len(acting), name
+        assert all(sheet["settings"]), name
         for panel, canvas, tall in sheet["plots"]:
-            assert canvas >= panel - 2 and panel >= sheet["wide"] / 2 - 20, title
-            assert tall < SHEET[1] / 3, title
+            assert canvas >= panel - 2 and panel >= sheet["wide"] / 2 - 20, name
+            assert tall < SHEET[1] / 3, name
+
+
+# A worker that takes its time: nothing that many runs find has come when the page is printed.
+SLOW = "Worker.prototype.postMessage = () => {};"
+FOUND = """() => {
+  dispatchEvent(new Event("beforeprint"));
+  return cartlab.pictures.map((one) => one.arrays().map(({ panel, values }) => [panel, values.filter(Number.isFinite).length]));
+}"""
+
+
+@EACH_PAGE
+def test_paper_has_what_many_runs_find_however_early_it_is_printed(opened, address):
+    found = opened(address, before=SLOW).evaluate(FOUND)
+    for lab, counts in zip(explorers(PAGES[address]), found, strict=True):
+        kinds = {i: panel["kind"] for i, panel in enumerate(lab.panels)}
+        for panel, finite in counts:
+            if kinds[panel] in ("sweep", "contour", "histogram"):
+                assert finite, f"{title(lab)}: panel {panel} is empty"

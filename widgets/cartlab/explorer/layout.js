@@ -1,4 +1,5 @@
 // How an explorer shares its window: the window decides the height, the number of panels the columns.
+import { readEm } from "./theme.js";
 
 const FRAME = { wide: 240, tall: 120, beside: 74 }; // px: the least a frame should have, and what stands beside it
 const MINIATURE = { wide: 130, tall: 80, beside: 56 }; // px: the same where panels stay in sight while controls pass
@@ -54,7 +55,7 @@ export function makeLayout({ box, view, panels, plots, header, foot, controls, s
 
   const isLarge = () => box.classList.contains("v2v-large");
   const roomNow = () => (isLarge() ? document.documentElement : scroller).clientHeight;
-  const place = () => [box.clientWidth, roomNow(), isLarge()].join();
+  const place = () => [box.clientWidth, roomNow(), isLarge(), readEm()].join();
   const seenPlots = () => plots.filter(({ holder }) => holder.checkVisibility());
   const inWords = [...panels.children].filter((one) => one.matches(".v2v-plot:not(:has(.v2v-canvas))"));
   /** The greatest height that a plot of these needs beside its frame. */
@@ -107,6 +108,7 @@ export function makeLayout({ box, view, panels, plots, header, foot, controls, s
       if (scenes) controls.append(scenes);
     }
     if (strip) {
+      setTall(LEAST_PLOT); // what stands beside a frame depends on it
       const share = narrow
         ? Math.max(room * (isLarge() ? LARGE_STRIP : STRIP), LEAST_STRIP)
         : room - MARGIN - (isLarge() ? header.offsetHeight : 0);
