@@ -153,6 +153,7 @@ def test_on_a_phone_all_that_a_control_changes_is_seen_with_it(shared, address, 
             reset(page, i)
             panels = changed_panels(*by_keyboard(page, i, lab, name))
             control(page, i, lab.model.parameters[name]).focus()
+            page.evaluate(NEXT_FRAME)
             seen = page.evaluate(SEEN, [i, panels])
             where = f"{title(lab)}: {name}"
             hidden += [where] if min(seen, default=1) < LEAST_SEEN else []
@@ -292,6 +293,43 @@ def test_what_a_miniature_shows_has_a_name(shared, address):
                 told = [text for text in inside[i][p] if text.startswith(f"↑ {upward}")]
                 missing |= set() if told else {upward}
         assert not missing, f"{title(lab)}: {', '.join(missing)}"
+
+
+LETTERS = """async (css) => {
+  const style = document.head.appendChild(document.createElement("style"));
+  style.textContent = css;
+  const { el } = cartlab.pictures[0]; // those far from the window wait
+  el.scrollIntoView();
+  for (let k = 0; k < 4; k++) await new Promise((next) => requestAnimationFrame(next));
+  const own = CanvasRenderingContext2D.prototype.fillText, seen = new Map();
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+    if (el.contains(this.canvas)) seen.set(this.canvas, Math.min(seen.get(this.canvas) ?? Infinity, Number.parseFloat(this.font.match(/([\\d.]+)px/)[1])));
+    own.call(this, text, ...place);
+  };
+  document.documentElement.classList.toggle("v2v-look"); // pictures are painted anew with the theme
+  for (let k = 0; k < 3; k++) await new Promise((next) => requestAnimationFrame(next));
+  CanvasRenderingContext2D.prototype.fillText = own;
+  const wide = [...el.querySelectorAll(".v2v-canvas")].filter((one) => one.checkVisibility())
+    .filter((one) => one.querySelector("canvas").offsetWidth > one.clientWidth + 1).map((one) => one.ariaLabel);
+  document.documentElement.classList.toggle("v2v-look");
+  style.remove();
+  for (let k = 0; k < 4; k++) await new Promise((next) => requestAnimationFrame(next));
+  return { least: Math.min(...seen.values()), wide };
+}"""
+USUAL = 17  # px: letters of a page, for which sizes in pictures are given
+# A panel that becomes a miniature has smaller letters, and may be enlarged.
+
+
+@pytest.mark.parametrize(("size", "least"), [(LAPTOPS[0], 1.6), (PHONE, 1.1)])
+@EACH_PAGE
+def test_letters_of_pictures_grow_with_those_of_the_page(shared, address, size, least):
+    page = shared(address, size)
+    usual, large = (
+        page.evaluate(LETTERS, f"html {{ font-size: {px}px !important; }}")
+        for px in (USUAL, 2 * USUAL)
+    )
+    assert large["least"] >= least * usual["least"], "of the smallest letter"
+    assert large["wide"] == [], "pictures wider than their panels"
 
 
 ENDS = """([i, end]) => {

@@ -7,6 +7,7 @@ from pages.explorers import explorers, pages, title
 PAGES = pages()
 EACH_PAGE = pytest.mark.parametrize("address", PAGES)
 SHEET = (650, 980)  # px: A4 between its margins
+START = 0.45  # of a sheet: the most that settings, numbers and first panels take
 
 PRINTED = """() => cartlab.pictures.map(({ el }) => {
   const shown = (one) => one.checkVisibility({ visibilityProperty: true });
@@ -18,6 +19,8 @@ PRINTED = """() => cartlab.pictures.map(({ el }) => {
       .map((one) => one.className),
     plots: all(".v2v-panels > .v2v-plot:has(canvas)").map((one) => [one.offsetWidth, one.querySelector("canvas").offsetWidth, one.offsetHeight]),
     wide: el.querySelector(".v2v-panels").clientWidth,
+    start: [...el.querySelectorAll(".v2v-panels > .v2v-plot:first-child:has(canvas)")]
+      .map((one) => one.getBoundingClientRect().bottom - el.getBoundingClientRect().top),
     stuck: all("*").filter((one) => getComputedStyle(one).position === "sticky").map((one) => one.className),
   };
 })"""
@@ -57,6 +60,8 @@ def test_paper_shows_settings_and_whole_panels_and_nothing_to_press(printed, add
         for panel, canvas, tall in sheet["plots"]:
             assert canvas >= panel - 2 and panel >= sheet["wide"] / 2 - 20, name
             assert tall < SHEET[1] / 3, name
+        # More would not stand under the question before it and leave half a page empty.
+        assert all(tall <= START * SHEET[1] for tall in sheet["start"]), name
 
 
 # A worker that takes its time: nothing that many runs find has come when the page is printed.

@@ -13,6 +13,7 @@ import { makeReadings } from "./readings.js";
 import { saveCommaCsv, saveCsv, savePicture, saveVector } from "./save.js";
 import { inBook, keepAtOnce, recall, remember } from "./remember.js";
 import { readPalette, watchTheme } from "./theme.js";
+import { keepInSight } from "./sight.js";
 import { letSwipesPass } from "./swipes.js";
 import { makeScenes, makeTools } from "./tools.js";
 import { sharedParts, unshared } from "./unshared.js";
@@ -529,6 +530,8 @@ class Explorer {
     });
     for (const target of box.querySelectorAll(".noUi-target")) letSwipesPass(target, this.stop.signal);
     box.prepend(this.header);
+    keepInSight({ box, panels: this.shelf, controls: controls.column, signal: this.stop.signal });
+    this.sizes.observe(this.header); // it grows with the letters of the page
     if (this.numbers.place) box.after(this.numbers.place); // behind the box: what sticks in it never covers a table
     const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });
     if (scenes) controls.column.append(scenes);
@@ -579,15 +582,22 @@ class Explorer {
   }
 
   resized() {
-    if (!this.box?.clientWidth || !this.layout.stale()) return;
-    this.colors = null; // letters may have another size
-    this.refit();
+    if (this.box?.clientWidth && this.layout.stale()) this.refit();
   }
 
   /** Share the window anew. */
   refit() {
+    const resize = () => {
+      for (const { plot } of this.plots) plot.resize();
+    };
+    const { em } = this.palette();
     this.layout.fit();
-    for (const { plot } of this.plots) plot.resize();
+    this.colors = null; // the letters of a miniature, of paper, of a page that was set anew have another size
+    if (this.palette().em !== em) {
+      resize();
+      this.layout.fit();
+    }
+    resize();
   }
 
   recolor() {
@@ -609,7 +619,6 @@ class Explorer {
     if (on) this.finish();
     this.el.classList.toggle("v2v-paper", on);
     this.layout?.onPaper(on);
-    this.colors = null;
     if (this.box) this.refit();
     this.recolor();
   }

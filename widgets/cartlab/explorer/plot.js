@@ -16,7 +16,7 @@ const GUTTER = 52,
   TICK = 13,
   NAME_GAP = 17,
   NARROW = 420,
-  TINY = { wide: 240, tall: 130, font: 11, gutter: 38, bottom: 21 }, // px: below this, ticks only; the legend has the names
+  TINY = { wide: 240, tall: 130, font: 11, gutter: 38, bottom: 21, tick: 34 }, // px: below this, ticks only; the legend has the names
   LOW = 150, // px: few ticks upward
   MIDDLE = 190; // px: some more
 const CASING = { wider: 4.5, alpha: 0.35 }; // a line on which another lies is seen at both sides of it
@@ -129,6 +129,11 @@ export function makePlot({
     return axis.log ? logTicks(axis.low, axis.high, most) : linearTicks(axis.low, axis.high, most);
   }
 
+  function mostAcross() {
+    if (width >= TINY.wide * em) return narrow() ? 5 : 8;
+    return Math.max(2, Math.min(3, Math.floor((width - TINY.gutter * em) / (TINY.tick * em))));
+  }
+
   function build(data) {
     em = palette().em;
     takeWidth();
@@ -153,7 +158,7 @@ export function makePlot({
           ...(!tiny && { label: x.label, labelSize: LABEL * em }),
           labelGap: 0,
           labelFont: font,
-          splits: () => ticks(x, width < TINY.wide * em ? 3 : narrow() ? 5 : 8),
+          splits: () => ticks(x, mostAcross()),
           filter: (_, splits) => splits,
           values: (_, splits) => splits.map(tickText),
           grid: { show: false },

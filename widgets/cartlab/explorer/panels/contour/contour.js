@@ -232,7 +232,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
   }
 
   function paintOver(canvas) {
-    const { pen, frame, x: at, y: place, palette: colors } = canvas,
+    const { pen, x: at, y: place, palette: colors } = canvas,
       now = { x: at(p[places[0]]), y: place(p[places[1]]) };
     pen.font = colors.font(13);
     pen.fillStyle = colors.color("muted");
