@@ -14,6 +14,7 @@ import { saveCommaCsv, saveCsv, savePicture, saveVector } from "./save.js";
 import { PATIENCE, refuse } from "./refuse.js";
 import { inBook, keepAtOnce, recall, remember } from "./remember.js";
 import { readPalette, watchTheme } from "./theme.js";
+import { keepInSight } from "./sight.js";
 import { letSwipesPass } from "./swipes.js";
 import { makeScenes, makeTools } from "./tools.js";
 import { sharedParts, unshared } from "./unshared.js";
@@ -23,7 +24,7 @@ import { sentence } from "./wording.js";
 
 const REST = 250; // ms after the last movement
 const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one waits for its frame
-const ON_PAPER = { wide: 640, tall: 300 }; // px of a plot in a vector file
+const ON_PAPER = { wide: 640, tall: 300 }; // px of a plot in a file
 
 /** The pictures on this page, for tests: {el, arrays, painted, main, values, summary, settled}. */
 const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);
@@ -54,7 +55,17 @@ class Explorer {
     this.reference = Float64Array.from(this.p);
     this.atStart = bySlider(spec, (name) => this.raw(name, this.p[model.index.get(name)]));
     // What is drawn may be older than where the controls stand: the model could not follow them.
-    Object.assign(this, { drawings: 0, drawnAt: 0, made: performance.now(), drawn: null, run: null, kept: null, said: "", waiting: [] });
+    Object.assign(this, {
+      drawings: 0,
+      drawnAt: 0,
+      made: performance.now(),
+      drawn: null,
+      run: null,
+      kept: null,
+      keptAddress: null,
+      said: "",
+      waiting: [],
+    });
     this.stop = new AbortController();
     this.build();
     this.listen();
@@ -116,13 +127,8 @@ class Explorer {
       spec.panels[i].view ? [{ ...spec.panels[i].view, plot, host: plot.holder.parentElement }] : [],
     );
     this.curves = this.panels.filter(({ hide }) => hide);
-    this.header = node(
-      "header",
-      { class: "v2v-header" },
-      level,
-      makeTools({ acts: this.acts(), logs: this.panels.some(({ canLog }) => canLog) ? true : null }),
-      ...this.notice.nodes,
-    );
+    this.tools = makeTools({ acts: this.acts(), logs: this.panels.some(({ canLog }) => canLog) ? true : null });
+    this.header = node("header", { class: "v2v-header" }, level, this.tools.bar, ...this.notice.nodes);
   }
 
   /** Panels on one time axis show the same moment under the pointer. */
@@ -177,10 +183,9 @@ class Explorer {
   }
 
   savePicture() {
-    const about = this.about(),
-      plots = this.plotsInSight();
+    const plots = this.plotsInSight();
     for (const plot of plots) plot.catchUp();
-    setTimeout(() => savePicture({ ...about, plots, palette: this.palette() })); // uPlot paints at the end of this turn
+    savePicture({ ...this.about(), plots, palette: this.palette(), size: ON_PAPER });
   }
 
   /** Whether there is something to take home; otherwise the reader is told. */
@@ -241,7 +246,7 @@ class Explorer {
     const { signal } = this.stop;
     const stopTheme = watchTheme(() => this.recolor());
     signal.addEventListener("abort", stopTheme);
-    addEventListener("pagehide", () => this.leave(), { signal });
+    for (const end of ["beforeunload", "pagehide"]) addEventListener(end, () => this.leave(), { signal }); // the later one is too late for reloading
     addEventListener("popstate", () => this.comeBack(), { signal });
     addEventListener("hashchange", () => this.restore(), { signal });
     addEventListener("pointerup", () => this.released(), { signal, capture: true });
@@ -307,7 +312,7 @@ class Explorer {
     this.summary.write(this.said, this.heard());
     this.readings.tell();
     if (!this.box.dataset.state) this.settleControls();
-    if (this.drawn) remember(this.spec.title, this.address());
+    this.remember();
     this.tellRest();
   }
 
@@ -412,9 +417,11 @@ class Explorer {
   // What the tools do.
 
   keep(on) {
-    this.rest();
+    this.finish(); // what is not there yet cannot be kept
     if (this.run === null) return;
     this.kept = on ? this.run : null;
+    this.keptAddress = on ? this.address() : null;
+    this.remember();
     this.readings.keep(this.kept);
     this.readings.tell();
     for (const panel of this.panels) panel.keep(this.kept);
@@ -431,6 +438,10 @@ class Explorer {
   /** The fragment of an address that brings back the curves that are seen. */
   address() {
     return fragment(this.spec.title, this.good(), this.controlled());
+  }
+
+  remember() {
+    if (this.drawn) remember(this.spec.title, { now: this.address(), kept: this.keptAddress });
   }
 
   /** The parameters that have a control. */
@@ -455,7 +466,12 @@ class Explorer {
   comeBack() {
     const left = recall(this.spec.title);
     if (!left || !this.box) return false;
-    this.set(this.asked(left).values);
+    this.tools.pressKeep(false);
+    if (left.kept) {
+      this.set(this.asked(left.kept).values);
+      this.tools.pressKeep(true);
+    }
+    this.set(this.asked(left.now).values);
     this.rest();
     return true;
   }
@@ -464,7 +480,7 @@ class Explorer {
   restore() {
     if (this.comeBack()) return;
     const asked = this.asked(location.hash);
-    if (this.drawn) remember(this.spec.title, this.address()); // a new entry holds nothing yet
+    this.remember(); // a new entry holds nothing yet
     if (!asked || !this.box) return;
     this.set(asked.values);
     this.rest();
@@ -511,6 +527,8 @@ class Explorer {
     });
     for (const target of box.querySelectorAll(".noUi-target")) letSwipesPass(target, this.stop.signal);
     box.prepend(this.header);
+    keepInSight({ box, panels: this.shelf, controls: controls.column, signal: this.stop.signal });
+    this.sizes.observe(this.header); // it grows with the letters of the page
     if (this.numbers.place) box.after(this.numbers.place); // behind the box: what sticks in it never covers a table
     const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });
     if (scenes) controls.column.append(scenes);
@@ -518,14 +536,12 @@ class Explorer {
       controls.remove();
       scenes?.remove();
     });
-    box.setAttribute("role", "group");
-    box.setAttribute("aria-label", this.spec.title);
     const { view, shelf: panels, header, foot } = this;
     const plots = this.plots.map(({ plot }) => plot);
     this.layout = makeLayout({ box, view, panels, plots, header, foot, controls: controls.column, scenes });
     // Out of sight it has the height that it had when it was seen.
     box.addEventListener("contentvisibilityautostatechange", () => this.fitWhatIsWritten(), { signal: this.stop.signal });
-    this.enlarge = makeEnlarge({ box, plots, changed: () => this.refit() });
+    this.enlarge = makeEnlarge({ box, name: this.spec.title, plots, changed: () => this.refit() });
     makeViews(this.shelf, this.views, () => {
       this.refit();
       this.tellRest();
@@ -575,8 +591,17 @@ class Explorer {
 
   /** Share the window anew. */
   refit() {
+    const resize = () => {
+      for (const { plot } of this.plots) plot.resize();
+    };
+    const { em } = this.palette();
     this.layout.fit();
-    for (const { plot } of this.plots) plot.resize();
+    this.colors = null; // the letters of a miniature, of paper, of a page that was set anew have another size
+    if (this.palette().em !== em) {
+      resize();
+      this.layout.fit();
+    }
+    resize();
   }
 
   recolor() {
@@ -587,8 +612,15 @@ class Explorer {
     }
   }
 
+  /** Work out at once what many runs still owe. */
+  finish() {
+    this.rest();
+    for (const panel of this.panels) panel.finish?.();
+  }
+
   /** Paper is white and has a size of its own: print with the light colors, and plots that a page has room for. */
   onPaper(on) {
+    if (on) this.finish();
     this.el.classList.toggle("v2v-paper", on);
     this.layout?.onPaper(on);
     if (this.box) this.refit();
