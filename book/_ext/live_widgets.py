@@ -131,6 +131,7 @@ class Stills(SphinxPostTransform):
                 place = bundle.parent.index(bundle) + 1
                 bundle.parent.insert(place, still(kinds, f"still-{number}"))
                 bundle.parent["classes"].append("v2v-live")
+                bundle.parent.parent["classes"].append("v2v-live-cell")
             elif VIEW in kinds and "text/html" in kinds:
                 place = bundle.parent.index(bundle) + 1
                 bundle.parent.insert(place, stored(kinds["text/html"]))

@@ -34,3 +34,28 @@ def test_the_preview_shows_the_picture_of_today():
         )
         assert opened.size == preview.SIZE
     assert preview.PREVIEW.stat().st_size < 120_000
+
+
+# The page's own face may come late or never; a browser's is wider.
+CUT = """(picture) => {
+  document.body.innerHTML = picture;
+  const frame = document.querySelector("svg").getBoundingClientRect();
+  return [...document.querySelectorAll("text")].filter((one) => {
+    const { left, right } = one.getBoundingClientRect();
+    return left < frame.left || right > frame.right;
+  }).map((one) => one.textContent);
+}"""
+
+
+@pytest.fixture(scope="module")
+def wide_letters(browser):
+    page = browser.new_page()
+    faces = ":root { --v2v-sans: 'DejaVu Sans'; --v2v-serif: 'DejaVu Serif'; }"
+    page.set_content(f"<style>{faces}</style>")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("scene", assemble.scenes(), ids=lambda path: path.name)
+def test_no_text_of_a_picture_is_cut_where_letters_are_wide(wide_letters, scene):
+    assert wide_letters.evaluate(CUT, (ART / scene.name).read_text("utf-8")) == []

@@ -9,16 +9,15 @@ WRITE = """([script, names, rounds]) => {
   const { makeNames } = new Function(`${script}; return explorer_pieces_names`)();
   const write = makeNames();
   return rounds.map(({ curves, lines = [], taken = [], anew = true }) => {
-    const written = [], halos = [], leads = [];
+    const written = [], leads = [];
     const pen = {
       measureText: (text) => ({ width: 10 * text.length }), setLineDash() {}, beginPath() {}, stroke() {}, fill() {}, arc() {},
-      fillText: (...told) => written.push(told), strokeText: (text) => halos.push(text),
-      moveTo: (x, y) => leads.push([x, y]), lineTo() {},
+      fillText: (...told) => written.push(told), moveTo: (x, y) => leads.push([x, y]), lineTo() {},
     };
     const places = (all) => () => all;
-    write({ pen, palette: {}, taken, lines, curves: () => curves },
+    write({ pen, palette: { em: 1 }, taken, lines, curves: () => curves },
       names.map((one) => ({ ...one, places: places(one.places) })), { font: "", anew });
-    return { written: written.map(([text, x]) => [text, x]), halos, leads };
+    return { written: written.map(([text, x]) => [text, x]), leads };
   });
 }"""
 
@@ -43,7 +42,6 @@ def test_names_take_their_first_place_where_nothing_runs(written):
     (told,) = written({"curves": [[[0, 40], [300, 40]]]})
     assert told == {
         "written": [["low", LEFT], ["high", LEFT]],
-        "halos": [],
         "leads": [],
     }
 
@@ -51,7 +49,6 @@ def test_names_take_their_first_place_where_nothing_runs(written):
 def test_names_go_aside_together_where_a_curve_runs_through_one(written):
     (told,) = written({"curves": [[[0, 60], [50, 60], [90, 90]]]})
     assert told["written"] == [["low", MIDDLE], ["high", MIDDLE]]
-    assert told["halos"] == []
 
 
 def test_a_gap_in_a_curve_is_no_curve(written):
@@ -70,20 +67,13 @@ def test_each_goes_its_own_way_where_there_is_no_place_for_all(written):
     curves = [[[0, 60], [120, 60]], [[80, 20], [300, 20]]]
     (told,) = written({"curves": curves})
     assert told["written"] == [["low", RIGHT], ["high", LEFT]]
-    assert told["halos"] == []
 
 
-def test_a_name_without_a_free_place_has_a_halo_where_least_runs(written):
-    curves = [[[0, 60], [300, 60]], [[0, 55], [120, 55]]]
-    (told,) = written({"curves": curves})
-    assert dict(told["written"])["low"] == RIGHT
-    assert told["halos"] == ["low"]
-
-
-def test_a_name_that_could_only_stand_on_a_text_is_left_out(written):
+def test_a_name_that_could_only_stand_on_a_curve_or_a_text_is_left_out(written):
     text = {"left": 0, "right": 300, "top": 50, "bottom": 70}
-    (told,) = written({"curves": [], "taken": [text]})
-    assert told["written"] == [["high", LEFT]]
+    for full in ({"curves": [[[0, 60], [300, 60]]]}, {"curves": [], "taken": [text]}):
+        (told,) = written(full)
+        assert told["written"] == [["high", LEFT]]
 
 
 def test_a_name_does_not_jump_while_a_hand_moves(written):

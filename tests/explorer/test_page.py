@@ -350,6 +350,16 @@ def test_the_picture_can_be_taken_home(reader):
     assert taken_home(reader, "Picture (PNG)").startswith(b"\x89PNG")
 
 
+def test_the_picture_from_a_phone_is_as_fine_as_one_from_a_desk(open_lab, lab):
+    reader = Reader(open_lab(lab, width=390))
+    before = reader.page.locator("canvas").first.evaluate("(one) => one.width")
+    picture = taken_home(reader, "Picture (PNG)")
+    width = int.from_bytes(picture[16:20])
+    assert width >= 2 * 640, f"{width} px"
+    after = reader.page.locator("canvas").first.evaluate("(one) => one.width")
+    assert after == before
+
+
 def drawing_lab(model, **options):
     """An explorer with every kind of plot, made of the flask of conftest.py."""
     donors = Population("Flasks", model, dict(r=uniform(0.3, 1.2, draw=0)))

@@ -8,6 +8,7 @@ from pages.explorers import (
     changed,
     explorers,
     pages,
+    painted,
     reset,
     somewhere,
     title,
@@ -143,14 +144,16 @@ def changed_panels(before, after):
     )
 
 
+@pytest.mark.parametrize("size", [PHONE, LANDSCAPE])
 @EACH_PAGE
-def test_on_a_phone_all_that_a_control_changes_is_seen_with_it(shared, address):
-    page, hidden = shared(address, PHONE), []
+def test_on_a_phone_all_that_a_control_changes_is_seen_with_it(shared, address, size):
+    page, hidden = shared(address, size), []
     for i, lab in enumerate(explorers(PAGES[address])):
         for name in lab.names:
             reset(page, i)
             panels = changed_panels(*by_keyboard(page, i, lab, name))
             control(page, i, lab.model.parameters[name]).focus()
+            page.evaluate(NEXT_FRAME)
             seen = page.evaluate(SEEN, [i, panels])
             where = f"{title(lab)}: {name}"
             hidden += [where] if min(seen, default=1) < LEAST_SEEN else []
@@ -199,6 +202,9 @@ def test_a_panel_becomes_large_and_comes_back(shared, address, size):
             small = panel.bounding_box()
             enlarge.press("Enter")
             large = panel.bounding_box()
+            assert box.get_attribute("role") == "dialog", title(lab)
+            assert box.get_attribute("aria-modal") == "true", title(lab)
+            assert box.get_attribute("aria-label").startswith(f"{title(lab)}: ")
             assert box.bounding_box()["height"] == size[1], title(lab)
             lower = large["y"] + large["height"]
             assert large["y"] >= 0 and lower <= size[1] + 1, title(lab)
@@ -208,6 +214,27 @@ def test_a_panel_becomes_large_and_comes_back(shared, address, size):
             page.keyboard.press("Escape")
             assert panel.bounding_box() == pytest.approx(small, abs=1), title(lab)
             assert "Enlarge" in page.evaluate("document.activeElement.ariaLabel")
+            assert box.get_attribute("role") == "group", title(lab)
+            assert box.get_attribute("aria-modal") is None, title(lab)
+            assert box.get_attribute("aria-label") == title(lab)
+
+
+MENUS = """() => cartlab.pictures.flatMap(({ el }) => {
+  const save = el.querySelector(".v2v-save > button");
+  save.click();
+  const hidden = [...el.querySelectorAll(".v2v-menu button")].filter((one) => {
+    const { left, top, width, height } = one.getBoundingClientRect();
+    return [2, height - 2].some((y) => !one.contains(document.elementFromPoint(left + width / 2, top + y)));
+  });
+  save.click();
+  return hidden.map((one) => `${el.ariaLabel}: ${one.textContent}`);
+})"""
+
+
+@pytest.mark.parametrize("size", [LAPTOPS[0], PHONE, LANDSCAPE])
+@EACH_PAGE
+def test_all_that_can_be_saved_is_seen_at_once(shared, address, size):
+    assert shared(address, size).evaluate(MENUS) == []
 
 
 HEADS = """() => cartlab.pictures.map(({ el }) => [".v2v-header h3", ".v2v-tools"].map((part) => {
@@ -221,6 +248,88 @@ def test_in_a_low_window_title_and_buttons_share_a_line(shared, address):
     heads = shared(address, LANDSCAPE).evaluate(HEADS)
     for lab, (name, tools) in zip(explorers(PAGES[address]), heads, strict=True):
         assert abs(name - tools) < 8, title(lab)
+
+
+CUT = """() => cartlab.pictures.flatMap(({ el }) => [...el.querySelectorAll(".v2v-plot-title")].filter((one) => {
+  if (!one.checkVisibility()) return false;
+  const range = document.createRange(), parts = [...one.querySelectorAll("b, b + span")], button = one.querySelector("button").getBoundingClientRect();
+  return parts.some((part) => {
+    range.selectNodeContents(part);
+    const letters = range.getBoundingClientRect(), place = one.parentElement.getBoundingClientRect();
+    const over = [...range.getClientRects()].some(({ right, bottom }) => right > button.left && bottom > button.top + 4 && button.left > 0 && right > button.left + 2);
+    return over || letters.right > place.right + 1 || part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0;
+  });
+}).map((one) => one.textContent))"""
+
+
+@EACH_PAGE
+def test_no_title_of_a_miniature_is_cut(shared, address):
+    assert shared(address, PHONE).evaluate(CUT) == []
+
+
+TOLD = """() => cartlab.pictures.map(({ el }) => [...el.querySelectorAll(".v2v-plot")]
+  .map((host) => [...host.querySelectorAll(".v2v-areas li")].filter((one) => one.checkVisibility()).map((one) => one.textContent)))"""
+
+
+@EACH_PAGE
+def test_what_a_miniature_shows_has_a_name(shared, address):
+    page = shared(address, PHONE)
+    beside, inside = page.evaluate(TOLD), page.evaluate(WRITTEN)
+    for i, lab in enumerate(explorers(PAGES[address])):
+        rows, main = painted(page, i)
+        given = [
+            one["label"]
+            for one in rows
+            if one["panel"] in main and one["paint"] in ("dose", "mark")
+        ]
+        written = [text for panel in main for text in inside[i][panel]]
+        missing = {*given} - {*written} if written else set()
+        for p, panel in enumerate(lab.panels):
+            if panel["kind"] == "stacked":
+                labels = {lab.model.outputs[one].label for one in panel["outputs"]}
+                missing |= labels - {*beside[i][p]}
+            if panel["kind"] == "contour" and inside[i][p]:
+                upward = lab.model.parameters[panel["y"]].label
+                told = [text for text in inside[i][p] if text.startswith(f"↑ {upward}")]
+                missing |= set() if told else {upward}
+        assert not missing, f"{title(lab)}: {', '.join(missing)}"
+
+
+LETTERS = """async (css) => {
+  const style = document.head.appendChild(document.createElement("style"));
+  style.textContent = css;
+  const { el } = cartlab.pictures[0]; // those far from the window wait
+  el.scrollIntoView();
+  for (let k = 0; k < 4; k++) await new Promise((next) => requestAnimationFrame(next));
+  const own = CanvasRenderingContext2D.prototype.fillText, seen = new Map();
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+    if (el.contains(this.canvas)) seen.set(this.canvas, Math.min(seen.get(this.canvas) ?? Infinity, Number.parseFloat(this.font.match(/([\\d.]+)px/)[1])));
+    own.call(this, text, ...place);
+  };
+  document.documentElement.classList.toggle("v2v-look"); // pictures are painted anew with the theme
+  for (let k = 0; k < 3; k++) await new Promise((next) => requestAnimationFrame(next));
+  CanvasRenderingContext2D.prototype.fillText = own;
+  const wide = [...el.querySelectorAll(".v2v-canvas")].filter((one) => one.checkVisibility())
+    .filter((one) => one.querySelector("canvas").offsetWidth > one.clientWidth + 1).map((one) => one.ariaLabel);
+  document.documentElement.classList.toggle("v2v-look");
+  style.remove();
+  for (let k = 0; k < 4; k++) await new Promise((next) => requestAnimationFrame(next));
+  return { least: Math.min(...seen.values()), wide };
+}"""
+USUAL = 17  # px: letters of a page, for which sizes in pictures are given
+# A panel that becomes a miniature has smaller letters, and may be enlarged.
+
+
+@pytest.mark.parametrize(("size", "least"), [(LAPTOPS[0], 1.6), (PHONE, 1.1)])
+@EACH_PAGE
+def test_letters_of_pictures_grow_with_those_of_the_page(shared, address, size, least):
+    page = shared(address, size)
+    usual, large = (
+        page.evaluate(LETTERS, f"html {{ font-size: {px}px !important; }}")
+        for px in (USUAL, 2 * USUAL)
+    )
+    assert large["least"] >= least * usual["least"], "of the smallest letter"
+    assert large["wide"] == [], "pictures wider than their panels"
 
 
 ENDS = """([i, end]) => {

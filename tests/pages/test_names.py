@@ -4,7 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from pages.explorers import explorers, pages
+from pages.explorers import address_of, explorers, pages, reset, title
+from pages.hands import set_by_address
 
 PAGES = pages()
 EACH_PAGE = pytest.mark.parametrize("address", PAGES)
@@ -101,4 +102,47 @@ def test_what_is_written_in_a_frame_is_crossed_by_nothing(shared, address, size)
                     for one, other in combinations(plot["texts"], 2)
                     if overlap(one, other)
                 ]
+    assert not faults, "\n".join(faults)
+
+
+KEEP = """(i) => [...cartlab.pictures[i].el.querySelectorAll(".v2v-tools button")]
+  .find((one) => one.textContent === "Keep curve").click()"""
+
+
+def areas(panel):
+    """Return the names of a panel's phases and bands."""
+    return {one["label"] for kind in ("phases", "bands") for one in panel.get(kind, [])}
+
+
+def ends(parameter):
+    """Return what an address asks of a control at its two ends."""
+    choices = parameter.choices
+    return (0, len(choices) - 1) if choices else parameter.range
+
+
+@pytest.mark.parametrize("size", SIZES)
+@EACH_PAGE
+def test_no_name_of_an_area_lies_on_a_curve_or_on_the_kept_one(shared, address, size):
+    page, faults = shared(address, size), []
+    for i, lab in enumerate(explorers(PAGES[address])):
+        names = dict(enumerate(map(areas, lab.panels)))
+        if not any(names.values()):
+            continue
+        kept = {plot["panel"]: plot["curves"] for plot in page.evaluate(WRITTEN, i)}
+        page.evaluate(KEEP, i)
+        for name in lab.names:
+            for end in ends(lab.model.parameters[name]):
+                reset(page, i)
+                set_by_address(page, address_of(lab, {name: end}))
+                for plot in page.evaluate(WRITTEN, i):
+                    told = [
+                        t for t in plot["texts"] if t["text"] in names[plot["panel"]]
+                    ]
+                    curves = plot["curves"] + kept[plot["panel"]]
+                    faults += [
+                        f"{title(lab)}, {name} = {end}: {text['text']}"
+                        for text in told
+                        for curve in curves
+                        if runs_through(curve["points"], text)
+                    ]
     assert not faults, "\n".join(faults)

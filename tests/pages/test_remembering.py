@@ -177,3 +177,39 @@ def test_the_history_is_written_seldom_while_sliders_move(opened):
     took = page.evaluate("written") - before
     seconds = page.evaluate("performance.now()") / 1000
     assert took <= 30 + 2 * seconds, "Safari refuses a hundred in half a minute"
+
+
+def test_a_move_just_before_the_page_is_loaded_again_is_not_lost(opened):
+    page, labs = opened(LESSON), explorers(PAGES[LESSON])
+    page.wait_for_timeout(WRITTEN)
+    name = labs[0].names[0]
+    with page.expect_navigation():
+        page.evaluate(
+            """(name) => {
+              const handle = cartlab.pictures[0].el.querySelector(`.v2v-p-${name} .noUi-handle`);
+              handle.dispatchEvent(new KeyboardEvent("keydown", { key: "End", bubbles: true }));
+              location.reload();
+            }""",
+            name,
+        )
+    wait_for_explorers(page, len(labs))
+    assert values(page, 0)[name] == labs[0].model.parameters[name].range[1]
+
+
+KEPT = """() => cartlab.pictures.map(({ el }) => [...el.querySelectorAll(".v2v-was, .v2v-tools [aria-pressed]")]
+  .map((one) => one.ariaPressed ?? one.textContent))"""
+
+
+@EACH_PAGE
+def test_a_kept_curve_is_kept_when_the_page_is_loaded_again(shared, address):
+    page, labs = shared(address), explorers(PAGES[address])
+    for i, lab in enumerate(labs):
+        box = page.locator(".v2v-explorer").nth(i)
+        box.get_by_role("button", name="Keep curve").click()
+        set_by_address(page, address_of(lab, elsewhere(lab)))
+    before, kept = seen(page, labs), page.evaluate(KEPT)
+    page.evaluate("history.replaceState(history.state, '', location.pathname)")
+    page.wait_for_timeout(WRITTEN)
+    page.reload()
+    assert seen(page, labs) == before
+    assert page.evaluate(KEPT) == kept

@@ -25,7 +25,12 @@ const { metafile } = await build({
   target: "es2022",
   legalComments: "none",
   banner: { js: banner, css: banner },
-  alias: { "sanitize-html": join(here, "src/no_html.js") },
+  alias: {
+    "sanitize-html": join(here, "src/no_html.js"),
+    "@lumino/widgets": join(here, "src/lumino_widgets.js"),
+    jquery: join(here, "src/no_jquery.js"),
+  },
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } }, // as Lumino builds its sources
   loader: { ".svg": "dataurl", ".png": "dataurl" },
   metafile: true,
   logLevel: "info",

@@ -31,7 +31,7 @@ function widest(parameter, step) {
 /**
  * Dress the controls inside `box`. set(name, value) moves a control, value(name) is what the
  * model takes now, tell(text) says what was refused.
- * Returns show(name, value), enable(name, on, reason) and remove(); null while not all are there.
+ * Returns show(name, value, atRest), enable(name, on, reason) and remove(); null while not all are there.
  */
 export function dressControls({ box, spec, set, value, tell }) {
   const column = box.querySelector(".v2v-controls"),
@@ -81,7 +81,7 @@ export function dressControls({ box, spec, set, value, tell }) {
 
   return {
     column,
-    show: (name, number) => sliders.get(name)?.show(number),
+    show: (name, number, atRest) => sliders.get(name)?.show(number, atRest),
     enable(name, on, reason) {
       const el = found.get(name),
         why = reasons.get(name);
@@ -125,12 +125,14 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
   });
   const least = widest(parameter, step);
   let room = 0; // characters: more digits may be typed than the slider has
-  const makeRoom = (characters) => {
-    if (Math.max(characters, least) === room) return;
-    room = Math.max(characters, least);
+  /** Room for a number: more at once, less only at rest, as each change lays out the page. */
+  const makeRoom = (characters, atRest) => {
+    const wanted = Math.max(characters, least, atRest ? 0 : room);
+    if (wanted === room) return;
+    room = wanted;
     output.dataset.widest = withUnit("0".repeat(room), unit);
   };
-  makeRoom(least);
+  makeRoom(least, true);
   el.querySelector(".widget-label").removeAttribute("title");
   const said = node("div", { class: "v2v-said" }, output, typed);
   el.append(said, track);
@@ -176,9 +178,9 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
 
   return {
     added: [said, track, fill],
-    show(now) {
+    show(now, atRest) {
       const text = spell(now);
-      makeRoom(text.length);
+      makeRoom(text.length, atRest);
       write(number, text);
       // noUiSlider and the book's widget manager say the raw number; this is said after them.
       queueMicrotask(() => handle.setAttribute("aria-valuetext", aloud(withUnit(text, unit))));

@@ -1,8 +1,8 @@
 // One panel large: the explorer takes the whole window with its sliders and this panel alone.
 import { button, node } from "./nodes.js";
 
-/** Put a button into each plot's title. changed() follows every change of size. Returns remove(). */
-export function makeEnlarge({ box, plots, changed }) {
+/** Put a button into each plot's title. changed() follows every change of size. name: of the explorer. Returns remove(). */
+export function makeEnlarge({ box, name, plots, changed }) {
   let large = null,
     place = 0;
   const buttons = new Map(plots.map((plot) => [plot, makeButton(plot)]));
@@ -14,8 +14,17 @@ export function makeEnlarge({ box, plots, changed }) {
     return made;
   }
 
+  /** For a voice, too, nothing is there but the large panel. */
+  function tellVoice() {
+    box.setAttribute("role", large ? "dialog" : "group");
+    if (large) box.setAttribute("aria-modal", "true");
+    else box.removeAttribute("aria-modal");
+    box.setAttribute("aria-label", large ? `${name}: ${large.heading()[0]}` : name);
+  }
+
   function show() {
     box.classList.toggle("v2v-large", large !== null);
+    tellVoice();
     for (const [plot, made] of buttons) {
       const [title] = plot.heading();
       plot.holder.parentElement.classList.toggle("v2v-chosen", plot === large);

@@ -11,9 +11,11 @@ import { kindOf } from "./panel.js";
 import { makeNumbers } from "./numbers.js";
 import { makeReadings } from "./readings.js";
 import { saveCommaCsv, saveCsv, savePicture, saveVector } from "./save.js";
+import { PATIENCE, refuse } from "./refuse.js";
 import { inBook, keepAtOnce, recall, remember } from "./remember.js";
 import { readPalette, watchTheme } from "./theme.js";
 import { raw, taken } from "./settings.js";
+import { keepInSight } from "./sight.js";
 import { letSwipesPass } from "./swipes.js";
 import { makeScenes, makeTools } from "./tools.js";
 import { sharedParts, unshared } from "./unshared.js";
@@ -22,8 +24,7 @@ import { sentence } from "./wording.js";
 
 const REST = 250; // ms after the last movement
 const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one waits for its frame
-const ON_PAPER = { wide: 640, tall: 300 }; // px of a plot in a vector file
-const PATIENCE = 10_000; // ms until a picture that never comes into an explorer says so
+const ON_PAPER = { wide: 640, tall: 300 }; // px of a plot in a file
 
 /** The pictures on this page, for tests: {el, arrays, painted, main, values, summary, settled}. */
 const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);
@@ -36,7 +37,7 @@ export function render({ model: picture, el }) {
   try {
     model = build(spec.model);
   } catch (error) {
-    el.append(node("p", { class: "v2v-error", role: "alert", text: `This model cannot run here. ${error.message}` }));
+    refuse(el, `This model cannot run here. ${error.message}`);
     return undefined;
   }
   return new Explorer(picture, el, spec, model).remove;
@@ -54,7 +55,17 @@ class Explorer {
     this.reference = Float64Array.from(this.p);
     this.atStart = bySlider(spec, (name) => this.raw(name, this.p[model.index.get(name)]));
     // What is drawn may be older than where the controls stand: the model could not follow them.
-    Object.assign(this, { drawings: 0, drawnAt: 0, made: performance.now(), drawn: null, run: null, kept: null, said: "", waiting: [] });
+    Object.assign(this, {
+      drawings: 0,
+      drawnAt: 0,
+      made: performance.now(),
+      drawn: null,
+      run: null,
+      kept: null,
+      keptAddress: null,
+      said: "",
+      waiting: [],
+    });
     this.stop = new AbortController();
     this.build();
     this.listen();
@@ -72,7 +83,7 @@ class Explorer {
     this.error = node("div", { class: "v2v-error", role: "alert" });
     this.error.hidden = true;
     const level = node("h3", { text: spec.title });
-    this.shelf = node("div", { class: "v2v-panels" });
+    this.shelf = node("div", { class: `v2v-panels ${spec.panels.length > 2 ? "v2v-three" : ""}` });
     const host = () => this.shelf.appendChild(node("div", { class: "v2v-plot" }));
     this.foot = node("div", { class: "v2v-foot" }, ...this.summary.nodes);
     el.append(this.view, this.foot);
@@ -108,18 +119,16 @@ class Explorer {
     if (this.numbers.toggle) this.foot.append(this.numbers.toggle);
     const isPlot = (_, i) => this.panels[i].plot;
     this.main = spec.panels.find(({ kind }) => kindOf(kind).leads) ?? spec.panels.find(isPlot);
-    spec.panels.forEach((panel, i) => hosts[i].classList.toggle("v2v-main", this.isMain(panel)));
+    spec.panels.forEach((panel, i) => {
+      hosts[i].classList.toggle("v2v-main", this.isMain(panel));
+      hosts[i].classList.toggle("v2v-in-words", !this.panels[i].plot);
+    });
     this.views = this.panels.flatMap(({ plot }, i) =>
       spec.panels[i].view ? [{ ...spec.panels[i].view, plot, host: plot.holder.parentElement }] : [],
     );
     this.curves = this.panels.filter(({ hide }) => hide);
-    this.header = node(
-      "header",
-      { class: "v2v-header" },
-      level,
-      makeTools({ acts: this.acts(), logs: this.panels.some(({ canLog }) => canLog) ? true : null }),
-      ...this.notice.nodes,
-    );
+    this.tools = makeTools({ acts: this.acts(), logs: this.panels.some(({ canLog }) => canLog) ? true : null });
+    this.header = node("header", { class: "v2v-header" }, level, this.tools.bar, ...this.notice.nodes);
   }
 
   /** Panels on one time axis show the same moment under the pointer. */
@@ -174,10 +183,9 @@ class Explorer {
   }
 
   savePicture() {
-    const about = this.about(),
-      plots = this.plotsInSight();
+    const plots = this.plotsInSight();
     for (const plot of plots) plot.catchUp();
-    setTimeout(() => savePicture({ ...about, plots, palette: this.palette() })); // uPlot paints at the end of this turn
+    savePicture({ ...this.about(), plots, palette: this.palette(), size: ON_PAPER });
   }
 
   /** Whether there is something to take home; otherwise the reader is told. */
@@ -231,7 +239,7 @@ class Explorer {
     const { signal } = this.stop;
     const stopTheme = watchTheme(() => this.recolor());
     signal.addEventListener("abort", stopTheme);
-    addEventListener("pagehide", () => this.leave(), { signal });
+    for (const end of ["beforeunload", "pagehide"]) addEventListener(end, () => this.leave(), { signal }); // the later one is too late for reloading
     addEventListener("popstate", () => this.comeBack(), { signal });
     addEventListener("hashchange", () => this.restore(), { signal });
     addEventListener("pointerup", () => this.released(), { signal, capture: true });
@@ -297,7 +305,7 @@ class Explorer {
     this.summary.write(this.said, this.heard());
     this.readings.tell();
     if (!this.box.dataset.state) this.settleControls();
-    if (this.drawn) remember(this.spec.title, this.address());
+    this.remember();
     this.tellRest();
   }
 
@@ -332,8 +340,8 @@ class Explorer {
     }
     this.picture.save_changes();
     this.quiet = false;
-    for (const [name, value] of Object.entries(this.values())) this.controls?.show(name, value);
-    if (this.layout.outgrown()) this.refit(); // a longer sentence, notes at controls
+    for (const [name, value] of Object.entries(this.values())) this.controls?.show(name, value, true);
+    this.fitWhatIsWritten(); // a longer sentence, notes at controls
   }
 
   /** The page is left, perhaps before the hand was seen to rest. */
@@ -367,9 +375,9 @@ class Explorer {
       this.numbers.tell();
     }
     if (!this.whole) {
-      this.tellWhoWorks();
-      this.refit(); // what many runs say is written under their panels now
-    }
+      this.tellWhoWorks(); // what many runs say is written under their panels now, too
+      this.refit();
+    } else this.fitWhatIsWritten();
     this.whole = true;
     for (const tell of this.waiting.splice(0)) tell();
   }
@@ -402,9 +410,11 @@ class Explorer {
   // What the tools do.
 
   keep(on) {
-    this.rest();
+    this.finish(); // what is not there yet cannot be kept
     if (this.run === null) return;
     this.kept = on ? this.run : null;
+    this.keptAddress = on ? this.address() : null;
+    this.remember();
     this.readings.keep(this.kept);
     this.readings.tell();
     for (const panel of this.panels) panel.keep(this.kept);
@@ -421,6 +431,10 @@ class Explorer {
   /** The fragment of an address that brings back the curves that are seen. */
   address() {
     return fragment(this.spec.title, this.good(), this.controlled());
+  }
+
+  remember() {
+    if (this.drawn) remember(this.spec.title, { now: this.address(), kept: this.keptAddress });
   }
 
   /** The parameters that have a control. */
@@ -445,7 +459,12 @@ class Explorer {
   comeBack() {
     const left = recall(this.spec.title);
     if (!left || !this.box) return false;
-    this.set(this.asked(left).values);
+    this.tools.pressKeep(false);
+    if (left.kept) {
+      this.set(this.asked(left.kept).values);
+      this.tools.pressKeep(true);
+    }
+    this.set(this.asked(left.now).values);
     this.rest();
     return true;
   }
@@ -454,7 +473,7 @@ class Explorer {
   restore() {
     if (this.comeBack()) return;
     const asked = this.asked(location.hash);
-    if (this.drawn) remember(this.spec.title, this.address()); // a new entry holds nothing yet
+    this.remember(); // a new entry holds nothing yet
     if (!asked || !this.box) return;
     this.set(asked.values);
     this.rest();
@@ -480,13 +499,7 @@ class Explorer {
         tell: (text) => this.notice.write(text),
       });
     if (!box && performance.now() - this.made > PATIENCE) {
-      this.el.replaceChildren(
-        node("p", {
-          class: "v2v-error",
-          role: "alert",
-          text: "This picture is a part of an explorer and cannot stand alone: show the explorer itself.",
-        }),
-      );
+      refuse(this.el, "This picture is a part of an explorer and cannot stand alone: show the explorer itself.");
       return;
     }
     if (!controls) {
@@ -507,6 +520,8 @@ class Explorer {
     });
     for (const target of box.querySelectorAll(".noUi-target")) letSwipesPass(target, this.stop.signal);
     box.prepend(this.header);
+    keepInSight({ box, panels: this.shelf, controls: controls.column, signal: this.stop.signal });
+    this.sizes.observe(this.header); // it grows with the letters of the page
     if (this.numbers.place) box.after(this.numbers.place); // behind the box: what sticks in it never covers a table
     const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });
     if (scenes) controls.column.append(scenes);
@@ -514,12 +529,12 @@ class Explorer {
       controls.remove();
       scenes?.remove();
     });
-    box.setAttribute("role", "group");
-    box.setAttribute("aria-label", this.spec.title);
     const { view, shelf: panels, header, foot } = this;
     const plots = this.plots.map(({ plot }) => plot);
     this.layout = makeLayout({ box, view, panels, plots, header, foot, controls: controls.column, scenes });
-    this.enlarge = makeEnlarge({ box, plots, changed: () => this.refit() });
+    // Out of sight it has the height that it had when it was seen.
+    box.addEventListener("contentvisibilityautostatechange", () => this.fitWhatIsWritten(), { signal: this.stop.signal });
+    this.enlarge = makeEnlarge({ box, name: this.spec.title, plots, changed: () => this.refit() });
     makeViews(this.shelf, this.views, () => {
       this.refit();
       this.tellRest();
@@ -562,10 +577,24 @@ class Explorer {
     if (this.box?.clientWidth && this.layout.stale()) this.refit();
   }
 
+  /** Longer texts may have made the explorer taller than its window. */
+  fitWhatIsWritten() {
+    if (this.layout.outgrown()) this.refit();
+  }
+
   /** Share the window anew. */
   refit() {
+    const resize = () => {
+      for (const { plot } of this.plots) plot.resize();
+    };
+    const { em } = this.palette();
     this.layout.fit();
-    for (const { plot } of this.plots) plot.resize();
+    this.colors = null; // the letters of a miniature, of paper, of a page that was set anew have another size
+    if (this.palette().em !== em) {
+      resize();
+      this.layout.fit();
+    }
+    resize();
   }
 
   recolor() {
@@ -576,8 +605,15 @@ class Explorer {
     }
   }
 
+  /** Work out at once what many runs still owe. */
+  finish() {
+    this.rest();
+    for (const panel of this.panels) panel.finish?.();
+  }
+
   /** Paper is white and has a size of its own: print with the light colors, and plots that a page has room for. */
   onPaper(on) {
+    if (on) this.finish();
     this.el.classList.toggle("v2v-paper", on);
     this.layout?.onPaper(on);
     if (this.box) this.refit();

@@ -1,4 +1,5 @@
 // How an explorer shares its window: the window decides the height, the number of panels the columns.
+import { readEm } from "./theme.js";
 
 const FRAME = { wide: 240, tall: 120, beside: 74 }; // px: the least a frame should have, and what stands beside it
 const MINIATURE = { wide: 130, tall: 80, beside: 56 }; // px: the same where panels stay in sight while controls pass
@@ -10,7 +11,7 @@ const STRIP = 0.4,
 const LEAST_STRIP = 200; // px
 const LEAST_PLOT = 84, // px of a plot in such a strip
   LOW_PLOT = 190; // px of a plot where nothing stays in sight
-const PAPER = 230; // px of a plot on paper, where two stand side by side
+const PAPER = 190; // px of a plot on paper, where two stand side by side
 const LOW = 480; // px: a window in which panels and sliders cannot stand one above the other
 const WIDE = { page: 640, low: 540 }; // px of the explorer's own width for two columns
 const MARGIN = 8; // px of the window that an explorer leaves free
@@ -54,9 +55,9 @@ export function makeLayout({ box, view, panels, plots, header, foot, controls, s
 
   const isLarge = () => box.classList.contains("v2v-large");
   const roomNow = () => (isLarge() ? document.documentElement : scroller).clientHeight;
-  const place = () => [box.clientWidth, roomNow(), isLarge()].join();
+  const place = () => [box.clientWidth, roomNow(), isLarge(), readEm()].join();
   const seenPlots = () => plots.filter(({ holder }) => holder.checkVisibility());
-  const inWords = [...panels.children].filter((one) => one.matches(".v2v-plot:not(:has(.v2v-canvas))"));
+  const inWords = [...panels.children].filter((one) => one.matches(".v2v-in-words"));
   /** The greatest height that a plot of these needs beside its frame. */
   const besideOf = (some, small) => Math.max(0, ...some.map((plot) => plot.beside(small)));
 
@@ -107,6 +108,7 @@ export function makeLayout({ box, view, panels, plots, header, foot, controls, s
       if (scenes) controls.append(scenes);
     }
     if (strip) {
+      setTall(LEAST_PLOT); // what stands beside a frame depends on it
       const share = narrow
         ? Math.max(room * (isLarge() ? LARGE_STRIP : STRIP), LEAST_STRIP)
         : room - MARGIN - (isLarge() ? header.offsetHeight : 0);

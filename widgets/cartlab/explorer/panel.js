@@ -18,6 +18,7 @@ const kinds = new Map();
  * 5. painted(): what is seen beside the curves, as rows {paint, label, numbers} worked out from what the pen was
  *    given or from the text that stands there: the twin of painted in Python. The plot's are taken where there is none.
  * 6. computing(): whether more is to come without anybody's doing; then onDone() is to be called.
+ *    finish(): work out at once all that is still to come.
  * 7. outputs, hide(name, hidden): curves that the legend names and hides.
  * 8. canLog, setLog(log): whether there is a logarithmic axis; make it so, or linear.
  * 9. inWords(): what the plot shows, for who cannot see it; asked for when the hand rests and all is computed.

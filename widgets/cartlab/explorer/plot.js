@@ -12,12 +12,13 @@ const LARGE = 1e5,
   SMALL_TICKS = 1e-2; // beyond these the power of ten of a linear axis stands with its unit
 const GUTTER = 52,
   EDGE = 18,
-  MOST_NAME = 185,
+  MOST_NAME = 0.4, // of the width: longer names stand in the frame
   TICK = 13,
   NAME_GAP = 17,
   NARROW = 420,
-  TINY = { wide: 240, tall: 130, font: 11, gutter: 38, bottom: 21 }, // px: below this, ticks only; the legend has the names
-  LOW = 150; // px: few ticks upward
+  TINY = { wide: 240, tall: 130, font: 11, gutter: 38, bottom: 21, tick: 34 }, // px: below this, ticks only; the legend has the names
+  LOW = 150, // px: few ticks upward
+  MIDDLE = 190; // px: some more
 const CASING = { wider: 4.5, alpha: 0.35 }; // a line on which another lies is seen at both sides of it
 const LOG = 3; // how uPlot calls a logarithmic scale
 const BOTTOM = 25,
@@ -109,8 +110,9 @@ export function makePlot({
   let onPaper = null, // the size of the plot in a vector file while it is drawn for one
     nameLast = null;
   const height = () => onPaper?.tall ?? heightHere();
-  const narrow = () => width < NARROW;
-  const isTiny = () => width < TINY.wide || height() < TINY.tall;
+  let em = 1; // see theme.js
+  const narrow = () => width < NARROW * em;
+  const isTiny = () => width < TINY.wide * em || height() < TINY.tall * em;
   let tiny = false;
   const named = () => series.filter((one) => one.atEnd && shown.series[one.index].show);
 
@@ -127,7 +129,13 @@ export function makePlot({
     return axis.log ? logTicks(axis.low, axis.high, most) : linearTicks(axis.low, axis.high, most);
   }
 
+  function mostAcross() {
+    if (width >= TINY.wide * em) return narrow() ? 5 : 8;
+    return Math.max(2, Math.min(3, Math.floor((width - TINY.gutter * em) / (TINY.tick * em))));
+  }
+
   function build(data) {
+    em = palette().em;
     takeWidth();
     tiny = isTiny();
     const font = palette().font(tiny ? TINY.font : TICK);
@@ -145,12 +153,12 @@ export function makePlot({
         {
           stroke: axisColor("muted"),
           font,
-          size: tiny ? TINY.bottom : BOTTOM,
+          size: em * (tiny ? TINY.bottom : BOTTOM),
           gap: 4,
-          ...(!tiny && { label: x.label, labelSize: LABEL }),
+          ...(!tiny && { label: x.label, labelSize: LABEL * em }),
           labelGap: 0,
           labelFont: font,
-          splits: () => ticks(x, width < TINY.wide ? 3 : narrow() ? 5 : 8),
+          splits: () => ticks(x, mostAcross()),
           filter: (_, splits) => splits,
           values: (_, splits) => splits.map(tickText),
           grid: { show: false },
@@ -160,9 +168,9 @@ export function makePlot({
         {
           stroke: axisColor("muted"),
           font,
-          size: tiny ? TINY.gutter : GUTTER,
+          size: em * (tiny ? TINY.gutter : GUTTER),
           gap: tiny ? 4 : 8,
-          splits: () => ticks(y, height() < LOW ? 3 : height() < 190 ? 4 : 6),
+          splits: () => ticks(y, height() < LOW * em ? 3 : height() < MIDDLE * em ? 4 : 6),
           filter: (_, splits) => splits,
           values: (_, splits) => splits.map((split) => tickText(split / 10 ** lifted())),
           grid: { stroke: axisColor("grid"), width: 1 },
@@ -192,7 +200,8 @@ export function makePlot({
 
   function takeWidth() {
     width = onPaper?.wide ?? (holder.clientWidth || width); // none while another view is shown
-    right = narrow() || !hasNames ? EDGE : endRoom();
+    const wanted = endRoom();
+    right = narrow() || !hasNames || wanted > MOST_NAME * width ? EDGE : wanted;
   }
 
   function curve(one) {
@@ -227,7 +236,7 @@ export function makePlot({
 
   /** Curves that lie on others, {index: index of the one below}, as tall as they are seen. */
   function findTogether(plot) {
-    const tall = plot.bbox.height / devicePixelRatio,
+    const tall = plot.bbox.height / uPlot.pxRatio,
       scaled = y.log ? Math.log : (value) => value,
       [low, high] = [scaled(y.low), scaled(y.high)];
     const up = (value) => (tall * (scaled(Math.min(Math.max(value, y.low), y.high)) - low)) / (high - low);
@@ -259,7 +268,7 @@ export function makePlot({
       y: (value) => at(value, "y"),
       back,
       palette: palette(),
-      narrow: narrow(),
+      namesInside: right === EDGE,
       taken,
       lines,
       curves: () => curvesOf(plot, at),
@@ -305,12 +314,12 @@ export function makePlot({
         if (right - long < frame.left + 2) continue;
         const own = heights[k].between(right - long, right);
         if (!own) continue;
-        for (const y of [own.top - 9, own.bottom + 9]) {
-          if (y < frame.top + 7 || y > frame.bottom - 7) continue;
-          const box = { left: right - long, right, y, top: y - 8, bottom: y + 8 };
+        for (const y of [own.top - 9 * em, own.bottom + 9 * em]) {
+          if (y < frame.top + 7 * em || y > frame.bottom - 7 * em) continue;
+          const box = { left: right - long, right, y, top: y - 8 * em, bottom: y + 8 * em };
           if (taken.some((other) => overlap(box, other))) continue;
-          const crossed = lines.some((line) => crosses(line, box)) ? NAME_GAP : 0;
-          const free = Math.min(NAME_GAP, ...heights.map((line) => line.distance(box))) - crossed;
+          const crossed = lines.some((line) => crosses(line, box)) ? NAME_GAP * em : 0;
+          const free = Math.min(NAME_GAP * em, ...heights.map((line) => line.distance(box))) - crossed;
           if (free > most + 2) [best, most] = [box, free];
         }
       }
@@ -353,7 +362,7 @@ export function makePlot({
       if (lower) tags.push({ one, text: `= ${one.atEnd}`, y: lower.y });
       else tags.push({ one, text: one.atEnd, y: Math.min(Math.max(place(inside), frame.top + 4), frame.bottom - 4) });
     }
-    pushApart(tags, NAME_GAP, frame.top + 4, frame.bottom - 2);
+    pushApart(tags, NAME_GAP * em, frame.top + 4, frame.bottom - 2);
     pen.textAlign = "left";
     pen.textBaseline = "middle";
     for (const { one, text, y: tall } of tags) {
@@ -367,7 +376,7 @@ export function makePlot({
     const pen = document.createElement("canvas").getContext("2d");
     pen.font = palette().font(TICK, 600);
     const widths = names.map((name) => pen.measureText(name).width);
-    return Math.min(Math.max(EDGE, ...widths.map((w) => w + 14)), MOST_NAME);
+    return Math.max(EDGE, ...widths.map((w) => w + 14));
   }
 
   function point(plot) {
@@ -395,7 +404,7 @@ export function makePlot({
     /** What the picture shows, for a voice. */
     describe: (text) => write(words, aloud(text)),
     /** How much of its height is not frame, in px; less where it is small. */
-    beside: (small) => room() + ABOVE + (small ? TINY.bottom : BOTTOM + LABEL),
+    beside: (small) => room() + ABOVE + em * (small ? TINY.bottom : BOTTOM + LABEL),
     heading: () => [title, unitNow()],
     /** The plot as SVG, {svg, heading, wide, tall}, in a size {wide, tall} of its own and the palette of now; rebuild() follows. */
     vector(size) {
@@ -451,10 +460,15 @@ export function makePlot({
     resize() {
       if (!shown) return;
       takeWidth();
-      if (isTiny() === tiny) shown.setSize({ width, height: height() });
+      if (isTiny() === tiny && em === palette().em) shown.setSize({ width, height: height() });
       else rebuild();
     },
     rebuild,
+    /** Draw in a size {wide, tall} of its own where that is larger; null: as the page has room. */
+    pose(size) {
+      onPaper = size && { wide: Math.max(size.wide, width), tall: Math.max(size.tall, height()) };
+      rebuild();
+    },
     remove() {
       sight.disconnect();
       stop.abort();

@@ -1,7 +1,7 @@
 // Where the controls of a page's explorers stood, kept with this entry of the browser's history: reloading and Back bring it back.
 import { slug } from "./link.js";
 
-const KEY = "v2v"; // in the entry's state, beside what others keep there
+const KEY = "v2v-left"; // in the entry's state, beside what others keep there
 const BURST = 30, // writings at once, and ms until there may be one more: Safari refuses a hundred in half a minute
   APART = 500;
 
@@ -10,10 +10,10 @@ export const inBook = () => !document.body?.hasAttribute("data-jp-theme-light");
 
 const keptHere = (state) => (inBook() && state?.[KEY]) || null;
 
-const now = new Map(); // slug -> fragment of every explorer on the page
+const now = new Map(); // slug -> what is kept of every explorer on the page
 let entry = keptHere(history.state), // what the entry held when the reader came to it
   timer = 0,
-  left = BURST, // writings that are left
+  spare = BURST, // writings that may follow at once
   last = 0;
 
 // An address with a new fragment is a new entry that holds nothing; Back comes to one that does.
@@ -25,7 +25,7 @@ export const keepAtOnce = () => timer && keep();
 function keep() {
   clearTimeout(timer);
   timer = 0;
-  left -= 1;
+  spare -= 1;
   try {
     history.replaceState({ ...history.state, [KEY]: { ...history.state?.[KEY], ...Object.fromEntries(now) } }, "");
   } catch {
@@ -33,15 +33,15 @@ function keep() {
   }
 }
 
-/** The fragment of the explorer `title` that this entry held when the reader came to it; null without one. */
+/** What remember() was told of the explorer `title` and this entry held when the reader came to it; null without one. */
 export const recall = (title) => entry?.[slug(title)] ?? null;
 
-/** The explorer `title` stands as `fragment` says. Written soon, not now: who still reads the entry finds it as it was. */
-export function remember(title, fragment) {
+/** The explorer `title` stands as `left` says ({now, kept}: fragments; null where no curve is kept). Written soon, not now: who still reads the entry finds it as it was. */
+export function remember(title, left) {
   if (!inBook()) return;
-  now.set(slug(title), fragment);
+  now.set(slug(title), left);
   const time = performance.now();
-  left = Math.min(BURST, left + (time - last) / APART);
+  spare = Math.min(BURST, spare + (time - last) / APART);
   last = time;
-  timer ||= setTimeout(keep, left >= 1 ? 0 : APART);
+  timer ||= setTimeout(keep, spare >= 1 ? 0 : APART);
 }

@@ -5,6 +5,7 @@ import { wrap } from "./wrap.js";
 
 const PAD = 20,
   LINE = 24; // px
+const FINE = 2; // pixels of a picture for one of the page, at least
 
 function download(blob, name) {
   const link = document.createElement("a");
@@ -55,9 +56,27 @@ export const saveCommaCsv = saveAs(COMMA, "-decimal-comma");
 /** All plots below each other with title and sentence as a vector file: {title, sentence, plots, palette}, as sheet() takes them. */
 export const saveVector = (about) => download(new Blob([sheet(about)], { type: "image/svg+xml" }), `${slug(about.title)}.svg`);
 
-/** All plots below each other with title and sentence, as they are on the page. */
-export function savePicture({ title, sentence, plots, palette }) {
-  const scale = devicePixelRatio || 1;
+/** Let plots draw with `ratio` pixels for one of the page. */
+function drawWith(ratio) {
+  const own = Object.getOwnPropertyDescriptor(globalThis, "devicePixelRatio");
+  Object.defineProperty(globalThis, "devicePixelRatio", { value: ratio, configurable: true });
+  dispatchEvent(new Event("v2v-ratio"));
+  Object.defineProperty(globalThis, "devicePixelRatio", own);
+}
+
+/** All plots below each other with title and sentence, in the colors of the page: each at least of `size` {wide, tall} in px. */
+export async function savePicture({ size, ...about }) {
+  const scale = Math.max(FINE, devicePixelRatio),
+    { plots } = about;
+  drawWith(scale);
+  for (const plot of plots) plot.pose(size);
+  await null; // uPlot paints at the end of this turn
+  paintSheet(about, scale);
+  drawWith(devicePixelRatio);
+  for (const plot of plots) plot.pose(null);
+}
+
+function paintSheet({ title, sentence, plots, palette }, scale) {
   const canvases = plots.map((plot) => ({ canvas: plot.canvas(), heading: plot.heading() }));
   const width = Math.max(...canvases.map(({ canvas }) => canvas.width / scale)) + 2 * PAD;
   const sheet = document.createElement("canvas"),

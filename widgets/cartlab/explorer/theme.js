@@ -1,8 +1,13 @@
 // The colors and lines of the page, read from the tokens of tokens.css.
 
+const ROOT = 17; // px: letters of the page for which sizes in pictures are given
+const MINIATURE = 1.3; // so much at most in a miniature, which would be letters alone; it can be enlarged
 const FORCED = "(forced-colors: active)";
 
-/** A palette of `node`: color(name), ink(name), line(look). It remembers what it has read. */
+/** How much larger than usual the reader wants letters; never less than 1. Paper has a size of its own. */
+export const readEm = () => Math.max(1, Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / ROOT);
+
+/** A palette of `node`: color(name), ink(name), line(look), and em, by which sizes of letters and of what stands around them grow. It remembers what it has read. */
 export function readPalette(node) {
   const style = getComputedStyle(node),
     known = new Map();
@@ -12,6 +17,7 @@ export function readPalette(node) {
   };
   // Who forces colors has chosen them: only width and dashes tell curves apart then.
   const forced = matchMedia(FORCED).matches;
+  const em = node.closest(".v2v-paper") ? 1 : Math.min(readEm(), node.closest(".v2v-strip:not(.v2v-large)") ? MINIATURE : Infinity);
   const quiet = token("quiet").split(" ");
   const color = (name) => (forced ? (quiet.includes(name) ? "GrayText" : "CanvasText") : token(name) || token("ink"));
   return {
@@ -21,8 +27,9 @@ export function readPalette(node) {
     line: (look) => readLine(token(`line-${look}`)),
     numbers: (name) => numbersOf(token(name)),
     ghostAlpha: Number(token("ghost-alpha")) || 0.75,
+    em,
     page: forced ? "Canvas" : token("page"),
-    font: (size, weight = 400) => `${weight} ${size}px ${token("sans") || "sans-serif"}`,
+    font: (size, weight = 400) => `${weight} ${size * em}px ${token("sans") || "sans-serif"}`,
   };
 }
 

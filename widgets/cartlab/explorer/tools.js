@@ -1,7 +1,8 @@
 // The buttons of the header.
 import { button, node } from "./nodes.js";
 
-/** acts: {reset, keep(on), log(on), csv, commaCsv, picture, vector, link}, null where there is none; log starts pressed where `logs` is true, null hides it. */
+/** acts: {reset, keep(on), log(on), csv, commaCsv, picture, vector, link}, null where there is none; log starts pressed where `logs` is true, null hides it.
+ * Returns the bar and pressKeep(on), as if the reader pressed it. */
 export function makeTools({ acts, logs }) {
   const pressed = (one) => one.getAttribute("aria-pressed") === "true";
   const toggle = (text, act, on) => {
@@ -32,7 +33,9 @@ export function makeTools({ acts, logs }) {
   function open(wanted) {
     menu.hidden = !wanted;
     save.setAttribute("aria-expanded", String(wanted));
-    if (wanted) menu.firstChild.focus();
+    if (!wanted) return;
+    menu.scrollIntoView({ block: "nearest" });
+    menu.firstChild.focus({ preventScroll: true });
   }
   for (const [text, act] of items)
     menu.append(
@@ -55,7 +58,7 @@ export function makeTools({ acts, logs }) {
   const tools = node("div", { class: "v2v-tools", role: "group", "aria-label": "Tools" }, button("Reset", acts.reset), keep);
   if (logs !== null) tools.append(toggle("Log axis", acts.log, logs));
   tools.append(holder);
-  return tools;
+  return { bar: tools, pressKeep: (on) => pressed(keep) !== on && keep.click() };
 }
 
 /** The group of ready-made settings under the sliders; none without scenes. */

@@ -2,11 +2,11 @@
 // same models and views as JupyterLab (the official @jupyter-widgets packages), and lets `jslink` do the rest.
 // What html-manager does besides (require.js, CDN loading, rendermime, ajv) is not needed here and is left out.
 import * as base from "@jupyter-widgets/base";
-import * as controls from "@jupyter-widgets/controls";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
 import { Widget } from "@lumino/widgets";
+import * as controls from "./controls.js";
 import * as anywidget from "./picture.js";
-import "@lumino/widgets/style/index.css";
+import "../node_modules/@lumino/widgets/style/widget.css";
 import "@jupyter-widgets/controls/css/labvariables.css";
 import "@jupyter-widgets/controls/css/widgets-base.css";
 

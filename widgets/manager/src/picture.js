@@ -18,6 +18,9 @@ export class AnyView extends DOMWidgetView {
     sentence.textContent = "This part of the page cannot run here. Its script, a file of this site, did not arrive: load the page again.";
     this.el.classList.add("v2v-picture");
     this.el.append(sentence);
+    this.displayed.then(() => {
+      for (const around of [".v2v-explorer", ".widget-subarea"]) this.el.closest(around)?.classList.add("v2v-refused");
+    });
   }
 
   remove() {

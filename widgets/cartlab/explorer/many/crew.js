@@ -35,6 +35,14 @@ export function inline(model, job, { calm, hear }) {
   };
 }
 
+/** Works on a job here and now, until it is done: a page that is printed waits for nobody. */
+export const atOnce = {
+  begin(model, job, { hear }) {
+    hear(0, startJob(model, job).take(Infinity, Infinity));
+    return { stop() {}, hurry() {} };
+  },
+};
+
 /** Hand jobs to a worker; until it has answered once, be ready to do them here after all. */
 export function makeCrew(start) {
   const known = new WeakMap(),

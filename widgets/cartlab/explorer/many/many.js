@@ -1,5 +1,5 @@
 // Many runs of one model below the sliders: a sweep, a surface, a population. One engine for all of them.
-import { crewOfPage } from "./crew.js";
+import { atOnce, crewOfPage } from "./crew.js";
 
 const PAUSE = 80; // ms from one pass to the next: most frames of a drag have no runs to make
 
@@ -23,14 +23,14 @@ export function makeMany({ model, rtol, places, rows, order, coarse, ask, crew =
   /** All other parameters as one text: the rows give something new only when they do. */
   const others = () => p.filter((_, i) => !places.includes(i)).join();
 
-  function begin() {
+  function begin(who) {
     const found = ask.map(() => new Array(order.length));
     timer = known = 0;
     again = false;
     begun = performance.now();
     let sketched = false;
     work?.stop();
-    work = crew.begin(model, { p, places, rows, order, coarse, ask, rtol }, { calm: () => calm, hear });
+    work = who.begin(model, { p, places, rows, order, coarse, ask, rtol }, { calm: () => calm, hear });
 
     function hear(from, answers) {
       known = from + answers.length / ask.length;
@@ -49,7 +49,7 @@ export function makeMany({ model, rtol, places, rows, order, coarse, ask, crew =
 
   function schedule() {
     clearTimeout(timer);
-    timer = setTimeout(begin, calm ? 0 : Math.max(0, PAUSE - (performance.now() - begun)));
+    timer = setTimeout(() => begin(crew), calm ? 0 : Math.max(0, PAUSE - (performance.now() - begun)));
   }
 
   return {
@@ -69,6 +69,12 @@ export function makeMany({ model, rtol, places, rows, order, coarse, ask, crew =
         again = true;
         if (calm) work.hurry();
       }
+    },
+    /** What is still to come is there when this returns. */
+    finish() {
+      if (timer === 0 && known === order.length) return;
+      clearTimeout(timer);
+      begin(atOnce);
     },
     stop() {
       clearTimeout(timer);

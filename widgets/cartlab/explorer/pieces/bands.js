@@ -32,16 +32,17 @@ export function paintBands(canvas, bands, look, y) {
 /** The names of bands as names.js writes them, each inside its band. */
 export function namesOfBands(canvas, bands, y) {
   const { frame, palette } = canvas;
-  if (frame.right - frame.left < LEAST.wide) return [];
+  const [wide, tall] = [LEAST.wide * palette.em, LEAST.tall * palette.em];
+  if (frame.right - frame.left < wide) return [];
   return bands
     .map(({ label, ...band }) => ({ label, ...reach(canvas, band, y) }))
-    .filter(({ top, bottom }) => bottom - top >= LEAST.tall)
+    .filter(({ top, bottom }) => bottom - top >= tall)
     .map(({ label, top, bottom }) => ({
       label,
       color: palette.color("muted"),
       places: (wide) => {
         const room = frame.right - frame.left - 2 * EDGE - wide,
-          levels = LEVELS.filter((level) => Math.min(level, 1 - level) * (bottom - top) >= LEAST.tall / 2);
+          levels = LEVELS.filter((level) => Math.min(level, 1 - level) * (bottom - top) >= tall / 2);
         return levels.flatMap((level) =>
           PLACES.map((place) => ({ left: frame.left + EDGE + place * room, y: top + level * (bottom - top) })),
         );

@@ -20,23 +20,24 @@ export function flagsOf(given) {
 export const rows = (flags) => flags.map((flag, i) => ({ ...flag, row: Math.max(Math.min(flags.length, MOST_ROWS) - 1 - i, 0) }));
 
 /** Room above the frame, in px; only the main plot names its flags. */
-export function roomFor(flags, main) {
+export function roomFor(flags, main, em) {
   if (!flags.length) return 0;
-  return main ? Math.min(flags.length, MOST_ROWS) * ROW + HALF : QUIET_ROOM;
+  return main ? Math.min(flags.length, MOST_ROWS) * ROW * em + HALF : QUIET_ROOM;
 }
 
 /** Paint the flags of a plot whose time axis ends at `end`: only the main plot has names, and bars as long as something was given. */
 export function paintFlags({ pen, frame, x, palette, back }, flags, { end, main }) {
-  const painted = [];
+  const painted = [],
+    tall = ROW * palette.em;
   pen.font = palette.font(13, 500);
   for (const { label, from, to, kind, row } of rows(flags)) {
     const left = x(from),
       wide = x(Math.min(to, end)) - left,
       isMark = kind === "mark";
-    const base = main ? frame.top - 2 - row * ROW : frame.top - 1;
+    const base = main ? frame.top - 2 - row * tall : frame.top - 1;
     pen.fillStyle = palette.tint("given");
     if (main && !isMark) {
-      pen.fillRect(left, base - ROW + 3, Math.max(wide, 2), ROW - 4);
+      pen.fillRect(left, base - tall + 3, Math.max(wide, 2), tall - 4);
       painted.push({ paint: "bar", label, numbers: [back.x(left), back.x(left + wide)] });
     }
     pen.strokeStyle = pen.fillStyle = isMark ? palette.color("muted") : palette.color("given");
@@ -57,8 +58,8 @@ export function paintFlags({ pen, frame, x, palette, back }, flags, { end, main 
     pen.textBaseline = "middle";
     const fits = left + HALF + 5 + pen.measureText(label).width < frame.right;
     pen.textAlign = fits ? "left" : "right";
-    if (!fits && left - HALF - 5 < pen.measureText(label).width) continue; // a miniature
-    pen.fillText(label, fits ? left + HALF + 5 : left - HALF - 5, base - ROW / 2 + 2);
+    const side = fits ? left + HALF + 5 : Math.max(left - HALF - 5, pen.measureText(label).width); // in a miniature it may lie on its flag
+    pen.fillText(label, side, base - tall / 2 + 2);
   }
   return painted;
 }

@@ -2,8 +2,7 @@
 
 const HALF = 8, // px: half the height of a name
   BESIDE = 3; // px that stay free at either side of it
-const HALO = 4, // px
-  DOT = 2, // px, at the end of a line that leads to what a name means
+const DOT = 2, // px, at the end of a line that leads to what a name means
   LEAD_GAP = 3; // px between this line and the name
 
 /** Whether a line through `points` ([x, y] in px, null for a gap) runs through a box. */
@@ -21,16 +20,14 @@ export function crosses(points, { left, right, top, bottom }) {
 
 export const overlap = (one, other) => one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
 
-const ON_TEXT = 100; // as many lines are not as bad as one text
-/** How many lines run through a box, or texts stand in it. */
-const inTheWay = (box, lines, taken) =>
-  lines.filter((line) => crosses(line, box)).length + ON_TEXT * taken.filter((other) => overlap(whole(box), other)).length;
+/** Whether a line runs through a box, or a text stands in it. */
+const inTheWay = (box, lines, taken) => lines.some((line) => crosses(line, box)) || taken.some((other) => overlap(whole(box), other));
 
-const boxAt = ({ left, y, leads = null }, wide) => ({
+const boxAt = ({ left, y, leads = null }, wide, half) => ({
   left: left - BESIDE,
   right: left + wide + BESIDE,
-  top: y - HALF,
-  bottom: y + HALF,
+  top: y - half,
+  bottom: y + half,
   leads,
 });
 
@@ -54,12 +51,13 @@ const whole = (box) =>
   box.leads === null ? box : { ...box, left: Math.min(box.left, box.leads - DOT), right: Math.max(box.right, box.leads + DOT) };
 
 /**
- * Writes names and remembers where: a name moves to a better place when the hand rests, not while it moves.
+ * Writes names and remembers where: a name moves to a better place when the hand rests, not while it moves. It is left out
+ * where no place is free: the panel's table tells it all the same.
  * Returns write(canvas, names, {font, anew}). names: [{label, color, places(wide)}] with places [{left, y}] in px, the
  * best one first, and with `leads` where a line is to lead from the name to this x; anew: choose the places again.
  */
 export function makeNames() {
-  const chosen = new Map(); // label -> {place: which one, free: whether nothing runs there, unseen: whether texts are everywhere}
+  const chosen = new Map(); // label -> which place; -1: none is free
 
   /** One place for all of them, where there is one: names in a row are read together. */
   function choose(names, lines, taken) {
@@ -68,16 +66,14 @@ export function makeNames() {
       const boxes = names.map((one) => one.boxes[place]);
       const free = boxes.every((box, i) => !inTheWay(box, lines, [...taken, ...boxes.slice(0, i).map(whole)]));
       if (!free) continue;
-      for (const { label } of names) chosen.set(label, { place, free });
+      for (const { label } of names) chosen.set(label, place);
       return;
     }
     const others = [...taken];
     for (const { label, boxes } of names) {
-      const costs = boxes.map((box) => inTheWay(box, lines, others)),
-        least = Math.min(...costs),
-        place = costs.indexOf(least);
-      chosen.set(label, { place, free: least === 0, unseen: least >= ON_TEXT });
-      if (least < ON_TEXT) others.push(whole(boxes[place]));
+      const place = boxes.findIndex((box) => !inTheWay(box, lines, others));
+      chosen.set(label, place);
+      if (place !== -1) others.push(whole(boxes[place]));
     }
   }
 
@@ -87,25 +83,16 @@ export function makeNames() {
     pen.textBaseline = "middle";
     const known = names
       .map((one) => ({ ...one, wide: pen.measureText(one.label).width }))
-      .map((one) => ({ ...one, boxes: one.places(one.wide).map((place) => boxAt(place, one.wide)) }))
+      .map((one) => ({ ...one, boxes: one.places(one.wide).map((place) => boxAt(place, one.wide, HALF * palette.em)) }))
       .filter(({ boxes }) => boxes.length);
     if (!known.length) return;
-    const isNew = ({ label, boxes }) => !(chosen.get(label)?.place < boxes.length);
+    const isNew = ({ label, boxes }) => !(chosen.get(label) < boxes.length);
     if (anew || known.some(isNew)) choose(known, [...curves(), ...lines], taken);
     for (const { label, color, boxes } of known) {
-      const { place, free, unseen } = chosen.get(label);
-      if (unseen) continue;
-      const box = boxes[place],
-        at = [label, box.left + BESIDE, (box.top + box.bottom) / 2];
-      if (!free) {
-        pen.lineJoin = "round";
-        pen.lineWidth = HALO;
-        pen.setLineDash([]);
-        pen.strokeStyle = palette.page;
-        pen.strokeText(...at);
-      }
+      const box = boxes[chosen.get(label)];
+      if (!box) continue;
       pen.fillStyle = color;
-      pen.fillText(...at);
+      pen.fillText(label, box.left + BESIDE, (box.top + box.bottom) / 2);
       if (box.leads !== null) lead(pen, box);
       taken.push(whole(box));
     }

@@ -39,8 +39,9 @@ export const bordersOf = ({ frame, x }, phases) => phases.slice(1).map(({ from }
  * for it, beside a border in a wider one, with a line that leads to its own.
  */
 export function namesOfPhases({ frame, x, palette }, phases, look) {
-  const count = Math.max(Math.floor((frame.bottom - frame.top - 4) / ROW), 0),
-    heights = Array.from({ length: count }, (_, row) => frame.bottom - 10 - row * ROW);
+  const tall = ROW * palette.em,
+    count = Math.max(Math.floor((frame.bottom - frame.top - 4) / tall), 0),
+    heights = Array.from({ length: count }, (_, row) => frame.bottom - 10 * palette.em - row * tall);
   const spans = phases.map(({ from, to }) => [x(from) + EDGE, x(to) - EDGE]);
   const insideOf = ([from, to], wide) => (to - from < wide ? [] : [from, (from + to - wide) / 2, to - wide].map((left) => ({ left })));
   const names = phases.map(({ label, from, to }, i) => ({

@@ -12,8 +12,10 @@ const screenOfPage = new EventTarget();
 export const matchMedia = () => screenOfPage;
 
 let ratio = devicePixelRatio;
-setInterval(() => {
+function look() {
   if (devicePixelRatio === ratio) return;
   ratio = devicePixelRatio;
   screenOfPage.dispatchEvent(new Event("change"));
-}, LOOK);
+}
+setInterval(look, LOOK);
+addEventListener("v2v-ratio", look); // who sets it for a file (save.js) does not wait

@@ -89,7 +89,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     names,
     marks: paintAreas,
     over: paintOver,
-    room: () => HEADROOM,
+    room: () => HEADROOM * palette().em,
     probe: (i, level) => {
       const j = ys.reduce((best, value, at) => (Math.abs(value - level) < Math.abs(ys[best] - level) ? at : best), 0);
       return `${withUnit(say(xs[i]), units[panel.x])}, ${withUnit(say(ys[j]), units[panel.y])}: ${withUnit(say(drawn?.[j * columns + i] ?? null), panel.unit)}`;
@@ -232,16 +232,30 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
   }
 
   function paintOver(canvas) {
-    const { pen, frame, x: at, y: place, palette: colors } = canvas,
+    const { pen, x: at, y: place, palette: colors } = canvas,
       now = { x: at(p[places[0]]), y: place(p[places[1]]) };
     pen.font = colors.font(13);
     pen.fillStyle = colors.color("muted");
     pen.textAlign = "left";
     pen.textBaseline = "middle";
-    if (pen.measureText(`↑ ${y.label}`).width < frame.right - frame.left)
-      pen.fillText(`↑ ${y.label}`, frame.left, frame.top - HEADROOM / 2);
+    nameUpward(canvas);
     numberLines(canvas, now);
     return [mark(canvas, now)];
+  }
+
+  /** The name of the vertical axis, with as much of it as has room. */
+  function nameUpward({ pen, frame, palette: colors }) {
+    for (const [text, size] of [
+      [y.label, 13],
+      [y.label, 11],
+      [up.label, 11],
+    ]) {
+      pen.font = colors.font(size);
+      const wide = pen.measureText(`↑ ${text}`).width;
+      if (wide > frame.right) continue;
+      pen.fillText(`↑ ${text}`, Math.min(frame.left, frame.right - wide), frame.top - (HEADROOM / 2) * colors.em);
+      return;
+    }
   }
 
   /** Write each level at its line, away from the frame, from the mark and from the others. */
@@ -257,11 +271,11 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
       for (const one of middles) {
         const edge = Math.min((one.x - frame.left) / 2, (frame.right - one.x) / 2, one.y - frame.top, frame.bottom - one.y);
         const free = Math.min(...taken.map((other) => Math.hypot(one.x - other.x, 2 * (one.y - other.y))));
-        if (edge < MARGIN || free <= room) continue;
+        if (edge < MARGIN * colors.em || free <= room) continue;
         best = one;
         room = free;
       }
-      if (!best || room < APART) return;
+      if (!best || room < APART * colors.em) return;
       taken.push(best);
       tag(pen, tickText(levels[i]), best, colors);
     });
@@ -294,7 +308,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.textAlign = right ? "right" : "left";
     pen.lineWidth = 4;
     pen.strokeStyle = colors.page;
-    const place = [now.x + (right ? -10 : 10), Math.max(now.y - 12, frame.top + 8)];
+    const place = [now.x + (right ? -10 : 10), Math.max(now.y - 12 * colors.em, frame.top + 8 * colors.em)];
     pen.fillStyle = colors.color("hand");
     writeNow(pen, told(readout, run), right ? now.x - 10 : frame.right - now.x - 10, (words) => {
       pen.strokeText(words, ...place);
@@ -314,6 +328,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
         values: Float64Array.from(drawn.slice(j * columns, (j + 1) * columns), (v) => v ?? NaN),
       })),
     computing: many.computing,
+    finish: many.finish,
     draw(now, values, settled) {
       run = now;
       p = Float64Array.from(values);

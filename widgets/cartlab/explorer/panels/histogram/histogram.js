@@ -35,8 +35,8 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     places = varied.map((name) => model.index.get(name));
   const x = edges.slice(1).flatMap((edge, i) => [edges[i], edge]);
   const y = { low: 0, high: 10, log: false },
-    isLow = () => height() < LOW + published.length * PUBLISHED_ROW.bare,
-    rowTall = () => (isLow() ? PUBLISHED_ROW.bare : PUBLISHED_ROW.named),
+    isLow = () => height() < LOW * palette().em + published.length * PUBLISHED_ROW.bare,
+    rowTall = () => palette().em * (isLow() ? PUBLISHED_ROW.bare : PUBLISHED_ROW.named),
     room = () => published.length * rowTall();
   const series = [{ name: "all", label: "all", look: output.look, atEnd: "" }];
   if (split) series.push({ name: "fails", label: "fail", look: "fail", atEnd: "" });
@@ -101,7 +101,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     pen.setLineDash([]);
     published.forEach(({ label, middle, low, high }, i) => {
       const top = frame.top - room() + i * rowTall() + 8,
-        level = isLow() ? top - 2 : top + 16,
+        level = isLow() ? top - 2 : top + 16 * colors.em,
         wide = pen.measureText(label).width;
       if (low !== null) {
         pen.fillStyle = colors.color("muted");
@@ -197,6 +197,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     table,
     inWords: () => (counts.some(Boolean) ? inWords() : words()),
     computing: many.computing,
+    finish: many.finish,
     draw(_run, p, settled) {
       if (!plot.shown()) count();
       many.draw(p, settled);

@@ -2,6 +2,7 @@
 import { measure } from "../../../solve/readouts.js";
 import { say } from "../../../solve/say.js";
 import { pushApart, roof } from "../../axes.js";
+import { node } from "../../nodes.js";
 import { register } from "../../panel.js";
 import { flagsOf, paintFlags, roomFor } from "../../pieces/flags.js";
 import { columnsOf, momentsTable } from "../../pieces/moments.js";
@@ -55,6 +56,20 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
     room: () => space,
   });
 
+  const shades = () => {
+    const [palest, darkest] = palette().numbers("shade-areas"); // the lowest one is the darkest
+    return shown.map((_, k) => palest + ((darkest - palest) * (shown.length - 1 - k)) / Math.max(shown.length - 1, 1));
+  };
+
+  /** The areas with their names, the upper one first, for a picture that has no room for these. */
+  function list() {
+    const line = ({ label, look }, k) => {
+      const box = node("i");
+      box.style.background = `color-mix(in srgb, var(--v2v-${look}) ${100 * shades()[k]}%, transparent)`;
+      return node("li", {}, box, label);
+    };
+    return node("ul", { class: "v2v-areas", "aria-hidden": "true" }, ...shown.map(line).reverse());
+  }
   const part = (k, i) => tops[k][i] - (k ? tops[k - 1][i] : 0);
   const unit = panel.share ? " %" : "";
 
@@ -64,14 +79,14 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
   }
 
   function paintAreas({ pen, x, y: place, palette: colors, back }) {
-    const [palest, darkest] = colors.numbers("shade-areas"); // the lowest one is the darkest
-    const { t } = run.of(shown[0].name);
+    const { t } = run.of(shown[0].name),
+      shade = shades();
     return shown.map(({ label, look }, k) => {
       pen.beginPath();
       for (let i = 0; i < t.length; i++) pen.lineTo(x(t[i]), place(tops[k][i]));
       for (let i = t.length - 1; i >= 0; i--) pen.lineTo(x(t[i]), place(k ? tops[k - 1][i] : 0));
       pen.closePath();
-      pen.globalAlpha = palest + ((darkest - palest) * (shown.length - 1 - k)) / Math.max(shown.length - 1, 1);
+      pen.globalAlpha = shade[k];
       pen.fillStyle = colors.color(look);
       pen.fill();
       const ends = [0, t.length - 1].flatMap((i) => [k ? tops[k - 1][i] : 0, tops[k][i]]).map((value) => back.y(place(value)));
@@ -83,7 +98,7 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
 
   function paintOver(canvas) {
     const rows = paintFlags(canvas, flags, { end, main: main() });
-    (canvas.narrow ? nameInside : nameAtEnd)(canvas);
+    (canvas.namesInside ? nameInside : nameAtEnd)(canvas);
     return rows;
   }
 
@@ -95,7 +110,7 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
     pen.textAlign = "left";
     pen.textBaseline = "middle";
     pen.font = colors.font(13, 600);
-    for (const { output, y: at } of pushApart(tags, NAME_ROOM, frame.top + 4, frame.bottom - 2)) {
+    for (const { output, y: at } of pushApart(tags, NAME_ROOM * colors.em, frame.top + 4, frame.bottom - 2)) {
       pen.fillStyle = colors.ink(output.look);
       pen.fillText(output.label, frame.right + 8, at);
     }
@@ -120,7 +135,7 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
       };
       const places = Array.from({ length: PLACES }, (_, i) => free(frame.left + half + (room * i) / (PLACES - 1)));
       const best = places.reduce((found, one) => (one.bottom - one.top > found.bottom - found.top ? one : found));
-      if (room > 0 && best.bottom - best.top >= LEAST) pen.fillText(label, best.middle, (best.top + best.bottom) / 2);
+      if (room > 0 && best.bottom - best.top >= LEAST * colors.em) pen.fillText(label, best.middle, (best.top + best.bottom) / 2);
     });
   }
 
@@ -176,11 +191,12 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
     table,
     draw(found, _p, settled) {
       const first = run === null;
+      if (first) host.append(list());
       run = found;
       tops = stack(run);
       flags = flagsOf(run.given(shown[0].name)).filter(({ from }) => from <= end);
       if (settled || first) fit();
-      const wanted = roomFor(flags, main());
+      const wanted = roomFor(flags, main(), palette().em);
       if (wanted > space || (wanted < space && settled)) {
         space = wanted;
         plot.redraw();

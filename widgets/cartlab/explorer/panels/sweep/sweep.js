@@ -58,7 +58,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     palette,
     names,
     over: paintMark,
-    room: () => ROOM,
+    room: () => ROOM * palette().em,
     probe: (i) => `${withUnit(say(grid[i]), unit)}: ${say(drawn[i] ?? null)}`,
   });
 
@@ -71,7 +71,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.lineWidth = 1.5;
     pen.setLineDash([]);
     pen.beginPath();
-    pen.moveTo(left, frame.top - ROOM);
+    pen.moveTo(left, frame.top - ROOM * colors.em);
     pen.lineTo(left, frame.bottom);
     pen.stroke();
     const right = left > (frame.left + frame.right) / 2;
@@ -80,7 +80,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.textAlign = right ? "right" : "left";
     pen.textBaseline = "middle";
     writeNow(pen, told(readout, run), right ? left - 8 : frame.right - left - 8, (words) =>
-      pen.fillText(words, left + (right ? -8 : 8), frame.top - ROOM / 2),
+      pen.fillText(words, left + (right ? -8 : 8), frame.top - (ROOM / 2) * colors.em),
     );
     const line = { paint: "line", label: text, numbers: [back.x(left)] };
     if (value === null) return [line];
@@ -129,6 +129,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     inWords,
     table,
     computing: many.computing,
+    finish: many.finish,
     draw(now, values, settled) {
       run = now;
       p = Float64Array.from(values);

@@ -118,10 +118,11 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
 
   /** Places right of a point, left of it, above and below; of the last point first. In a miniature there is none. */
   function besideOne(points, wide, { left, right, top, bottom }) {
+    const above = ABOVE * palette().em;
     const around = ({ left: at, top: tall }) => [
       { left: at + BESIDE, y: tall },
       { left: at - BESIDE - wide, y: tall },
-      ...[-ABOVE, ABOVE].flatMap((shift) => [0, 1, 0.5].map((share) => ({ left: at - share * wide, y: tall + shift }))),
+      ...[-above, above].flatMap((shift) => [0, 1, 0.5].map((share) => ({ left: at - share * wide, y: tall + shift }))),
     ];
     const fits = (place) => place.left > left + 2 && place.left + wide < right - 2 && place.y > top + RING && place.y < bottom - RING;
     return [...points].reverse().flatMap(around).filter(fits);
@@ -129,7 +130,7 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
 
   /** Room for the names of what is given: more at once, less only when the hand rests. */
   function makeRoom(settled) {
-    const wanted = roomFor(flags, main());
+    const wanted = roomFor(flags, main(), palette().em);
     if (wanted === space || (wanted < space && !settled)) return;
     space = wanted;
     plot.redraw();
@@ -173,9 +174,16 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
     return [...shown.filter(({ name }) => plot.shows(name)).map(one), ...same].join(" ");
   }
 
+  /** Where phases and bands lie: in the picture a name may have found no place. */
+  function areas() {
+    const phases = phasesOf(panel.phases, run, end).map(({ label, from, to }) => `${label} from ${time} ${say(from)} to ${say(to)}`),
+      bands = panel.bands.map(({ label, low, high }) => `${label} from ${say(low)} to ${withUnit(say(high), panel.unit)}`);
+    return [...phases, ...bands].map((one) => `; ${one}`).join("");
+  }
+
   function table() {
     const seen = shown.filter(({ name }) => plot.shows(name));
-    return momentsTable(panel.title, columnsOf(seen, { run, kept, unit: panel.unit, end }), { time, end });
+    return momentsTable(panel.title + areas(), columnsOf(seen, { run, kept, unit: panel.unit, end }), { time, end });
   }
 
   return {
