@@ -176,6 +176,15 @@ REFUSED = [
         lambda lab: Draw(lab, "?", "cells", wrong={"W.": Curve("cells", r=0.893)}),
         "draws the right",
     ),
+    (
+        lambda lab: Draw(
+            lab,
+            "?",
+            "cells",
+            wrong={"A.": Curve("cells", r=0.3), "B.": Curve("cells", r=0.301)},
+        ),
+        "“A.” and “B.” draw one curve",
+    ),
     (lambda lab: Draw(lab, "?", "cell"), "did you mean cells"),
     (lambda lab: Number("lab", "?", END), "beside an explorer"),
     (lambda lab: Number(lab, " ", END), "needs a question"),
