@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cartlab.tasks import Curve, Draw, Unlimited
+from cartlab.tasks import Draw, Unlimited
 from cartlab.tasks.kinds.draw import PLACES
 from explorer.conftest import make_lab, make_model
 from pages.robot import WITH_TASKS, tasks_of
@@ -168,7 +168,9 @@ def test_a_wrong_start_and_a_stretch_beside_the_curve_are_named(peaks, scale):
     begun = right + side * np.where(x < 0.02, 0.2, 0)
     assert "your start is too" in said(task, begun)
     top = int(np.argmax(right))
-    late = np.where((np.arange(PLACES) > top + 4) & (x < 0.97), right[top] - 0.04, right)
+    late = np.where(
+        (np.arange(PLACES) > top + 4) & (x < 0.97), right[top] - 0.04, right
+    )
     told = said(task, late)
     assert "What differs: your curve is too high from day" in told, told
 

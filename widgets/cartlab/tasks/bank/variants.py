@@ -18,6 +18,7 @@ MOVED = 3  # sliders that are drawn at once: as many as are soon set
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 POWER = r"(?:(?P<head>\d[\d,]*(?:\.\d+)?) × )?10(?P<power>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 WRITTEN = re.compile(rf"(?<![\w.-])(?:{POWER}|(?P<plain>\d[\d,]*(?:\.\d+)?))")
+OPENS = re.compile(r"\bopens\b")  # it would open elsewhere
 WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 
 UNCLEAR = "no answer there, or a misconception that is right"
@@ -97,6 +98,8 @@ def free(task):
     if tells_a_number(task):
         return []
     told = " ".join(texts(task.spec)).casefold()
+    if OPENS.search(told):
+        return []
     words = re.findall(r"[a-z]+", told)
     said = {*numbers(told), *(n for n, w in enumerate(WORDS, 1) if w in words)}
     fixed = set(task.at) | set(task.spec.get("moves", ())) | spoken_for(task)

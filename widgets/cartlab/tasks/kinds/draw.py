@@ -12,7 +12,7 @@ from cartlab.explorer.reading import known_output, shown_unit
 from cartlab.solve.say import spell
 
 from ..quantity import settings_of, shown
-from ..task import Feedback, Task, pairs, rounded
+from ..task import Feedback, Task, pairs, rounded, with_unit
 
 PLACES = 57  # times at which two curves are compared
 ALIKE = 0.1  # of the axis: two heights that an eye takes for one
@@ -131,7 +131,7 @@ class Draw(Task):
         where = {0: values[0], peak: values[peak], PLACES - 1: values[-1]}
         unit = shown_unit(self.output.unit)
         return ", then ".join(
-            f"{spell(rounded(value, 2))} {unit}".strip()
+            with_unit(spell(rounded(value, 2)), unit)
             + f" on {self.home.time} {spell(rounded(given[at][0], 3))}"
             for at, value in where.items()
         )
@@ -196,9 +196,7 @@ def apart(one, other):
 
 def beyond(drawn, right):
     """Return by how much a curve leaves the band around another: above > 0, below < 0."""
-    beside = [
-        right[max(i - BESIDE, 0) : i + BESIDE + 1] for i in range(len(right))
-    ]
+    beside = [right[max(i - BESIDE, 0) : i + BESIDE + 1] for i in range(len(right))]
     close = max(CLOSE * (right.max() - right.min()), LEAST_CLOSE)
     high = np.array([one.max() for one in beside]) + close
     low = np.array([one.min() for one in beside]) - close
