@@ -109,3 +109,15 @@ def test_two_tasks_of_one_explorer_that_ask_alike_are_refused(tmp_path):
     assert len(bank_tasks_of(lesson(TWICE, ASKED, other))) == 2
     with pytest.raises(ValueError, match="ask “How many.”: word one of them differ"):
         bank_tasks_of(lesson(TWICE, ASKED, ASKED))
+
+
+def test_variants_that_are_run_together_have_the_answers_that_each_has_alone():
+    lab = peaks_to_draw()["log"].lab
+    peak = read("peak macrophages") / read("macrophages at 3")
+    task = Number(lab, "How many times?", peak, wrong={"So.": 1 / peak})
+    kept, _ = variants(task, 6, seed=1)
+    assert len(kept) > 3
+    for settings, made in kept[1:]:
+        alone = moved(task, settings)
+        assert made.solution() == pytest.approx(alone.solution(), rel=1e-5)
+        assert made.tolerance == pytest.approx(alone.tolerance, rel=1e-3)
