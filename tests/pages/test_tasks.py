@@ -127,3 +127,96 @@ def test_a_curve_is_drawn_by_the_keyboard_alone(asked, address):
         said = form.locator(".v2v-feedback")
         assert "v2v-right" in said.get_attribute("class"), said.inner_text()
         assert not math.isnan(float(board.get_attribute("aria-valuenow")))
+
+
+def first(robot, tasks, kind, **has):
+    """Return (form, task) of the first task of a kind, None where there is none."""
+    for i, task in enumerate(tasks):
+        if task.kind == kind and all(getattr(task, k) == v for k, v in has.items()):
+            return robot.form(i), task
+    return None, None
+
+
+FOCUSED = """() => {
+  const one = document.activeElement;
+  return one.getAttribute("role") ?? (one.type === "radio" ? "radio" : one.textContent);
+}"""
+
+
+@EACH_PAGE
+def test_the_focus_stays_in_the_task_when_a_control_is_locked_or_gone(asked, address):
+    robot, tasks = asked(address)
+    robot.page.reload()
+    wait_for_explorers(robot.page, len(robot.titles))
+    form, task = first(robot, tasks, "choice", predict=True)
+    radio = form.get_by_role("radio").first
+    radio.check()
+    radio.press("Enter")
+    assert robot.page.evaluate(FOCUSED) == "Compare with the model"
+    form, task = first(robot, tasks, "draw")
+    robot.draw(form, task, task.solution())
+    form.get_by_role("button", name="Commit to this curve").press("Enter")
+    assert robot.page.evaluate(FOCUSED) == "Draw again"
+    robot.page.keyboard.press("Enter")
+    assert robot.page.evaluate(FOCUSED) == "slider"
+
+
+HEARD = """(form) => {
+  const region = form.querySelector("[role=status]");
+  globalThis.heard = [];
+  new MutationObserver(() => heard.push(region.textContent)).observe(
+    region, { characterData: true, childList: true, subtree: true });
+}"""
+
+
+@EACH_PAGE
+def test_a_state_is_checked_aloud_each_time_and_forgotten_when_a_slider_moves(
+    asked, address
+):
+    robot, tasks = asked(address)
+    form, task = first(robot, tasks, "reach")
+    if form is None:
+        pytest.skip("no state to reach on this page")
+    wrong = next(iter(task.mistakes().values()))
+    robot.stand(task, {**task.at, **wrong})
+    form.evaluate(HEARD)
+    said = form.locator(".v2v-feedback")
+    for _ in range(2):
+        form.locator(".v2v-act").click()
+        robot.page.wait_for_function("heard.at(-1)?.startsWith('You checked ')")
+    told = [text for text in robot.page.evaluate("heard") if text]
+    assert len(told) == 2 and told[0] == told[1]
+    assert said.inner_text().startswith(f"You checked {task.told(wrong)}.")
+    robot.stand(task, {**task.at, **task.solution()})
+    assert not said.is_visible()
+
+
+@EACH_PAGE
+def test_a_number_is_asked_for_with_its_unit_and_another_unit_is_named(asked, address):
+    robot, tasks = asked(address)
+    form, task = first(robot, tasks, "number")
+    unit = task.unit.replace("/mL", " per milliliter")
+    field = form.get_by_role("textbox", name=f"Your answer, in {unit}", exact=True)
+    field.fill("12 parsecs")
+    field.press("Enter")
+    said = form.locator(".v2v-feedback")
+    assert said.inner_text() == (
+        f"“parsecs” is not what is asked for: write the number in {task.unit}."
+    )
+    field.fill(f"{task.solution():.6g} {task.unit}")
+    field.press("Enter")
+    assert "v2v-right" in said.get_attribute("class")
+
+
+@EACH_PAGE
+def test_a_way_leads_to_the_sliders_and_back_to_the_task(asked, address):
+    robot, tasks = asked(address)
+    form, task = first(robot, tasks, "number")
+    form.get_by_role("button", name="sliders").click()
+    back = robot.page.get_by_role("button", name="Back to the task")
+    back.click()
+    assert robot.page.evaluate("document.activeElement.textContent") == "Check"
+    assert back.count() == 0
+    assert form.locator("legend").evaluate(
+        "(one) => one.getBoundingClientRect().top < innerHeight"
+    )

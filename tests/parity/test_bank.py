@@ -14,6 +14,7 @@ from cartlab.explorer import assemble
 from cartlab.tasks import script
 from cartlab.tasks.bank import moodle, qti
 from cartlab.tasks.bank.__main__ import grouped
+from cartlab.tasks.bank.items import item_of
 from cartlab.tasks.bank.variants import numbers
 from pages.robot import WITH_TASKS, tasks_of
 from tasks.conftest import quick_tasks
@@ -83,27 +84,33 @@ def lesson_bank(tmp_path_factory):
 def settings_in(task, question):
     """Return {parameter: value} of the table that a reader of the question sees."""
     rows = re.findall(r"<th>(.*?)</th><td>(.*?)</td>", question.findtext("questiontext/text"))  # fmt: skip
-    names = {one.label or one.about: n for n, one in task.lab.model.parameters.items()}
-    found = {names[label]: next(numbers(text), None) for label, text in rows}
-    return {name: value for name, value in found.items() if value is not None}
+    parameters = task.lab.model.parameters
+    names = {one.label or one.about: n for n, one in parameters.items()}
+    said = {names[label]: next(numbers(text), None) for label, text in rows}
+    assert list(said) == list(task.lab.names)  # a question says where all sliders stand
+    return {n: x for n, x in said.items() if parameters[n].kind in ("number", "whole")}
 
 
-def at_settings(value, settings):
-    """Return a task's spec with the sliders elsewhere; what it sets itself stays."""
+def at_settings(value, task):
+    """Return a task's spec with readings from the sliders; what it sets itself stays."""
     if isinstance(value, list):
-        return [at_settings(one, settings) for one in value]
+        return [at_settings(one, task) for one in value]
     if not isinstance(value, dict):
         return value
-    made = {key: at_settings(one, settings) for key, one in value.items()}
-    if "read" in value or "extreme" in value:
-        made["at"] = {n: x for n, x in value["at"].items() if n not in settings}
+    made = {key: at_settings(one, task) for key, one in value.items()}
+    lab = task.lab
+    if set(value.get("at", ()) if "read" in value or "extreme" in value else ()) >= set(
+        lab.names
+    ):  # a scene: what it does not name stands where the explorer opens
+        own = {n: x for n, x in value["at"].items() if x != lab.reference[n]}
+        made["at"] = own | {n: x for n, x in value["at"].items() if n in task.at}
     return made
 
 
 def asked(task, question):
     """Return the specs of a question: its own, and one for each misconception."""
     settings = settings_in(task, question)
-    spec = at_settings(dict(task.spec), settings)
+    spec = at_settings(dict(task.spec), task)
     spec["at"] = {**spec["at"], **settings}
     if task.kind == "reach":
         moved = task.spec["moves"][0]
@@ -132,11 +139,12 @@ def agrees(task, question, right, wrong):
         places = {plain(one.findtext("text")): int(one.findtext("answer/text")) for one in parts}  # fmt: skip
         return sorted(places, key=places.get) == right
     answers = question.findall("answer")
-    (best,) = [one for one in answers if one.get("fraction") == "100"]
+    best, *also = [one for one in answers if one.get("fraction") == "100"]
+    assert len(also) <= (task.kind == "reach")  # the place, or the next one
     if task.kind == "choice":
         return plain(best.findtext("text")) == right
     right = right[task.spec["moves"][0]] if task.kind == "reach" else right
-    others = [one for one in answers if one is not best]
+    others = [one for one in answers if one.get("fraction") == "0"]
     written = [float(one.findtext("text")) for one in (best, *others)]
     close = float(best.findtext("tolerance"))
     apart = all(abs(one - written[0]) > close for one in written[1:])
@@ -170,7 +178,7 @@ def test_a_converter_that_is_not_ours_reads_every_item_of_the_package(lesson_ban
         assert classify(item).convertible, id
         (declared,) = item.response_decls.values()
         if declared.base_type == "float":
-            (best,) = written[id].findall("answer[@fraction='100']")
+            best = written[id].find("answer[@fraction='100']")
             assert declared.correct_values == [best.findtext("text")]
         assert len(item.interactions) == 1
 
@@ -199,3 +207,61 @@ def test_the_same_seed_is_the_same_bank_and_another_seed_another(tmp_path):
         return (tmp_path / name).read_bytes()
 
     assert written(1, "a.xml") == written(1, "b.xml") != written(2, "c.xml")
+
+
+def test_what_is_said_of_a_mistake_hangs_on_the_answer(bank, lesson_bank):
+    for _, task, question in [*bank.questions(), *lesson_bank.questions()]:
+        everybody = question.findtext("generalfeedback/text") or ""
+        assert not any(html.escape(says) in everybody for says in task.mistakes())
+        assert "Not yet" not in everybody
+        assert "Not yet" not in (question.findtext("correctfeedback/text") or "")
+
+
+def test_a_package_answers_an_order_by_its_mistake_and_the_right_one_as_right(
+    lesson_bank, tmp_path
+):
+    orders = [
+        item for one in lesson_bank.groups for item in one if hasattr(item, "order")
+    ]
+    assert orders
+    for item in orders:
+        made = strip(qti.entry(item))
+        processing = made.find("responseProcessing")
+        assert {one.get("identifier") for one in processing.findall("setOutcomeValue")} == {"SCORE"}  # fmt: skip
+        told = {one.get("identifier"): one.findtext("p") for one in made.findall("modalFeedback")}  # fmt: skip
+        assert heard(made, item, item.order, told).startswith("Right.")
+        for given, says in item.wrong:
+            assert heard(made, item, given, told) == f"Not yet. {says}"
+        assert heard(made, item, item.order[::-1], told).startswith("Not yet.")
+
+
+def strip(root):
+    """Return an item read back, without its namespace."""
+    made = ET.fromstring(ET.tostring(root))
+    for one in made.iter():
+        one.tag = one.tag.rpartition("}")[2]
+    return made
+
+
+def heard(made, item, order, told):
+    """Return what a platform says to an order: the first condition that holds."""
+    given = {f"THING-{i} PLACE-{order.index(thing) + 1}" for i, thing in enumerate(item.shown, 1)}  # fmt: skip
+    right = {one.text for one in made.findall("responseDeclaration/correctResponse/value")}  # fmt: skip
+    for one in made.find("responseProcessing/responseCondition"):
+        asked = {base.text for base in one.findall("match/multiple/baseValue")}
+        asked = right if one.find("match/correct") is not None else asked
+        if one.tag == "responseElse" or given == asked:
+            return told[one.findtext("setOutcomeValue/baseValue")]
+    return None
+
+
+def test_a_place_to_find_is_right_there_and_one_step_further_in_only():
+    (task,) = [one for one in quick_tasks() if one.kind == "reach"]
+    item = item_of(task, {}, "x")
+    (name,), step = task.moves, task.lab.steps[task.moves[0]]
+    best = task.solution()[name]
+    assert item.answers == pytest.approx([best, best + step])
+    assert item.tolerance < step / 2
+    for place in item.answers:
+        assert task.check({name: place}).right
+    assert not task.check({name: best - step}).right

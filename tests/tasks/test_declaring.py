@@ -48,7 +48,7 @@ def test_a_number_is_computed_and_its_text_is_the_answer(lab):
     [
         (1.06, "Close: too high by 6 %."),
         (0.6, "The order of magnitude is right; it is too low by about 40 %."),
-        (7, "Not yet: too high, by a factor of about 7.00."),
+        (7, "Not yet: too high, by a factor of about 7."),
         (1e-3, "The digits are right, the power of ten is not: it is too low by a"),
         (-1, "Not yet: too low. Look at the sign."),
     ],
@@ -115,9 +115,11 @@ def test_an_order_says_what_is_right_about_it(lab):
 def test_a_state_says_what_holds_and_what_does_not_yet(lab):
     task = reach(lab, holds={"many": END >= 1e8, "share": read("share at end") >= 0.5})
     assert task.check(task.solution()).right
-    assert task.check({"r": 0.9}).says == "Holds: share. Not yet: many."
-    assert (
-        task.check({"r": 1.5}).says == "All conditions hold. Growth can still be lower."
+    assert task.check({"r": 0.9}).says == (
+        "You checked Growth: 0.9 per day. Holds: share. Still missing: many."
+    )
+    assert task.check({"r": 1.5}).says == (
+        "You checked Growth: 1.5 per day. All conditions hold. Growth can still be lower."
     )
     moved = task.check({**task.solution(), "flasks": 5})
     assert not moved.right and "Leave where it was: Flasks." in moved.says
@@ -132,6 +134,12 @@ def wrong(lab, **claims):
 REFUSED = [
     (lambda lab: Number(lab, "?", 12.0), "12.0 is typed in"),
     (lambda lab: wrong(lab, wrong={"So.": 12}), "12 is typed in"),
+    (lambda lab: Number(lab, "?", END * 0 + 3900), "3900 is typed in, in disguise"),
+    (lambda lab: wrong(lab, wrong={"So.": END / END}), "1 is typed in, in disguise"),
+    (
+        lambda lab: Choice(lab, "?", {"a": (END * 0 >= 1, ""), "b": (END > 1, "")}),
+        "0 is typed in, in disguise",
+    ),
     (lambda lab: Number(lab, "?", "12"), "is not computed from the model"),
     (lambda lab: Number(lab, "?", read("peak cell")), "did you mean cells"),
     (lambda lab: Number(lab, "?", read("cells")), "is not a readout"),
@@ -168,6 +176,18 @@ REFUSED = [
     (lambda lab: Order(lab, "?", {"a": END * 2, "b": END}), "three things"),
     (lambda lab: reach(lab, holds={"x": END >= 1e30}), "no place of r"),
     (lambda lab: reach(lab, holds={"x": END >= 1}, best=None), "stand there already"),
+    (
+        lambda lab: reach(lab, holds={"x": END >= 1.5e7}, at={"r": 0.4}),
+        "solved where the explorer opens, before a slider is moved: ask for another",
+    ),
+    (
+        lambda lab: reach(
+            lab,
+            holds={"x": END >= 1.72e5},
+            at={"r": 0.4, "medium": 0.5},
+        ),
+        "solved where the scene “plain” stands",
+    ),
     (lambda lab: reach(lab, wrong={"W.": END >= 1e7}), "holds in the solution"),
     (lambda lab: reach(lab, wrong={"W.": END >= 1e30}), "holds nowhere"),
     (lambda lab: reach(lab, moves=["r", "start"]), "moves names one slider"),
@@ -175,6 +195,15 @@ REFUSED = [
     (
         lambda lab: Draw(lab, "?", "cells", wrong={"W.": Curve("cells", r=0.893)}),
         "draws the right",
+    ),
+    (
+        lambda lab: Draw(
+            lab,
+            "?",
+            "cells",
+            wrong={"A.": Curve("cells", r=0.3), "B.": Curve("cells", r=0.301)},
+        ),
+        "“A.” and “B.” draw one curve",
     ),
     (lambda lab: Draw(lab, "?", "cell"), "did you mean cells"),
     (lambda lab: Number("lab", "?", END), "beside an explorer"),

@@ -1,5 +1,6 @@
 """A variant is the same task where the sliders stand elsewhere, and its texts stay true."""
 
+import json
 import re
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from cartlab.tasks import Number, read
 from cartlab.tasks.bank import sheet
 from cartlab.tasks.bank.__main__ import main
+from cartlab.tasks.bank.lesson import tasks_of as bank_tasks_of
 from cartlab.tasks.bank.variants import UNCLEAR, free, moved, variants
 from tasks.conftest import peaks_to_draw, quick_lab, quick_tasks
 
 CELLS = read("car_viable at 1")
+ALL = list(quick_lab().names)
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +29,7 @@ def lab():
         ("With a CAR-positive share as it is, how many?", ["car_frac"]),
         ("With the 19 days beside it, how many?", ["other_d"]),
         ("It takes a month longer. How many?", ["other_d"]),
+        ("How many, as the explorer opens?", ALL),
     ],
 )
 def test_a_slider_of_which_a_text_speaks_is_not_drawn(lab, question, held):
@@ -84,3 +88,36 @@ def test_a_lesson_that_is_not_there_is_named_with_those_that_are(capsys):
     with pytest.raises(SystemExit):
         main(["--lesson", "99"])
     assert "choose one of 00_first_look, 03_expansion" in capsys.readouterr().err
+
+
+TWICE = """
+from cartlab.tasks import Number, read
+from tasks.conftest import quick_lab
+lab = quick_lab()
+"""
+ASKED = 'Number(lab, "How many?", read("car_viable at 1"))'
+
+
+def test_two_tasks_of_one_explorer_that_ask_alike_are_refused(tmp_path):
+    def lesson(*cells):
+        path = tmp_path / "a.ipynb"
+        made = [{"cell_type": "code", "source": text} for text in cells]
+        path.write_text(json.dumps({"cells": made}), "utf-8")
+        return path
+
+    other = ASKED.replace("?", ", or so?")
+    assert len(bank_tasks_of(lesson(TWICE, ASKED, other))) == 2
+    with pytest.raises(ValueError, match="ask “How many.”: word one of them differ"):
+        bank_tasks_of(lesson(TWICE, ASKED, ASKED))
+
+
+def test_variants_that_are_run_together_have_the_answers_that_each_has_alone():
+    lab = peaks_to_draw()["log"].lab
+    peak = read("peak macrophages") / read("macrophages at 3")
+    task = Number(lab, "How many times?", peak, wrong={"So.": 1 / peak})
+    kept, _ = variants(task, 6, seed=1)
+    assert len(kept) > 3
+    for settings, made in kept[1:]:
+        alone = moved(task, settings)
+        assert made.solution() == pytest.approx(alone.solution(), rel=1e-5)
+        assert made.tolerance == pytest.approx(alone.tolerance, rel=1e-3)

@@ -1,7 +1,7 @@
 """Tasks: questions that the model answers, checked on the page and in a notebook."""
 
 from .kinds.choice import Choice
-from .kinds.draw import Curve, Draw
+from .kinds.draw import Curve, Draw, Unlimited
 from .kinds.number import Number
 from .kinds.order import Order
 from .kinds.reach import Reach
@@ -17,6 +17,7 @@ __all__ = [
     "Order",
     "Reach",
     "Task",
+    "Unlimited",
     "highest",
     "log2",
     "log10",

@@ -19,13 +19,23 @@ PAIR = {
 ONE = {"log2": np.log2, "log10": np.log10, "not": lambda x: 1 - x}
 
 
-class Evaluator:
-    """Asks one explorer's model. base: {parameter: value}, where a task's sliders stand."""
+def key_of(values):
+    """Return what a run at these settings is known by, in whatever order they stand."""
+    return tuple(
+        (name, np.asarray(x, float).tobytes()) for name, x in sorted(values.items())
+    )
 
-    def __init__(self, lab, base):
+
+class Evaluator:
+    """Asks one explorer's model. base: {parameter: value}, where a task's sliders stand.
+
+    runs: what has been run already, by `key_of` the settings.
+    """
+
+    def __init__(self, lab, base, runs=None):
         self.model, self.steps = lab.model, lab.steps
         self.base = {**lab.start, **base}
-        self._runs = {}
+        self._runs = {} if runs is None else runs
 
     def number(self, node, **settings):
         """Return the number of a bound quantity, NaN where the model has none.
@@ -41,7 +51,7 @@ class Evaluator:
     def run(self, at, **settings):
         """Return the run of the model at settings."""
         values = {**self.base, **settings, **at}
-        key = tuple((name, np.asarray(x).tobytes()) for name, x in values.items())
+        key = key_of(values)
         if key not in self._runs:
             self._runs[key] = self.model.simulate(rtol=STORED, **values)
         return self._runs[key]

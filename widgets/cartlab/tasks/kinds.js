@@ -5,8 +5,9 @@ const known = new Map();
 /**
  * Make a kind known. A module kinds/KIND.js ends with register("KIND", { … }), the twin of KIND.py:
  *
- * 1. make({ spec, asks, sliders, changed }): {nodes, given(), missing, lock(on)}: what the reader answers with. given() is undefined
- *    while there is no answer, and `missing` says what is; changed() is to be called when it becomes another. asks() is the
+ * 1. make({ spec, asks, sliders, changed }): {nodes, given(), missing, lock(on), focus()}: what the reader answers with. given() is undefined
+ *    while there is no answer, and `missing` says what is; changed() is to be called when it becomes another. focus() goes
+ *    to where an answer is given. asks() is the
  *    evaluator and sliders() where the sliders stand. acts: more buttons. tick(): shows what holds while sliders move.
  *    reveal(given): shows an answer in the picture. remove(): stops what goes on.
  * 2. judge(asked, given): {right, says, mistake}; asked is {spec, asks} with the evaluator `asks`.

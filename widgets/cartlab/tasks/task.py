@@ -7,6 +7,7 @@ the model (tasks.js); here by the same computation in Python.
 
 import hashlib
 import math
+import re
 from decimal import ROUND_HALF_UP, Context
 from html import escape
 
@@ -15,10 +16,12 @@ from ipywidgets import widget_serialization
 from traitlets import Dict, Instance
 
 from cartlab.explorer import Explorer, Picture
-from cartlab.solve.say import say
+from cartlab.explorer.reading import shown_unit
+from cartlab.solve.say import say, spell
 
 from . import script
 from .evaluator import Evaluator
+from .fixed import refuse_what_is_fixed
 from .quantity import settings_of
 
 DIGITS = 3  # of a number that an explorer shows
@@ -74,6 +77,7 @@ class Task(anywidget.AnyWidget):
         self.asks = Evaluator(lab, self.at)
         try:
             own = self.spec_of()
+            refuse_what_is_fixed(own, self.asks)
             self.refuse_what_is_unclear()
         except ValueError as reason:
             raise ValueError(f"task “{self.question}”: {reason}") from None
@@ -82,12 +86,17 @@ class Task(anywidget.AnyWidget):
     def _common(self):
         return {
             "kind": self.kind,
-            "id": hashlib.sha256(self.question.encode()).hexdigest()[:8],
+            "id": self._id(),
             "kicker": self.kicker,
             "question": self.question,
             "why": self.why,
             "at": self.at,
         }
+
+    def _id(self):
+        """Return what a task is known by: its explorer, its kind and its question."""
+        known = (self.lab.picture.spec["title"], self.kind, self.question)
+        return hashlib.sha256("\n".join(known).encode()).hexdigest()[:8]
 
     # What a kind says.
 
@@ -155,7 +164,27 @@ def sentence(text):
 
 
 def said(number, unit):
-    return f"{say(number)} {unit}".strip()
+    return with_unit(say(number), unit)
+
+
+def with_unit(text, unit):
+    """Return a number in words and its unit, which may be empty: 1 cell, 2 cells."""
+    return f"{text} {one_of(unit) if text == '1' else unit}".strip()
+
+
+def one_of(unit):
+    """Return the unit of a single thing: “cell” of “cells”."""
+    return re.sub(r"^(cell|day|hour|molecule|doubling)s\b", r"\1", unit)
+
+
+def setting_said(parameter, value):
+    """Return what a control says: “yes”, the name of a choice, or a number and its unit."""
+    if parameter.kind == "switch":
+        return "yes" if value else "no"
+    for choice, number in (parameter.choices or {}).items():
+        if number == value:
+            return choice
+    return with_unit(spell(value), shown_unit(parameter.unit))
 
 
 def rounded(number, digits):

@@ -64,7 +64,7 @@ class Task {
     const { spec, made, kind } = this,
       id = newId();
     this.act = node("button", { class: "v2v-btn v2v-act", text: spec.predict ? "Commit to this" : kind.verb });
-    this.again = button("Draw again", () => this.startAgain(), { class: "v2v-btn" });
+    this.again = button("Draw again", () => this.drawAgain(), { class: "v2v-btn" });
     this.again.hidden = true;
     const go = button(this.goText(), () => this.toExplorer(), { class: "v2v-btn" });
     const acts = node("div", { class: "v2v-task-acts" }, this.act, this.again, ...(made.acts ?? []), go);
@@ -120,8 +120,24 @@ class Task {
     }
     const [view] = await Promise.all(Object.values(this.picture.views ?? {}));
     const box = view?.el.closest(".v2v-explorer");
-    box?.scrollIntoView({ block: "start" });
-    box?.querySelector(".noUi-handle, input, select")?.focus({ preventScroll: true });
+    if (!box) return;
+    this.wayBack(box).scrollIntoView({ block: "start" });
+    box.querySelector(".noUi-handle, input, select")?.focus({ preventScroll: true });
+  }
+
+  /** A button before the explorer that leads back to this task; whoever comes from another task takes its place. */
+  wayBack(box) {
+    this.back?.remove();
+    if (box.previousElementSibling?.classList.contains("v2v-task-back")) box.previousElementSibling.remove();
+    const come = () => {
+      this.back.remove();
+      this.box.scrollIntoView({ block: "start" });
+      (this.act.hidden ? this.again : this.act).focus({ preventScroll: true });
+    };
+    this.back = button("↑ Back to the task", come, { class: "v2v-btn v2v-task-back" });
+    if (box.compareDocumentPosition(this.box) & Node.DOCUMENT_POSITION_FOLLOWING) this.back.textContent = "↓ Back to the task";
+    box.before(this.back);
+    return this.back;
   }
 
   // What the reader does.
@@ -132,6 +148,11 @@ class Task {
 
   sliderMoved() {
     if (!this.ticks) return;
+    // What was said was said of other settings.
+    if (this.checked && this.checked !== JSON.stringify(this.sliders())) {
+      this.checked = null;
+      this.say("");
+    }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.made.tick(), REST);
   }
@@ -156,6 +177,7 @@ class Task {
   judge(given) {
     if (this.made.tick) {
       this.ticks = true;
+      this.checked = JSON.stringify(this.sliders());
       this.made.tick();
     }
     const asked = this.asked(),
@@ -163,8 +185,10 @@ class Task {
     this.say(says.trim(), right ? "v2v-right" : "v2v-wrong");
     if (this.made.reveal) {
       this.made.reveal(this.kind.solution(asked));
+      const focused = this.hasFocus();
       this.made.lock(true);
       [this.act.hidden, this.again.hidden] = [true, false];
+      if (focused) this.again.focus();
     }
     if (right || this.spec.predict || this.made.reveal) this.finish();
     if (this.committed) this.startAgain();
@@ -172,10 +196,17 @@ class Task {
 
   /** A prediction is compared only after it was made. */
   commit(given) {
+    const focused = this.hasFocus();
     this.committed = true;
     this.made.lock(true);
+    if (focused) this.act.focus();
     this.act.textContent = "Compare with the model";
     this.say(`You predict ${this.kind.told(this.asked(), given)}. Now move the sliders; then compare.`, "v2v-kept");
+  }
+
+  /** Whether the focus is in this task; what is locked or hidden loses it, and the page would begin anew for keys and voices. */
+  hasFocus() {
+    return this.box.contains(document.activeElement);
   }
 
   startAgain() {
@@ -185,6 +216,11 @@ class Task {
     if (this.spec.predict) this.act.textContent = "Commit to this";
   }
 
+  drawAgain() {
+    this.startAgain();
+    this.made.focus();
+  }
+
   finish() {
     this.box.classList.add("v2v-done");
     setDone(this.spec.id);
@@ -192,14 +228,18 @@ class Task {
 
   say(text, look = "") {
     this.says.nodes[0].className = `v2v-feedback ${look}`;
-    this.says.write(text);
+    this.says.write(text, ""); // a voice says again only what has come anew
+    cancelAnimationFrame(this.saying);
+    this.saying = requestAnimationFrame(() => this.says.write(text));
   }
 
   remove = () => {
     clearTimeout(this.timer);
+    cancelAnimationFrame(this.saying);
     this.leave();
     this.picture.off("change", this.moved);
     this.made.remove?.();
+    this.back?.remove();
     this.box.remove();
   };
 }

@@ -1,8 +1,20 @@
 // Words and numbers of the feedback. Twins of functions of task.py.
 import { withUnit } from "../explorer/wording.js";
-import { say } from "../solve/say.js";
+import { say, spell } from "../solve/say.js";
 
-export const said = (number, unit) => withUnit(say(number), unit);
+/** The unit of a single thing: "cell" of "cells". */
+export const oneOf = (unit) => unit.replace(/^(cell|day|hour|molecule|doubling)s\b/, "$1");
+
+/** A number in words and its unit, which may be empty: 1 cell, 2 cells. */
+export const counted = (text, unit) => withUnit(text, text === "1" ? oneOf(unit) : unit);
+
+export const said = (number, unit) => counted(say(number), unit);
+
+/** What a control says: "yes", the name of a choice, or a number and its unit. */
+export function settingSaid({ kind, unit, choices }, value) {
+  if (kind === "switch") return value ? "yes" : "no";
+  return choices?.find((one) => one.value === value)?.label ?? counted(spell(value), unitOf(unit));
+}
 
 /** 0.5 for 61.2 and two digits. */
 export const halfUnit = (number, digits) => (number === 0 ? 0 : 0.5 * 10 ** (Math.floor(Math.log10(Math.abs(number))) - digits + 1));

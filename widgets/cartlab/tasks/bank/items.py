@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from cartlab.explorer.reading import shown_unit
 from cartlab.explorer.values import grid
 
-from ..kinds.choice import spoken
 from ..kinds.number import READ
-from ..task import half_unit
+from ..quantity import at_start
+from ..task import half_unit, setting_said
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,12 @@ class Item:
 
 @dataclass(frozen=True)
 class NumberItem(Item):
-    """wrong: [(number, tolerance, what is said to it)]."""
+    """answers: [number], what is right, the best first; wrong: [(number, tolerance,
 
-    answer: float
+    what is said to it)].
+    """
+
+    answers: list
     tolerance: float
     unit: str
     wrong: list
@@ -42,7 +45,7 @@ class ChoiceItem(Item):
 class OrderItem(Item):
     """shown: the things as they are listed; order: in the right order.
 
-    first: what place 1 means. wrong: [what is said to a misconception].
+    first: what place 1 means. wrong: [(the order of a misconception, what is said to it)].
     """
 
     shown: list
@@ -57,7 +60,7 @@ def item_of(task, settings, id):
         id=id,
         question=task.question,
         explorer=task.lab.picture.spec["title"],
-        settings=told_settings(task, settings),
+        settings=told_settings(task),
         why=explained(task, settings),
     )
     return KINDS[task.kind](task, common)
@@ -69,24 +72,23 @@ def explained(task, settings):
     return f"As the lesson has it: {task.why}" if elsewhere and task.why else task.why
 
 
-def told_settings(task, settings):
-    """Return [(label, value)] of the sliders that do not stand where the explorer opens."""
-    parameters, opens = task.lab.model.parameters, task.lab.picture.spec["start"]
-    found = []
-    for name, value in {**task.at, **settings}.items():
-        one = parameters[name]
-        if name in settings or value != opens.get(name, one.value):
-            label = one.label or one.about
-            words = spoken(one, value).removeprefix(label).strip()
-            found.append((label, f"{words} {shown_unit(one.unit)}".strip()))
-    return found
+def told_settings(task):
+    """Return [(label, value)] of all sliders, where they stand for a task."""
+    parameters = task.lab.model.parameters
+    return [
+        (
+            parameters[name].label or parameters[name].about,
+            setting_said(parameters[name], value),
+        )
+        for name, value in {**at_start(task.lab), **task.at}.items()
+    ]
 
 
 def number(task, common):
     wrong = [(x, half_unit(x, READ), says) for says, x in task.mistakes().items()]
     return NumberItem(
         **common,
-        answer=task.solution(),
+        answers=[task.solution()],
         tolerance=task.tolerance,
         unit=task.unit,
         wrong=wrong,
@@ -105,18 +107,20 @@ def order(task, common):
         shown=list(task.items),
         order=task.solution(),
         first="least" if task.by == "rising" else "greatest",
-        wrong=list(task.mistakes()),
+        wrong=[(given, says) for says, given in task.mistakes().items()],
     )
 
 
 def reach(task, common):
-    """Ask where the slider stands, if there is one place; as finely as it can be set."""
+    """Ask where the slider stands, if there is one place: there, or a step further in."""
     if task.best is None:
         return None
     (name,) = task.moves
     one, answer = task.lab.model.parameters[name], task.solution()[name]
-    values = grid(one, task.lab.steps.get(name))
+    values = list(grid(one, task.lab.steps.get(name)))
     step = min(abs(x - answer) for x in values if x != answer)
+    further = values.index(answer) + (1 if task.best == "lowest" else -1)
+    answers = [answer, *([values[further]] if 0 <= further < len(values) else [])]
     wrong = [(at[name], step / 2, says) for says, at in task.mistakes().items()]
     if any(abs(x - answer) <= step for x, _, _ in wrong):
         return None
@@ -125,7 +129,10 @@ def reach(task, common):
     asked = f"{common['question']} To hold: {conditions}. Write where “{label}” stands."
     unit = shown_unit(one.unit)
     common = common | {"question": asked}
-    return NumberItem(**common, answer=answer, tolerance=step, unit=unit, wrong=wrong)
+    # Nearer than half a step there is no other place of the slider.
+    return NumberItem(
+        **common, answers=answers, tolerance=step / 4, unit=unit, wrong=wrong
+    )
 
 
 def draw(task, common):

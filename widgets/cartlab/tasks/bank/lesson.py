@@ -37,4 +37,12 @@ def tasks_of(path):
         for cell in read(path):
             if cell["cell_type"] == "code" and cell["source"].strip():
                 shown.append(run_cell(cell["source"], path.name, space))
-    return [one for one in shown if isinstance(one, Task)]
+    tasks, known = [one for one in shown if isinstance(one, Task)], set()
+    for task in tasks:
+        if task.spec["id"] in known:
+            raise ValueError(
+                f"{path.name}: two tasks of one explorer ask “{task.question}”: word "
+                "one of them differently, for a page counts them as one"
+            )
+        known.add(task.spec["id"])
+    return tasks

@@ -3,7 +3,17 @@
 from xml.etree import ElementTree as ET
 
 from .items import ChoiceItem, NumberItem, OrderItem
-from .wording import TIMES, asked_for, intro, name_of, not_yet, paragraph, table
+from .wording import (
+    NOT_YET,
+    TIMES,
+    asked_for,
+    intro,
+    name_of,
+    not_yet,
+    paragraph,
+    table,
+    this_order,
+)
 
 COURSE = "Vein to Vein"
 
@@ -28,14 +38,14 @@ def category(quiz, lesson, name):
 def question(quiz, item):
     made = ET.SubElement(quiz, "question", type=TYPES[type(item)])
     text(ET.SubElement(made, "name"), f"{name_of(item)} ({item.id})")
-    asked = paragraph(item.question) + paragraph(intro(item.explorer, item.settings))
+    asked = paragraph(item.question) + paragraph(intro(item.explorer))
     asked += table(item.settings)
     if isinstance(item, NumberItem):
         asked += paragraph(asked_for(item.unit))
     if isinstance(item, OrderItem):
         asked += paragraph(f"Give each its place; 1 is the {item.first}.")
     html(made, "questiontext", asked)
-    html(made, "generalfeedback", general(item))
+    html(made, "generalfeedback", paragraph(item.why))
     value(made, "defaultgrade", 1)
     value(made, "penalty", 0.3333333)
     value(made, "hidden", 0)
@@ -43,15 +53,9 @@ def question(quiz, item):
     FILLED[type(item)](made, item)
 
 
-def general(item):
-    parts = [item.why]
-    if isinstance(item, OrderItem):
-        parts += [not_yet(says) for says in item.wrong]
-    return "".join(map(paragraph, parts))
-
-
 def number(made, item):
-    answer(made, 100, shown(item.answer), "Right.", item.tolerance)
+    for right in item.answers:
+        answer(made, 100, shown(right), "Right.", item.tolerance)
     for wrong, tolerance, says in item.wrong:
         answer(made, 0, shown(wrong), not_yet(says), tolerance)
     units = item.unit not in ("", TIMES)
@@ -76,6 +80,12 @@ def choice(made, item):
 
 def order(made, item):
     value(made, "shuffleanswers", "true")
+    # A matching question hears right, partly right and wrong: none of them one order.
+    slips = [paragraph(this_order(given, says)) for given, says in item.wrong]
+    wrong = "".join([paragraph(NOT_YET), *slips])
+    html(made, "correctfeedback", paragraph("Right."))
+    html(made, "partiallycorrectfeedback", wrong)
+    html(made, "incorrectfeedback", wrong)
     for thing in item.shown:
         part = html(made, "subquestion", paragraph(thing))
         text(ET.SubElement(part, "answer"), str(item.order.index(thing) + 1))

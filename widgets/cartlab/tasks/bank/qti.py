@@ -4,13 +4,13 @@ import zipfile
 from xml.etree import ElementTree as ET
 
 from .items import ChoiceItem, NumberItem, OrderItem
-from .wording import asked_for, intro, name_of, not_yet
+from .wording import NOT_YET, asked_for, intro, name_of, not_yet
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
 LIKE_NEW = (1980, 1, 1, 0, 0, 0)  # the same bank is the same file, byte for byte
-RIGHT = "RIGHT"
+RIGHT, OTHER = "RIGHT", "OTHER"
 
 
 def write(path, lesson, groups):
@@ -91,7 +91,7 @@ def entry(item):
     outcome(made, "FEEDBACK", "identifier")
     body = add(made, "itemBody")
     add(body, "p", item.question)
-    add(body, "p", intro(item.explorer, item.settings))
+    add(body, "p", intro(item.explorer))
     settings(body, item)
     processing = ET.Element("responseProcessing")
     told = FILLED[type(item)](declared, body, processing, item)
@@ -113,7 +113,7 @@ def settings(body, item):
 
 
 def number(declared, body, processing, item):
-    add(add(declared, "correctResponse"), "value", plain(item.answer))
+    add(add(declared, "correctResponse"), "value", plain(item.answers[0]))
     add(body, "p", asked_for(item.unit))
     line = add(body, "p")
     add(
@@ -122,9 +122,9 @@ def number(declared, body, processing, item):
     condition = add(processing, "responseCondition")
     told = {RIGHT: f"Right. {item.why}".strip()}
     first = add(condition, "responseIf")
-    near(
-        first, add(ET.Element("none"), "correct", identifier="RESPONSE"), item.tolerance
-    )
+    either = add(first, "or") if len(item.answers) > 1 else first
+    for right in item.answers:
+        near(either, base("float", plain(right)), item.tolerance)
     put(first, "SCORE", "float", "1")
     put(first, "FEEDBACK", "identifier", RIGHT)
     for i, (value, tolerance, says) in enumerate(item.wrong, 1):
@@ -179,9 +179,24 @@ def order(declared, body, processing, item):
         add(mapping, "mapEntry", mapKey=pair, mappedValue=share)
     marked = add(processing, "setOutcomeValue", identifier="SCORE")
     add(marked, "mapResponse", identifier="RESPONSE")
-    put(processing, "FEEDBACK", "identifier", RIGHT)
-    said = [item.why, *map(not_yet, item.wrong)]
-    return {RIGHT: " ".join(filter(None, said))} if any(said) else {}
+    condition = add(processing, "responseCondition")
+    match = add(add(condition, "responseIf"), "match")
+    match.append(variable("RESPONSE"))
+    add(match, "correct", identifier="RESPONSE")
+    put(condition[0], "FEEDBACK", "identifier", RIGHT)
+    told = {RIGHT: f"Right. {item.why}".strip()}
+    for i, (given, says) in enumerate(item.wrong, 1):
+        other = add(condition, "responseElseIf")
+        match = add(other, "match")
+        match.append(variable("RESPONSE"))
+        pairs = add(match, "multiple")
+        for j, thing in enumerate(item.shown, 1):
+            place = given.index(thing) + 1
+            pairs.append(base("directedPair", f"THING-{j} PLACE-{place}"))
+        put(other, "FEEDBACK", "identifier", f"WRONG-{i}")
+        told[f"WRONG-{i}"] = not_yet(says)
+    put(add(condition, "responseElse"), "FEEDBACK", "identifier", OTHER)
+    return told | {OTHER: NOT_YET}
 
 
 def linked(parent, text, identifier):

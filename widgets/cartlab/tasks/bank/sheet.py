@@ -63,8 +63,8 @@ def page(title, below, items):
 
 
 def asked(task):
-    settings = told_settings(task, {})
-    where = escape(intro(task.lab.picture.spec["title"], settings))
+    settings = told_settings(task)
+    where = escape(intro(task.lab.picture.spec["title"]))
     return f'{paragraph(task.question)}<p class="where">{where}</p>{table(settings)}'
 
 

@@ -8,16 +8,20 @@ what a lesson refuses is left out here: no answer, or a misconception that is ri
 import random
 import re
 from collections import Counter
+from contextlib import suppress
+from functools import partial
 
 from cartlab.explorer.values import grid
 from cartlab.solve.dopri5 import SolverError
 
 from ..evaluator import Evaluator
+from .ahead import Asking, runs_of
 
 MOVED = 3  # sliders that are drawn at once: as many as are soon set
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 POWER = r"(?:(?P<head>\d[\d,]*(?:\.\d+)?) × )?10(?P<power>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 WRITTEN = re.compile(rf"(?<![\w.-])(?:{POWER}|(?P<plain>\d[\d,]*(?:\.\d+)?))")
+OPENS = re.compile(r"\bopens\b")  # it would open elsewhere
 WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 
 UNCLEAR = "no answer there, or a misconception that is right"
@@ -37,16 +41,17 @@ class Elsewhere:
         return getattr(self._lab, name)
 
 
-def moved(task, settings):
+def moved(task, settings, asks=Evaluator):
     """Return the task where the sliders stand elsewhere.
 
-    Raises ValueError, as a lesson does, for a task without one clear answer there.
+    asks: makes the evaluator of an explorer and a base. Raises ValueError, as a lesson
+    does, for a task without one clear answer there.
     """
     kind = type(task)
     made = kind.__new__(kind)
     vars(made).update({k: v for k, v in vars(task).items() if k[0] != "_"})
     made.lab = Elsewhere(task.lab, settings)
-    made.asks = Evaluator(made.lab, task.at)
+    made.asks = asks(made.lab, task.at)
     made.spec_of()
     made.refuse_what_is_unclear()
     return made
@@ -59,9 +64,11 @@ def variants(task, count, seed):
     """
     kept, left_out = [({}, task)], Counter()
     taken = {task.answer()}
-    for settings in drawn(task, count - 1, seed):
+    every = list(drawn(task, count - 1, seed))
+    runs = run_ahead(task, every)
+    for settings in every:
         try:
-            made = moved(task, settings)
+            made = moved(task, settings, partial(Evaluator, runs=runs))
             answer = made.answer()
         except (ValueError, SolverError):
             left_out[UNCLEAR] += 1
@@ -75,6 +82,17 @@ def variants(task, count, seed):
             taken.add(answer)
             kept.append((settings, made))
     return kept, left_out
+
+
+def run_ahead(task, every):
+    """Return the runs that a task will ask for, where its sliders stand elsewhere."""
+    wanted = {}
+    asks = partial(Asking, usual=task.asks.run({}), wanted=wanted)
+    for settings in every:
+        with suppress(ValueError, SolverError):
+            made = moved(task, settings, asks)
+            made.answer(), made.mistakes()
+    return runs_of(task.lab.model, wanted)
 
 
 def drawn(task, count, seed):
@@ -97,6 +115,8 @@ def free(task):
     if tells_a_number(task):
         return []
     told = " ".join(texts(task.spec)).casefold()
+    if OPENS.search(told):
+        return []
     words = re.findall(r"[a-z]+", told)
     said = {*numbers(told), *(n for n, w in enumerate(WORDS, 1) if w in words)}
     fixed = set(task.at) | set(task.spec.get("moves", ())) | spoken_for(task)

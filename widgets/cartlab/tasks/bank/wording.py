@@ -3,6 +3,7 @@
 from html import escape
 
 HOW = "Two digits are enough; 3 × 10⁸ is written 3e8."
+NOT_YET = "Not yet."
 TIMES = "times"  # the unit of a ratio, which nobody writes
 NAME = 80  # characters of a question that a list of questions shows
 
@@ -13,16 +14,9 @@ def name_of(item):
     return text if len(text) <= NAME else f"{text[: NAME - 1].rstrip()}…"
 
 
-def intro(explorer, settings):
-    """Return where the sliders stand, in words; a table of settings follows if any."""
-    if not settings:
-        return (
-            f"Explorer “{explorer}”, its sliders as it opens or as the question says."
-        )
-    return (
-        f"Explorer “{explorer}”. Whatever the question leaves open stands as it opens, "
-        "but for:"
-    )
+def intro(explorer):
+    """Return where the sliders stand, in words; the table of settings follows."""
+    return f"Explorer “{explorer}”. Where the question says nothing else, its sliders stand so:"
 
 
 def asked_for(unit):
@@ -31,7 +25,12 @@ def asked_for(unit):
 
 
 def not_yet(says):
-    return f"Not yet. {says}"
+    return f"{NOT_YET} {says}"
+
+
+def this_order(given, says):
+    """Return what is said to one wrong order where it cannot be said to it alone."""
+    return f"If your order was {', '.join(f'“{one}”' for one in given)}: {says}"
 
 
 def table(settings):

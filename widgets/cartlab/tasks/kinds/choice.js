@@ -1,9 +1,9 @@
 // A choice: the model decides which claim holds. Twin of choice.py.
 import { newId, node } from "../../explorer/nodes.js";
-import { spell } from "../../solve/say.js";
+import { told } from "../../explorer/wording.js";
 import { readings } from "../evaluator.js";
 import { register } from "../kinds.js";
-import { said, unitOf } from "../wording.js";
+import { settingSaid } from "../wording.js";
 
 function make({ spec, changed }) {
   const name = newId();
@@ -14,6 +14,7 @@ function make({ spec, changed }) {
     missing: "Choose one first.",
     given: () => fields.find(({ checked }) => checked)?.value,
     lock: (on) => fields.forEach((field) => (field.disabled = on)),
+    focus: () => (fields.find(({ checked }) => checked) ?? fields[0]).focus(),
   };
 }
 
@@ -30,19 +31,20 @@ function judge(asked, given) {
   return { right, says: parts.join(" "), mistake: right ? undefined : says };
 }
 
-/** What the model says to it: the readings, where the sliders are set. */
+/** What the model says to it: the readings, at the settings that matter. */
 function facts({ spec, asks }) {
   const parts = readings(spec.choices.map(({ claim }) => claim)).map((one) => {
-    const where = Object.entries(one.at).filter(([name, value]) => value !== (asks.always[name] ?? asks.parameters.get(name).value));
-    const at = where.map(([name, value]) => spoken(asks.parameters.get(name), value));
-    return `${one.read.label}${at.length ? ` (${at.join(", ")})` : ""} ${said(asks.number(one), one.read.unit)}`;
+    const number = asks.number(one);
+    const matters = ([name, value]) => {
+      const usual = asks.always[name] ?? asks.parameters.get(name).value;
+      return value !== usual && asks.number({ ...one, at: { ...one.at, [name]: usual } }) !== number;
+    };
+    const where = Object.entries(one.at)
+      .filter(matters)
+      .map(([name, value]) => `${asks.parameters.get(name).label} ${settingSaid(asks.parameters.get(name), value)}`);
+    return `${one.read.label}${where.length ? ` (${where.join(", ")})` : ""}: ${told(one.read, asks.run(one.at))}`;
   });
   return parts.length ? `The model: ${parts.join("; ")}.` : "";
-}
-
-function spoken({ label, unit, choices }, value) {
-  const choice = choices.find((one) => one.value === value)?.label;
-  return `${label} ${choice ?? spell(value)} ${unitOf(unit)}`.trim();
 }
 
 register("choice", { make, judge, solution, told: (_, given) => `“${given}”`, verb: "Check" });

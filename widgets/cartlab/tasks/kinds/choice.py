@@ -6,12 +6,11 @@ Twin of `choice.js`.
 import math
 from html import escape
 
-from cartlab.explorer.reading import shown_unit
+from cartlab.explorer.reading import speak
 from cartlab.language.names import nearest
-from cartlab.solve.say import spell
 
 from ..quantity import computed, distinct
-from ..task import Feedback, Task, said
+from ..task import Feedback, Task, said, setting_said
 
 CLEAR = 0.01  # relative: by so much the first is ahead of the second
 PICKS = ("greatest", "least")
@@ -93,7 +92,7 @@ class Choice(Task):
         )
 
     def facts(self):
-        """Return what the model says to it: the readings, where the sliders are set."""
+        """Return what the model says to it: the readings, at the settings that matter."""
         parts = [
             self._fact(leaf)
             for leaf in distinct(
@@ -104,33 +103,18 @@ class Choice(Task):
         return f"The model: {'; '.join(parts)}." if parts else ""
 
     def _fact(self, leaf):
-        asked, parameters = leaf["read"], self.lab.model.parameters
-        number = self.asks.number(leaf)
-        where = [
-            " ".join(
-                filter(
-                    None,
-                    (
-                        spoken(parameters[name], value),
-                        shown_unit(parameters[name].unit),
-                    ),
-                )
-            )
-            for name, value in leaf["at"].items()
-            if value != self.asks.base.get(name, parameters[name].value)
-        ]
+        parameters = self.lab.model.parameters
+        number, where = self.asks.number(leaf), []
+        for name, value in leaf["at"].items():
+            usual = self.asks.base.get(name, parameters[name].value)
+            unmoved = leaf | {"at": leaf["at"] | {name: usual}}
+            if value != usual and self.asks.number(unmoved) != number:
+                one = parameters[name]
+                where.append(f"{one.label or one.about} {setting_said(one, value)}")
         at = f" ({', '.join(where)})" if where else ""
-        return f"{asked['label']}{at} {said(number, asked['unit'])}"
+        told = speak(leaf["read"], self.asks.run(leaf["at"]))
+        return f"{leaf['read']['label']}{at}: {told}"
 
     def offered(self):
         items = "".join(f"<li>{escape(text)}</li>" for text in self.choices)
         return f"<ul>{items}</ul>\n"
-
-
-def spoken(parameter, value):
-    """Return a setting in words: “Vessel static flask” or “Harvest 3”."""
-    label = parameter.label or parameter.about
-    for choice, number in (parameter.choices or {}).items():
-        if number == value:
-            return f"{label} {choice}"
-    return f"{label} {spell(value)}"

@@ -1,11 +1,10 @@
 // A curve to draw before it is seen. Twin of draw.py, where it is explained.
 import { button, node } from "../../explorer/nodes.js";
 import { share } from "../../explorer/values.js";
-import { withUnit } from "../../explorer/wording.js";
 import { aloud, say, spell } from "../../solve/say.js";
 import { register } from "../kinds.js";
 import { makeBoard } from "../board.js";
-import { rounded } from "../wording.js";
+import { counted, rounded } from "../wording.js";
 
 const PLACES = 57,
   ALIKE = 0.1,
@@ -13,7 +12,11 @@ const PLACES = 57,
   SUMMIT = 0.03,
   SEEN = 0.4,
   LATE = 0.1,
-  BAND = Math.log10(2);
+  BESIDE = 2,
+  CLOSE = 0.1,
+  LEAST_CLOSE = 0.02,
+  SHARE = 85,
+  NEARER = 0.5;
 const POST = 7; // places from one stop of the arrow keys to the next
 const STEPS = { ArrowUp: 0.05, ArrowDown: -0.05, PageUp: 0.2, PageDown: -0.2 },
   TURNS = { ArrowLeft: -POST, ArrowRight: POST };
@@ -118,6 +121,7 @@ function make({ spec, changed }) {
       clear.hidden = on;
       surface.setAttribute("aria-disabled", String(on));
     },
+    focus: () => surface.focus(),
     reveal(points) {
       board.reveal(points.map(([, value]) => up(spec.axis, value)));
     },
@@ -133,13 +137,18 @@ function between(xs, ys, x) {
   return ys[i - 1] + ((ys[i] - ys[i - 1]) * (x - xs[i - 1])) / (xs[i] - xs[i - 1]);
 }
 
-function points({ spec, asks }, { output, at }) {
+function points({ spec, asks }, { output, at, unlimited }) {
   const { t, x } = asks.run(at).of(output),
-    heights = Array.from(x, (value) => up(spec.axis, value));
-  return Array.from({ length: PLACES }, (_, i) => {
-    const time = timeAt(spec, i);
-    return [time, valueAt(spec.axis, between(t, heights, time))];
-  });
+    run = Array.from(x, (value) => up(spec.axis, value)),
+    heights = Array.from({ length: PLACES }, (_, i) => between(t, run, timeAt(spec, i)));
+  return (unlimited ? withoutLimit(heights) : heights).map((height, i) => [timeAt(spec, i), valueAt(spec.axis, height)]);
+}
+
+/** Heights that go on from their steepest rise at its speed, to the top. */
+function withoutLimit(heights) {
+  const rises = heights.slice(1).map((height, i) => height - heights[i]),
+    at = highest(rises);
+  return heights.map((height, i) => (i > at ? Math.min(heights[at] + rises[at] * (i - at), 1) : height));
 }
 
 const solution = (asked) => points(asked, asked.spec.curve);
@@ -152,24 +161,46 @@ function heightsOf({ spec }, given) {
 }
 
 const apart = (one, other) => one.reduce((sum, height, i) => sum + Math.abs(height - other[i]), 0) / PLACES;
-const width = (decades) => (decades ? Math.max(BAND / decades, ALIKE / 2) : ALIKE);
+
+/** By how much a curve leaves the band around another: above > 0, below < 0. */
+function beyond(drawn, right) {
+  const close = Math.max(CLOSE * (Math.max(...right) - Math.min(...right)), LEAST_CLOSE);
+  return drawn.map((height, i) => {
+    const beside = right.slice(Math.max(i - BESIDE, 0), i + BESIDE + 1);
+    return Math.max(height - (Math.max(...beside) + close), 0) + Math.min(height - (Math.min(...beside) - close), 0);
+  });
+}
+
+/** The share of a drawing that lies close to a curve, in percent. */
+const shareClose = (drawn, right) => Math.floor((100 * beyond(drawn, right).filter((one) => one === 0).length) / PLACES + 0.5);
+
+/** Where a drawing is longest on one side of a curve, in words. */
+function astray(drawn, right, step, time) {
+  const sides = beyond(drawn, right).map(Math.sign);
+  let longest = { begin: 0, end: 0 };
+  for (let begin = 0, end = 0; begin < PLACES; begin = end) {
+    while (end < PLACES && sides[end] === sides[begin]) end++;
+    if (sides[begin] && end - begin > longest.end - longest.begin) longest = { begin, end };
+  }
+  const { begin, end } = longest,
+    [first, last] = [begin, end - 1].map((i) => spell(rounded(i * step, 2)));
+  return `your curve is too ${sides[begin] > 0 ? "high" : "low"} from ${time} ${first} to ${time} ${last}`;
+}
 
 function judge(asked, given) {
   const { spec } = asked,
-    decades = decadesOf(spec.axis);
+    decades = decadesOf(spec.axis),
+    step = spec.end / (PLACES - 1);
   const drawn = heightsOf(asked, given),
     right = heightsOf(asked, solution(asked));
   for (const one of spec.wrong) {
-    const theirs = heightsOf(asked, points(asked, one));
-    if (apart(drawn, theirs) < Math.min(ALIKE / 2, apart(drawn, right)))
+    const theirs = heightsOf(asked, points(asked, one)),
+      nearer = apart(drawn, theirs) < NEARER * apart(drawn, right);
+    if (nearer && !compare(drawn, theirs, decades, step, spec.time).bad.length)
       return { right: false, says: `Not yet. ${one.says}`, mistake: one.says };
   }
-  const { good, bad } = compare(drawn, right, decades, spec.end / (PLACES - 1), spec.time);
-  const held = drawn.filter((height, i) => Math.abs(height - right[i]) <= width(decades)).length;
-  const band = decades
-    ? `within a factor of ${spell(rounded(10 ** (width(decades) * decades), 2))} of`
-    : `within ${spell(100 * ALIKE)} % of the axis of`;
-  const parts = [`${Math.floor((100 * held) / PLACES + 0.5)} % of your curve lies ${band} the model's.`];
+  const { good, bad } = compare(drawn, right, decades, step, spec.time);
+  const parts = [`${shareClose(drawn, right)} % of your curve lies close to the model's.`];
   if (good.length) parts.push(`You have ${joined(good)}.`);
   if (bad.length) parts.push(`What differs: ${joined(bad)}.`);
   else parts.push(spec.why);
@@ -207,6 +238,9 @@ function compare(drawn, right, decades, step, time) {
     const fault = `your peak comes ${spell(rounded(Math.abs(late), 2))} ${time}s too ${late > 0 ? "late" : "early"}`;
     check(Math.abs(late) <= LATE * end * step, "the time of the peak", fault);
   }
+  const begun = right.slice(0, BESIDE + 1),
+    start = drawn[0] - Math.min(Math.max(drawn[0], Math.min(...begun)), Math.max(...begun));
+  if (Math.abs(start) > ALIKE) bad.push(off("start", start, decades));
   const what = rises && falls ? "peak" : "highest point";
   check(Math.abs(drawn[mine] - right[top]) <= ALIKE, `the height of the ${what}`, off(what, drawn[mine] - right[top], decades));
   if ((rises || falls) && !(falls && !iFall))
@@ -214,6 +248,7 @@ function compare(drawn, right, decades, step, time) {
   const dip = right[0] - Math.min(...right.slice(0, top + 1));
   if (dip > TURN / 2)
     check(drawn[0] - Math.min(...drawn.slice(0, mine + 1)) > TURN / 4, "the fall at first", "the model's curve first falls a little");
+  if (!bad.length && shareClose(drawn, right) < SHARE) bad.push(astray(drawn, right, step, time));
   return { good, bad };
 }
 
@@ -229,7 +264,7 @@ function told({ spec }, given) {
   const values = given.map(([, value]) => value),
     places = [...new Set([0, highest(values), PLACES - 1])];
   return places
-    .map((i) => `${withUnit(spell(rounded(values[i], 2)), spec.unit)} on ${spec.time} ${spell(rounded(given[i][0], 3))}`)
+    .map((i) => `${counted(spell(rounded(values[i], 2)), spec.unit)} on ${spec.time} ${spell(rounded(given[i][0], 3))}`)
     .join(", then ");
 }
 

@@ -12,7 +12,7 @@ from cartlab.explorer.reading import known_output, shown_unit
 from cartlab.solve.say import spell
 
 from ..quantity import settings_of, shown
-from ..task import Feedback, Task, pairs, rounded
+from ..task import Feedback, Task, pairs, rounded, with_unit
 
 PLACES = 57  # times at which two curves are compared
 ALIKE = 0.1  # of the axis: two heights that an eye takes for one
@@ -20,7 +20,11 @@ TURN = 0.05  # of the axis: a fall at first that is seen
 SUMMIT = 0.03  # of the axis below the highest point: a hand shakes by so much
 SEEN = 0.4  # of the model's rise or fall: less of it is none
 LATE = 0.1  # of the time axis: two moments that are not one
-BAND = math.log10(2)  # decades: a factor of two
+BESIDE = 2  # places: so far to the side a curve is still close to another
+CLOSE = 0.1  # of the model's own height, from its lowest to its highest point: alike
+LEAST_CLOSE = 0.02  # of the axis: a finger draws no finer
+SHARE = 85  # percent of a drawing that lie close to the model's curve, if it is right
+NEARER = 0.5  # of the distance to the model: a misconception that is clearly nearer
 
 
 class Curve:
@@ -38,18 +42,30 @@ class Curve:
         return {"output": name, "at": settings_of(lab, self.scene, self.settings)}
 
 
+class Unlimited(Curve):
+    """A curve that goes on at its fastest: from its steepest rise straight on its axis.
+
+    On a logarithmic axis this is growth at one speed, which nothing ever ends.
+    """
+
+    def bound(self, lab):
+        return super().bound(lab) | {"unlimited": True}
+
+
 class Draw(Task):
     """Draw the curve of an output, commit to it, and see both.
 
     curve: a Curve, or the name of an output at the task's settings. wrong: {what is said
-    to who has it: Curve}, what a misconception would draw. given is [(time, value)],
-    joined by straight lines on the output's axis.
+    to who has it: Curve}, what a misconception would draw. axis: (low, high) where the
+    output's own range would leave the curve flat. given is [(time, value)], joined by
+    straight lines on the axis.
     """
 
     kicker = "Predict first: draw the curve"
 
-    def __init__(self, lab, question, curve, wrong=None, **common):
+    def __init__(self, lab, question, curve, wrong=None, axis=None, **common):
         self.curve = Curve(curve) if isinstance(curve, str) else curve
+        self.ends = axis
         self.wrong = pairs(wrong or {}, "wrong")
         super().__init__(lab, question, **common)
 
@@ -60,7 +76,13 @@ class Draw(Task):
         }
         model, name = self.lab.model, self.node["output"]
         self.output, self.home = model.outputs[name], model.home(name)
-        low, high = self.output.range
+        low, high = self.ends or self.output.range
+        least, most = self.output.range
+        if not least <= low < high <= most:
+            raise ValueError(
+                f"axis=({spell(low)}, {spell(high)}): choose two rising values from "
+                f"{spell(least)} to {spell(most)}, the range of {name}"
+            )
         self.axis = {"low": low, "high": high, "scale": self.output.scale}
         return {
             "curve": self.node,
@@ -76,8 +98,14 @@ class Draw(Task):
 
     def refuse_what_is_unclear(self):
         for says, given in self.mistakes().items():
-            if self.judged(given).right:
+            met = self.judged(given)
+            if met.right:
                 raise ValueError(f"the misconception “{says}” draws the right curve")
+            if met.mistake != says:
+                raise ValueError(
+                    f"the misconceptions “{met.mistake}” and “{says}” draw one curve: "
+                    "which of them is it?"
+                )
 
     def _points(self, node):
         run = self.asks.run(node["at"])
@@ -85,6 +113,8 @@ class Draw(Task):
         heights = np.interp(
             places, run.times(node["output"]), self._up(run[node["output"]])
         )
+        if node.get("unlimited"):
+            heights = unlimited(heights)
         return [
             (float(t), self.value_at(h)) for t, h in zip(places, heights, strict=True)
         ]
@@ -101,7 +131,7 @@ class Draw(Task):
         where = {0: values[0], peak: values[peak], PLACES - 1: values[-1]}
         unit = shown_unit(self.output.unit)
         return ", then ".join(
-            f"{spell(rounded(value, 2))} {unit}".strip()
+            with_unit(spell(rounded(value, 2)), unit)
             + f" on {self.home.time} {spell(rounded(given[at][0], 3))}"
             for at, value in where.items()
         )
@@ -133,17 +163,17 @@ class Draw(Task):
         if len(given) < 2:
             raise ValueError("a curve needs two points or more: [(time, value), …]")
         drawn, right = self.heights(given), self.heights(self.solution())
-        for says, mistake in self.mistakes().items():
-            theirs = self.heights(mistake)
-            if apart(drawn, theirs) < min(ALIKE / 2, apart(drawn, right)):
-                return Feedback(False, f"Not yet. {says}", says)
+        step, time = self.home.t_end / (PLACES - 1), self.home.time
         decades = 0
         if self.axis["scale"] == "log":
             decades = math.log10(self.axis["high"] / self.axis["low"])
-        step = self.home.t_end / (PLACES - 1)
-        good, bad = compare(drawn, right, decades, step, self.home.time)
-        share = near(drawn, right, decades)
-        parts = [f"{share} % of your curve lies {band(decades)} the model's."]
+        for says, mistake in self.mistakes().items():
+            theirs = self.heights(mistake)
+            nearer = apart(drawn, theirs) < NEARER * apart(drawn, right)
+            if nearer and not compare(drawn, theirs, decades, step, time)[1]:
+                return Feedback(False, f"Not yet. {says}", says)
+        good, bad = compare(drawn, right, decades, step, time)
+        parts = [f"{share(drawn, right)} % of your curve lies close to the model's."]
         if good:
             parts.append(f"You have {joined(good)}.")
         if bad:
@@ -151,28 +181,43 @@ class Draw(Task):
         return Feedback(not bad, f"{' '.join(parts)} {self.why if not bad else ''}")
 
 
+def unlimited(heights):
+    """Return heights that go on from their steepest rise at its speed, to the top."""
+    rises = np.diff(heights)
+    at = int(np.argmax(rises))
+    onward = heights[at] + rises[at] * (np.arange(len(heights)) - at)
+    return np.where(np.arange(len(heights)) > at, np.minimum(onward, 1), heights)
+
+
 def apart(one, other):
     """Return how far two curves are from each other, on average, of the axis."""
     return float(np.mean(np.abs(one - other)))
 
 
-def width(decades):
-    """Return how far two heights may be apart and be alike."""
-    return max(BAND / decades, ALIKE / 2) if decades else ALIKE
+def beyond(drawn, right):
+    """Return by how much a curve leaves the band around another: above > 0, below < 0."""
+    beside = [right[max(i - BESIDE, 0) : i + BESIDE + 1] for i in range(len(right))]
+    close = max(CLOSE * (right.max() - right.min()), LEAST_CLOSE)
+    high = np.array([one.max() for one in beside]) + close
+    low = np.array([one.min() for one in beside]) - close
+    return np.maximum(drawn - high, 0) + np.minimum(drawn - low, 0)
 
 
-def near(drawn, right, decades):
-    """Return the share of the time in which two curves are alike, in percent."""
-    held = np.abs(drawn - right) <= width(decades)
-    return math.floor(100 * np.mean(held) + 0.5)
+def share(drawn, right):
+    """Return the share of a drawing that lies close to a curve, in percent."""
+    return math.floor(100 * np.mean(beyond(drawn, right) == 0) + 0.5)
 
 
-def band(decades):
-    if not decades:
-        return f"within {spell(100 * ALIKE)} % of the axis of"
-    return (
-        f"within a factor of {spell(rounded(10 ** (width(decades) * decades), 2))} of"
-    )
+def astray(drawn, right, step, time):
+    """Return in words where a drawing is longest on one side of a curve."""
+    sides = np.sign(beyond(drawn, right))
+    begins = np.flatnonzero(np.diff(sides, prepend=0) != 0)
+    ends = np.append(begins[1:], len(sides))
+    runs = [(b, e) for b, e in zip(begins, ends, strict=True) if sides[b]]
+    begin, end = max(runs, key=lambda run: run[1] - run[0])
+    side = "high" if sides[begin] > 0 else "low"
+    first, last = (spell(rounded(i * step, 2)) for i in (begin, end - 1))
+    return f"your curve is too {side} from {time} {first} to {time} {last}"
 
 
 def compare(drawn, right, decades, step, time):
@@ -200,6 +245,10 @@ def compare(drawn, right, decades, step, time):
         side = "late" if late > 0 else "early"
         fault = f"your peak comes {spell(rounded(abs(late), 2))} {time}s too {side}"
         judge(abs(late) <= LATE * (PLACES - 1) * step, "the time of the peak", fault)
+    begun = right[: BESIDE + 1]
+    start = drawn[0] - min(max(drawn[0], begun.min()), begun.max())
+    if abs(start) > ALIKE:
+        bad.append(off("start", start, decades))
     what = "peak" if rises and falls else "highest point"
     judge(abs(drawn[mine] - right[top]) <= ALIKE, f"the height of the {what}",
           off(what, drawn[mine] - right[top], decades))  # fmt: skip
@@ -210,6 +259,8 @@ def compare(drawn, right, decades, step, time):
     if dip > TURN / 2:
         judge(drawn[0] - drawn[: mine + 1].min() > TURN / 4, "the fall at first",
               "the model's curve first falls a little")  # fmt: skip
+    if not bad and share(drawn, right) < SHARE:
+        bad.append(astray(drawn, right, step, time))
     return good, bad
 
 

@@ -157,4 +157,4 @@ def compared(given, answer):
         return f"The order of magnitude is right; it is too {side} by about {5 * math.floor(percent / 5 + 0.5)} %."
     digit = 10.0 ** math.floor(math.log10(times))
     about = math.floor(times / digit + 0.5) * digit
-    return f"Not yet: too {side}, by a factor of about {said(about, '')}."
+    return f"Not yet: too {side}, by a factor of about {spell(about)}."

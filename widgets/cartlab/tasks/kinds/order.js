@@ -1,5 +1,5 @@
 // Things to put in order. Twin of order.py.
-import { button, node, write } from "../../explorer/nodes.js";
+import { button, node } from "../../explorer/nodes.js";
 import { register } from "../kinds.js";
 
 function make({ spec, changed }) {
@@ -32,13 +32,11 @@ function make({ spec, changed }) {
     });
   }
   show();
-  const ends = spec.by === "falling" ? ["the most first", "the least last"] : ["the least first", "the most last"];
-  const hint = node("p", { class: "v2v-task-hint" });
-  write(hint, `${ends[0]}, ${ends[1]}`);
   return {
-    nodes: [hint, list],
+    nodes: [node("p", { class: "v2v-task-hint", text: spec.hint }), list],
     given: () => order,
     lock() {},
+    focus() {},
   };
 }
 

@@ -36,7 +36,22 @@ class Order(Task):
         self.nodes = self._bound(self.items)
         self.wrong_nodes = {says: self._bound(one) for says, one in self.wrong.items()}
         wrong = [{"says": says, "items": one} for says, one in self.wrong_nodes.items()]
-        return {"items": self.nodes, "by": self.by, "wrong": wrong}
+        return {
+            "items": self.nodes,
+            "by": self.by,
+            "hint": self.hint(),
+            "wrong": wrong,
+        }
+
+    def hint(self):
+        """Return what they are ordered by, if all have it, and which comes first."""
+        read = [one["is"]["read"] for one in self.nodes if "read" in one["is"]]
+        named = {one["label"] for one in read}
+        same = len(read) == len(self.nodes) and len(named) == 1
+        when = same and read[0]["is_time"]
+        ends = ["the earliest", "the latest"] if when else ["the least", "the most"]
+        first, last = ends if self.by == "rising" else ends[::-1]
+        return f"{f'{named.pop()}: ' if same else ''}{first} first, {last} last"
 
     def _bound(self, items):
         return [

@@ -1,8 +1,7 @@
 // A state to reach with the sliders. Twin of reach.py.
 import { node, write } from "../../explorer/nodes.js";
-import { spell } from "../../solve/say.js";
 import { register } from "../kinds.js";
-import { unitOf } from "../wording.js";
+import { settingSaid } from "../wording.js";
 
 const POINTS = 25,
   NEAR = 1e-9;
@@ -17,6 +16,7 @@ function make({ spec, asks, sliders }) {
     nodes: [node("ul", { class: "v2v-task-holds" }, ...rows.map(({ item }) => item))],
     given: sliders,
     lock() {},
+    focus() {},
     /** Tick what holds where the sliders stand. */
     tick() {
       const now = { ...spec.stay, ...sliders() };
@@ -24,7 +24,7 @@ function make({ spec, asks, sliders }) {
         const held = asks().holds(one.holds, now),
           { mark, heard, item } = rows[i];
         write(mark, held ? "✓" : "✗");
-        write(heard, held ? ": holds" : ": not yet");
+        write(heard, held ? ": holds" : ": still missing");
         item.classList.toggle("v2v-right", held);
       });
     },
@@ -54,7 +54,7 @@ function solution(asked) {
 }
 
 function told({ spec, asks }, given) {
-  const one = (name) => `${asks.parameters.get(name).label}: ${spell(given[name])} ${unitOf(asks.parameters.get(name).unit)}`.trim();
+  const one = (name) => `${asks.parameters.get(name).label}: ${settingSaid(asks.parameters.get(name), given[name])}`;
   return spec.moves.map(one).join(", ");
 }
 
@@ -75,15 +75,17 @@ function judge(asked, given) {
     moved = Object.entries(spec.stay).filter(([name, value]) => Math.abs(now[name] - value) > NEAR * Math.abs(value));
   const there = held.every(Boolean) && !moved.length;
   if (there && (!spec.best || isBest(asked, now))) return { right: true, says: `You are there: ${told(asked, now)}. ${spec.why}` };
-  for (const { says, holds } of spec.wrong) if (asks.holds(holds, now)) return { right: false, says: `Not yet. ${says}`, mistake: says };
+  const checked = `You checked ${told(asked, now)}.`;
+  for (const { says, holds } of spec.wrong)
+    if (asks.holds(holds, now)) return { right: false, says: `${checked} Not yet. ${says}`, mistake: says };
   if (there) {
     const side = spec.best === "lowest" ? "lower" : "higher";
-    return { right: false, says: `All conditions hold. ${asks.parameters.get(spec.moves[0]).label} can still be ${side}.` };
+    return { right: false, says: `${checked} All conditions hold. ${asks.parameters.get(spec.moves[0]).label} can still be ${side}.` };
   }
   const texts = (wanted) => spec.holds.filter((_, i) => held[i] === wanted).map(({ text }) => text);
-  const parts = [];
+  const parts = [checked];
   if (texts(true).length) parts.push(`Holds: ${texts(true).join("; ")}.`);
-  if (texts(false).length) parts.push(`Not yet: ${texts(false).join("; ")}.`);
+  if (texts(false).length) parts.push(`Still missing: ${texts(false).join("; ")}.`);
   if (moved.length) parts.push(`Leave where it was: ${moved.map(([name]) => asks.parameters.get(name).label).join(", ")}.`);
   return { right: false, says: parts.join(" ") };
 }

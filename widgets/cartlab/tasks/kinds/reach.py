@@ -4,13 +4,11 @@ from html import escape
 
 import numpy as np
 
-from cartlab.explorer.reading import shown_unit
 from cartlab.explorer.values import grid
 from cartlab.language.names import nearest
-from cartlab.solve.say import spell
 
-from ..quantity import at_start, computed, known_slider
-from ..task import Feedback, Task, pairs
+from ..quantity import at_start, computed, known_slider, settings_of
+from ..task import Feedback, Task, pairs, setting_said
 
 MOST = 2  # sliders that a reader moves at once
 POINTS = 25  # places of each of them where a solution is looked for
@@ -74,12 +72,30 @@ class Reach(Task):
                 "the sliders stand there already: set them elsewhere with at="
             )
         found = self.solution()  # refuses where there is none
+        self._refuse_what_is_open()
         for one in self.slips:
             if self.asks.holds(one["holds"], **self.stay, **found):
                 raise ValueError(
                     f"the misconception “{one['text']}” holds in the solution"
                 )
         self.mistakes()
+
+    def _refuse_what_is_open(self):
+        """Refuse a state that the page shows before the reader has moved anything."""
+        opens = at_start(self.lab)
+        shown = {"the explorer opens": opens}
+        for scene in self.lab.scenes:
+            shown[f"the scene “{scene}” stands"] = {
+                **opens,
+                **settings_of(self.lab, scene, {}),
+            }
+        for where, settings in shown.items():
+            stand = {n: x for n, x in settings.items() if n in self.lab.names}
+            if self.judged(stand).right:
+                raise ValueError(
+                    f"it is solved where {where}, before a slider is moved: ask for "
+                    "another state, or give the explorer another start or scene"
+                )
 
     def _places(self):
         """Return {slider: values} of all places where a state is looked for."""
@@ -124,7 +140,7 @@ class Reach(Task):
         parameters = self.lab.model.parameters
         return ", ".join(
             f"{parameters[name].label or parameters[name].about}: "
-            f"{spell(given[name])} {shown_unit(parameters[name].unit)}".strip()
+            f"{setting_said(parameters[name], given[name])}"
             for name in self.moves
         )
 
@@ -141,21 +157,24 @@ class Reach(Task):
         there = all(held) and not moved
         if there and (self.best is None or self._is_best(now)):
             return Feedback(True, f"You are there: {self.told(now)}. {self.why}")
+        checked = f"You checked {self.told(now)}."
         for one in self.slips:
             if self.asks.holds(one["holds"], **now):
-                return Feedback(False, f"Not yet. {one['text']}", one["text"])
+                says = f"{checked} Not yet. {one['text']}"
+                return Feedback(False, says, one["text"])
         if there:
             side = "lower" if self.best == "lowest" else "higher"
             label = self.told(now).partition(":")[0]
-            return Feedback(False, f"All conditions hold. {label} can still be {side}.")
-        return Feedback(False, self._kept(held, moved))
+            says = f"{checked} All conditions hold. {label} can still be {side}."
+            return Feedback(False, says)
+        return Feedback(False, f"{checked} {self._kept(held, moved)}")
 
     def _kept(self, held, moved):
         texts = [one["text"] for one in self.conditions]
         yes = [text for text, one in zip(texts, held, strict=True) if one]
         no = [text for text, one in zip(texts, held, strict=True) if not one]
         parts = [f"Holds: {'; '.join(yes)}."] if yes else []
-        parts += [f"Not yet: {'; '.join(no)}."] if no else []
+        parts += [f"Still missing: {'; '.join(no)}."] if no else []
         labels = [self.lab.model.parameters[n].label for n in moved]
         parts += [f"Leave where it was: {', '.join(labels)}."] if moved else []
         return " ".join(parts)
