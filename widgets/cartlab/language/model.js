@@ -63,7 +63,9 @@ export function buildModel(spec) {
       );
     const segments = cutTime(planned, spec.t_end);
     const t = withMoment(bothSides(times, segments, spec.t_end), moment);
-    const found = spec.outputs.map(() => new Float64Array(t.length));
+    // One store for all outputs: many wells are many runs, and to make an array costs more than to fill it.
+    const store = new Float64Array(spec.outputs.length * t.length),
+      found = spec.outputs.map((_, j) => store.subarray(j * t.length, (j + 1) * t.length));
     const observe = observing(p);
     const report = (i, y) => {
       observe(t[i], y, o);
@@ -76,9 +78,13 @@ export function buildModel(spec) {
     const { steps, events } = followed({ moving: movingWith(p), start: y0, segments, times: t, rtol, p, report });
     const last = t.indexOf(moment);
     const handed = new Map(spec.outputs.map(({ name }, j) => [name, found[j][last]]));
-    const picked = t === times ? found : pick(found, t, times);
+    const picked = t === times ? found : [];
     return {
-      of: (name) => ({ t: times, x: picked[place.get(name)] }),
+      of(name) {
+        const j = place.get(name);
+        picked[j] ??= pick(found[j], t, times);
+        return { t: times, x: picked[j] };
+      },
       seen: (name) => ({ t, x: found[place.get(name)] }),
       given: () => marks(planned),
       handed,
@@ -110,15 +116,11 @@ export function buildModel(spec) {
 }
 
 /** The values at some of the times t. Plain loops: this runs in every movement of a slider. */
-function pick(found, t, times) {
-  const places = new Int32Array(times.length);
+function pick(all, t, times) {
+  const some = new Float64Array(times.length);
   for (let i = 0, at = 0; i < times.length; i++, at++) {
     while (t[at] !== times[i]) at++;
-    places[i] = at;
+    some[i] = all[at];
   }
-  return found.map((all) => {
-    const some = new Float64Array(times.length);
-    for (let i = 0; i < some.length; i++) some[i] = all[places[i]];
-    return some;
-  });
+  return some;
 }

@@ -54,7 +54,14 @@ escape = Model(
 
 @escape.steps
 def steps(t, y, p):
+    either = 1 - (1 - p.sees_a) * (1 - p.sees_b)
+    one_of = where(p.logic < 2.5, either, p.sees_a * p.sees_b)
+    # One antigen alone: A is enough for two of the three receptors, B for one.
+    only_b = where(p.logic < 1.5, 0, where(p.logic < 2.5, p.sees_b, 0))
     return dict(
+        kill_ab=p.k_kill * where(p.logic < 1.5, p.sees_a, one_of),
+        kill_b=p.k_kill * only_b,
+        kill_h=p.k_kill * where(p.logic < 2.5, p.sees_a, 0),
         all_ab=y.free_ab + y.held_ab,
         all_b=y.free_b + y.held_b,
         all_0=y.free_0 + y.held_0,
@@ -64,17 +71,10 @@ def steps(t, y, p):
 
 @escape.rates
 def rates(t, y, p, s):
-    either = 1 - (1 - p.sees_a) * (1 - p.sees_b)
-    one_of = where(p.logic < 2.5, either, p.sees_a * p.sees_b)
-    kill_ab = p.k_kill * where(p.logic < 1.5, p.sees_a, one_of)
-    # One antigen alone: A is enough for two of the three receptors, B for one.
-    only_b = where(p.logic < 1.5, 0, where(p.logic < 2.5, p.sees_b, 0))
-    kill_b = p.k_kill * only_b
-    kill_h = p.k_kill * where(p.logic < 2.5, p.sees_a, 0)
     tumor_cells = s.all_ab + s.all_b + s.all_0
     growth = p.k_div / (1 + (tumor_cells / (p.crowd * p.planted)) ** 2)
     meet = p.k_on * y.hunters / p.planted
-    killed = kill_ab * y.held_ab + kill_b * y.held_b + kill_h * y.held_h
+    killed = s.kill_ab * y.held_ab + s.kill_b * y.held_b + s.kill_h * y.held_h
     # Each kill endangers the neighbors, whatever they bear.
     beside = p.by * killed / (tumor_cells + s.all_h)
     found = y.free_ab + y.free_b + y.free_0 + y.free_h
@@ -84,10 +84,10 @@ def rates(t, y, p, s):
         free_b=growth * s.all_b - (meet + beside) * y.free_b + p.k_off * y.held_b,
         free_0=growth * s.all_0 - (meet + beside) * y.free_0 + p.k_off * y.held_0,
         free_h=-(meet + beside) * y.free_h + p.k_off * y.held_h,
-        held_ab=meet * y.free_ab - (p.k_off + kill_ab) * y.held_ab,
-        held_b=meet * y.free_b - (p.k_off + kill_b) * y.held_b,
+        held_ab=meet * y.free_ab - (p.k_off + s.kill_ab) * y.held_ab,
+        held_b=meet * y.free_b - (p.k_off + s.kill_b) * y.held_b,
         held_0=meet * y.free_0 - p.k_off * y.held_0,
-        held_h=meet * y.free_h - (p.k_off + kill_h) * y.held_h,
+        held_h=meet * y.free_h - (p.k_off + s.kill_h) * y.held_h,
         hunters=p.k_off * held + killed - meet * found,
     )
 
