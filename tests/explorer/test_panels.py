@@ -155,6 +155,7 @@ def release_lab(model):
         "Cells": Check("cells at end", "at least", 1e6),
         "Growth": Check("r", "below", 1.2),
         "Start": Check("cells at 0", "at least", "start"),
+        "Now and then": Check("cells at end", "at least", "cells at 0"),
     }
     panel = Checklist(limits, title="Release", passes="go", fails="stop")
     return Explorer(model, sliders=["r"], panels=[["cells"], panel])

@@ -179,3 +179,43 @@ def test_what_is_handed_over_is_declared_in_one_place():
             assert stage.parameters[name] is FIELDS[name], name
         for name in stage.outputs.keys() & FIELDS.keys():
             assert stage.outputs[name].unit == FIELDS[name].unit, name
+
+
+def after_culture(**own):
+    """Return the record at infusion of the reference adult with other cells."""
+    record = Record()
+    for stage in STAGES[:-1]:
+        record = record.through(
+            stage, **{name: x for name, x in own.items() if name in stage.parameters}
+        )
+    return record
+
+
+def test_cells_that_hardly_grow_are_no_product_and_no_good_cells():
+    """Potency is lost only by dividing: without this they would be the best."""
+    stopped = after_culture(mu_max=0.3)
+    assert stopped.growth == pytest.approx(0.347, abs=0.001)
+    assert stopped.in_spec == 0
+    assert stopped.reasons == [
+        "the cells doubled 0.347 times a day, fewer than 0.5: the culture was stopped"
+    ]
+    assert stopped.q < reference("heavily pretreated").q
+
+
+@pytest.mark.parametrize(
+    "case, growth",
+    [
+        ("reference adult", 1.084),
+        ("heavily pretreated", 0.786),
+        ("short process", 1.040),
+        ("static flask", 0.761),
+    ],
+)
+def test_growth_is_judged_early_so_that_a_full_vessel_stops_nobody(case, growth):
+    assert reference(case).growth == pytest.approx(growth, abs=0.001)
+
+
+def test_a_harvest_too_early_to_judge_growth_is_not_judged():
+    found = after_culture(culture_d=2, mu_max=0.7, seed_most=1e9)
+    assert found.growth < found.growth_min and found.growth_asked == 0
+    assert not [why for why in found.reasons if "stopped" in why]

@@ -355,3 +355,10 @@ def function(body, folder):
     space = {}
     exec(compile(path.read_text("utf-8"), path, "exec"), space)
     return space["steps"]
+
+
+@ALL
+def test_writing_a_step_out_leaves_the_model_as_it_was(model):
+    before = str(model.text)
+    twice(model)
+    assert str(model.text) == before

@@ -1,6 +1,7 @@
 """What the text of a model says, as named steps and what is returned."""
 
 import ast
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from .errors import refuse
@@ -88,11 +89,10 @@ def inlined(node, steps):
     class Inline(ast.NodeTransformer):
         def visit_Name(self, found):
             if found.id in steps:
-                return self.visit(steps[found.id])
+                return self.visit(deepcopy(steps[found.id]))
             return found
 
-    copy = ast.parse(ast.unparse(node), mode="eval").body
-    return ast.fix_missing_locations(Inline().visit(copy))
+    return ast.fix_missing_locations(Inline().visit(deepcopy(node)))
 
 
 def comparisons(program):

@@ -58,25 +58,28 @@ def steps(t, y, p):
     one_of = where(p.logic < 2.5, either, p.sees_a * p.sees_b)
     # One antigen alone: A is enough for two of the three receptors, B for one.
     only_b = where(p.logic < 1.5, 0, where(p.logic < 2.5, p.sees_b, 0))
+    all_ab = y.free_ab + y.held_ab
+    all_b = y.free_b + y.held_b
+    all_0 = y.free_0 + y.held_0
     return dict(
         kill_ab=p.k_kill * where(p.logic < 1.5, p.sees_a, one_of),
         kill_b=p.k_kill * only_b,
         kill_h=p.k_kill * where(p.logic < 2.5, p.sees_a, 0),
-        all_ab=y.free_ab + y.held_ab,
-        all_b=y.free_b + y.held_b,
-        all_0=y.free_0 + y.held_0,
+        all_ab=all_ab,
+        all_b=all_b,
+        all_0=all_0,
+        tumor=all_ab + all_b + all_0,
         all_h=y.free_h + y.held_h,
     )
 
 
 @escape.rates
 def rates(t, y, p, s):
-    tumor_cells = s.all_ab + s.all_b + s.all_0
-    growth = p.k_div / (1 + (tumor_cells / (p.crowd * p.planted)) ** 2)
+    growth = p.k_div / (1 + (s.tumor / (p.crowd * p.planted)) ** 2)
     meet = p.k_on * y.hunters / p.planted
     killed = s.kill_ab * y.held_ab + s.kill_b * y.held_b + s.kill_h * y.held_h
     # Each kill endangers the neighbors, whatever they bear.
-    beside = p.by * killed / (tumor_cells + s.all_h)
+    beside = p.by * killed / (s.tumor + s.all_h)
     found = y.free_ab + y.free_b + y.free_0 + y.free_h
     held = y.held_ab + y.held_b + y.held_0 + y.held_h
     return dict(
@@ -98,6 +101,6 @@ def observe(t, y, p, s):
         with_both=100 * s.all_ab / p.planted,
         with_b=100 * s.all_b / p.planted,
         with_none=100 * s.all_0 / p.planted,
-        tumor_left=100 * (s.all_ab + s.all_b + s.all_0) / p.planted,
+        tumor_left=100 * s.tumor / p.planted,
         spared=100 * s.all_h / (p.planted * p.healthy),
     )

@@ -54,6 +54,7 @@ CULTURED = dict(
     product_fcm  = assumed(0.28,    "1",    "central-memory share of the cells in culture",        (0, 1),      "Central-memory share",
                            tex=r"x_{\mathrm{central}}"),
     doublings    = assumed(6.7,     "1",    "times an average cell has divided in culture",        (0, 40),     "Doublings", tex="n"),
+    growth       = assumed(1.08,    "1/day", "doublings a day from the end of the lag to day 4, or to the harvest", (0, 3), "Early growth", tex="g"),
     potency      = assumed(0.043,   "1",    "what a cell can still do in the patient, times that of an uncultured cell of which 30 % are stem-like", (1e-12, 10),
                            "Potency", scale="log", tex="x"),
 )
@@ -67,6 +68,9 @@ RELEASED = dict(
                           "Copies per CAR+ cell, below", step=0.5, tex=r"n_{\max}"),
     dose_min    = published(6e7,  "cell",    "least dose of CAR-positive living T cells",        (1e6, 3e8),  "Dose, at least", scale="log", tex=r"D_{\min}",
                             source="Kymriah label, lymphoma: 0.6e8 to 6e8"),
+    growth_min  = assumed(0.5,  "1/day",     "least early growth: a culture that grows less is stopped", (0.2, 1), "Early growth, at least", step=0.05, tex=r"g_{\min}"),
+    growth_asked = assumed(0.5, "1/day",     "least early growth of this culture; 0 where it is harvested too early to be judged", (0, 1), "Early growth asked",
+                           tex=r"g_{\mathrm{asked}}"),
     viab_thaw   = assumed(86,     "%",       "viability after thawing",                          (0, 100),    "Viability after thawing",
                           tex=r"v_{\mathrm{thaw}}"),
     car_viable  = assumed(2.1e9,  "cell",    "CAR-positive living T cells after thawing",        (1e3, 1e12), "CAR T cells made", scale="log",

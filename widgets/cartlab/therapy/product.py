@@ -9,8 +9,8 @@ from cartlab.language import Model, assumed, derived, exp, minimum, where
 from .fields import FIELDS, output
 
 TAKEN = (
-    "viable viability product_fscm product_fcm potency car_frac vcn_pos culture_d "
-    "weight_kg viab_min car_min vcn_max dose_min"
+    "viable viability product_fscm product_fcm potency growth car_frac vcn_pos "
+    "culture_d weight_kg viab_min car_min vcn_max growth_min dose_min"
 ).split()
 
 # fmt: off
@@ -37,6 +37,8 @@ product = Model(
         q_least     = assumed(0.4,                   "1",     "fitness of a product without potency",               (0.4, 0.8),     tex=r"q_{\mathrm{least}}"),
         q_most      = assumed(1.1,                   "1",     "fitness of a product whose cells have lost nothing", (0.9, 1.1),     tex=r"q_{\mathrm{most}}"),
         x_half      = assumed(0.0175,                "1",     "potency for half of that",                           (0.01, 0.03),   tex="x_{1/2}"),
+        g_half      = assumed(0.4,                   "1/day", "early growth of cells that can divide half as well in the patient, too", (0.2, 0.5), tex="g_{1/2}"),
+        judged_from = assumed(2.5,                   "day",   "a culture harvested before this day is not judged by its growth", (2.2, 3), tex=r"t_{\mathrm{judged}}"),
         phi_ref     = assumed(0.02,                  "1",     "memory-like share of the reference adult's engrafted cells", (0.01, 0.05),
                               tex=r"\phi_{\mathrm{ref}}"),
         young_ref   = derived(0.3215,                "1",     "stem-like and central-memory share of the reference adult's product", (0.25, 0.4),
@@ -47,6 +49,7 @@ product = Model(
         viab_thaw   = output("viab_thaw", "car"),
         dose        = output("dose", "car"),
         dose_per_kg = output("dose_per_kg", "car"),
+        growth_asked= output("growth_asked", "tcell"),
         in_spec     = output("in_spec", "car"),
         v2v_d       = output("v2v_d", "tcell"),
         p_infused   = output("p_infused", "tcell"),
@@ -63,11 +66,17 @@ def observe(t, y, p):
     thawed = p.viability * p.v_cryo
     cells = p.viable * p.car_frac * p.r_cryo * p.v_cryo
     infused = minimum(p.dose_target, cells)
+    asked = where(p.culture_d < p.judged_from, 0, p.growth_min)
     kept = (
         where(thawed < p.viab_min, 0, 1)
         * where(p.car_frac < p.car_min, 0, 1)
         * where(p.vcn_pos < p.vcn_max, 1, 0)
+        * where(p.growth < asked, 0, 1)
         * where(infused < p.dose_min, 0, 1)
+    )
+    # Cells that cannot divide in a flask cannot divide in a patient, either.
+    divides = where(
+        p.culture_d < p.judged_from, 1, p.growth**10 / (p.growth**10 + p.g_half**10)
     )
     wait = p.culture_d + p.other_d
     return dict(
@@ -75,11 +84,15 @@ def observe(t, y, p):
         viab_thaw=thawed,
         dose=infused,
         dose_per_kg=infused / p.weight_kg,
+        growth_asked=asked,
         in_spec=kept,
         v2v_d=wait,
         p_infused=exp(-p.drop * wait),
         T0=p.T_coll * 2 ** (wait / p.T_double),
         q=p.q_least
-        + (p.q_most - p.q_least) * p.potency**2 / (p.potency**2 + p.x_half**2),
+        + (p.q_most - p.q_least)
+        * p.potency**2
+        / (p.potency**2 + p.x_half**2)
+        * divides,
         phi=p.phi_ref * (p.product_fscm + p.product_fcm) / p.young_ref,
     )

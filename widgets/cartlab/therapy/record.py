@@ -95,6 +95,11 @@ class Record(Mapping):
                 f"{say(self.vcn_pos)} copies per CAR-positive cell are not below "
                 f"{self.vcn_max:g}"
             )
+        if self.growth < self.growth_asked:
+            found.append(
+                f"the cells doubled {say(self.growth)} times a day, fewer than "
+                f"{self.growth_asked:g}: the culture was stopped"
+            )
         if self.dose < self.dose_min:
             found.append(
                 f"{say(self.dose)} CAR T cells are fewer than the least dose, "

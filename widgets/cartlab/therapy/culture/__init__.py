@@ -5,7 +5,7 @@ doublings of an average cell. Differentiation is paid per division. Sizes of mos
 are assumed for teaching; what is fitted to published counts says so.
 """
 
-from cartlab.language import Mark, Model, State, exp, log, where
+from cartlab.language import Mark, Model, State, exp, log, maximum, minimum, where
 
 from ..fields import FIELDS
 from .aging import AGING
@@ -43,6 +43,7 @@ culture = Model(
         il2       = State("il2_in",                          "IU/mL",  "IL-2 in the medium",                  negligible=1e-2, tex=r"c_{\mathrm{IL2}}"),
         volume    = State(FILLED,                            "mL",     "medium in the vessel",                tex="V"),
         doublings = State(0,                                 "1",      "divisions of an average cell so far", negligible=1e-5, tex="n"),
+        early     = State(0,                                 "1",      "the same, until the growth is judged", negligible=1e-5, tex=r"n_{\mathrm{early}}"),
     ),
     parameters={name: FIELDS[name] for name in TAKEN} | GROWTH | AGING | DEATH | MEDIUM | VESSEL | PERFUSION,
     outputs=SHOWN,
@@ -86,6 +87,7 @@ def rates(t, y, p, s):
     division = p.mu_max * awake * stimulated * fed * helped * room / acid
     death = p.d_base + p.d_act * exp(-t / p.tau_act) + p.d_starve * (1 - fed)
     born = division * (y.stem + y.central + p.f_eff * y.effector) / s.cells
+    doubled = born / log(2)
     # Medium is added as fast as cells are born, while there is space for it.
     crowded = 1 / (1 + exp((1 - s.density / p.N_set) / p.w_set))
     space = (1 - y.volume / brim) / (p.w_brim + 1 - y.volume / brim)
@@ -107,7 +109,8 @@ def rates(t, y, p, s):
         lactate=p.Y_lac * eaten - fresh * y.lactate,
         il2=(fresh + p.feed) * (p.il2_in - y.il2) - il2_eaten - p.k_il2 * y.il2,
         volume=added * y.volume,
-        doublings=born / log(2),
+        doublings=doubled,
+        early=doubled / (1 + exp((t - p.t_judge) / p.w_judge)),
     )
 
 
@@ -131,6 +134,7 @@ def observe(t, y, p, s):
         perfusion=s.flow,
         density=s.density,
         doublings=y.doublings,
+        growth=y.early / maximum(minimum(t, p.t_judge) - p.t_lag, p.t_count),
         potency=per_cell,
         capacity=s.cells * per_cell,
         capacity_fold=s.cells / p.seeded * kept,

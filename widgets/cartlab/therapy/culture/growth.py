@@ -15,6 +15,9 @@ GROWTH = dict(
     K_il2    = assumed(20,   "IU/mL",  "IL-2 for half its effect and uptake",                  (5, 60),      tex=r"K_{\mathrm{IL2}}"),
     b_il2    = assumed(0.15, "1",      "share of division that needs no IL-2",                 (0, 0.5),     tex=r"b_{\mathrm{IL2}}"),
     f_eff    = assumed(0.90, "1",      "division of effector cells, times that of the others", (0.7, 1),     tex=r"f_{\mathrm{eff}}"),
+    t_judge  = assumed(4,    "day",    "growth is judged by the doublings until here",         (3, 6),       tex=r"t_{\mathrm{judge}}"),
+    w_judge  = assumed(0.05, "day",    "width over which that count ends",                     (0.02, 0.1),  tex=r"w_{\mathrm{judge}}"),
+    t_count  = assumed(1,    "day",    "least time after the lag over which growth is judged", (0.5, 2),     tex=r"t_{\mathrm{count}}"),
     w_full   = assumed(0.02, "1",      "width over which a full vessel ends division",         (0.01, 0.05), tex=r"w_{\mathrm{full}}"),
 )
 # fmt: on

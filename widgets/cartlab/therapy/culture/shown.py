@@ -22,6 +22,7 @@ SHOWN = dict(
     perfusion     = Output("mL/day",  "fresh medium that flows through while the cells stay", (0, 1000),   "Perfusion", look="drug", tex="F"),
     density       = Output("cell/mL", "living cells in a milliliter",                         (1e5, 1e8),  "Density", scale="log", look="car"),
     doublings     = output("doublings", "tcell", (0, 12)),
+    growth        = output("growth", "tcell", (0, 2)),
     potency       = output("potency", "memory", (1e-3, 3)),
     capacity      = Output("cell",    "capacity: living cells times potency",                 (1e7, 1e11), "Capacity", scale="log", look="memory"),
     capacity_fold = Output("1",       "capacity, times that of the cells seeded",             (0.3, 1000), "Capacity, fold", scale="log", look="memory"),

@@ -20,8 +20,8 @@ SIDES = {
 class Check:
     """One limit: what must be "at least" or "below" a limit.
 
-    found: a readout, or the name of a parameter. limit: a number, or the name of a
-    parameter of the same unit.
+    found: a readout, or the name of a parameter. limit: a number, or a readout or the
+    name of a parameter of the same unit.
     """
 
     found: str
@@ -31,13 +31,15 @@ class Check:
     def spec(self, label, model):
         if self.side not in SIDES:
             raise ValueError(f"{label}: the side is one of {', '.join(SIDES)}")
-        asked = by = None
+        asked = by = hangs = None
         if self.found in model.parameters:
             unit = model.parameters[self.found].unit
         else:
             asked = readout(self.found, model, label)
             unit = model.outputs[asked["output"]].unit
-        if isinstance(self.limit, str):
+        if isinstance(self.limit, str) and " " in self.limit:
+            hangs = readout(self.limit, model, label)
+        elif isinstance(self.limit, str):
             by = self.limit
             known = model.parameters
             if by not in known:
@@ -48,8 +50,9 @@ class Check:
             "readout": asked,
             "parameter": None if asked else self.found,
             "side": self.side,
-            "limit": None if by else float(self.limit),
+            "limit": None if by or hangs else float(self.limit),
             "by": by,
+            "hangs": hangs,
             "unit": shown_unit(unit),
         }
 
@@ -79,7 +82,8 @@ class Checklist(Panel):
 
     @staticmethod
     def readouts(spec, model):
-        return [one["readout"] for one in spec["checks"] if one["readout"]]
+        asked = [one[key] for one in spec["checks"] for key in ("readout", "hangs")]
+        return [one for one in asked if one]
 
     @staticmethod
     def rows(spec, run):
@@ -114,6 +118,8 @@ def results(spec, run):
         told, given = one["readout"], one["parameter"]
         found = float(run.values[given]) if given else measure(told, run)
         limit = float(run.values[one["by"]]) if one["by"] else one["limit"]
+        if one["hangs"]:
+            limit = measure(one["hangs"], run)
         rows.append((one["label"], found, limit, SIDES[one["side"]](found, limit)))
     return rows
 

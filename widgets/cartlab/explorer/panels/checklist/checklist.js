@@ -9,9 +9,9 @@ const KEEPS = { "at least": (found, limit) => found >= limit, below: (found, lim
 const MISSES = { "at least": "is less than", below: "is not below" };
 
 /** What a check says of a run: {found, limit, kept, reason}. */
-export function check({ readout, parameter, side, limit, by, unit }, run, p, index) {
+export function check({ readout, parameter, side, limit, by, hangs, unit }, run, p, index) {
   const found = parameter ? p[index.get(parameter)] : measure(readout, run),
-    bound = by ? p[index.get(by)] : limit;
+    bound = hangs ? measure(hangs, run) : by ? p[index.get(by)] : limit;
   const kept = KEEPS[side](found, bound),
     limitText = withUnit(spell(bound), unit);
   const foundText = parameter ? withUnit(spell(found), unit) : told(readout, run);
