@@ -37,6 +37,8 @@
     clearTimeout(timer);
     timer = setTimeout(async () => {
       await Promise.all((globalThis.cartlab?.pictures ?? []).map((one) => one.settled()));
+      // A browser remembers the room of what it has painted.
+      await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
       if (now === place) root.dataset.settled = "";
     }, SETTLED);
   };

@@ -17,7 +17,7 @@ const MODULES = { "@jupyter-widgets/base": base, "@jupyter-widgets/controls": co
 class StaticManager extends ManagerBase {
   async loadClass(className, moduleName) {
     const found = MODULES[moduleName]?.[className];
-    if (!found) throw new Error(`This page cannot show the widget ${moduleName}.${className}: it is not in the book's widget manager.`);
+    if (!found) throw new Error(`This page cannot show the widget ${moduleName}.${className}: it is not in the book's widget manager (widgets/manager/src/controls.js).`);
     return found;
   }
 

@@ -4,6 +4,7 @@ import { evenly, tickText } from "../../axes.js";
 import { makeMany } from "../../many/many.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
+import { overlap } from "../../pieces/names.js";
 import { paintRing, writeNow } from "../../pieces/rings.js";
 import { makePlot } from "../../plot.js";
 import { spread } from "../../values.js";
@@ -239,8 +240,9 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.textAlign = "left";
     pen.textBaseline = "middle";
     nameUpward(canvas);
-    numberLines(canvas, now);
-    return [mark(canvas, now)];
+    const said = saidOf(canvas, now);
+    numberLines(canvas, now, said);
+    return [mark(canvas, now, said)];
   }
 
   /** The name of the vertical axis, with as much of it as has room. */
@@ -258,20 +260,37 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     }
   }
 
-  /** Write each level at its line, away from the frame, from the mark and from the others. */
-  function numberLines(canvas, now) {
+  /** What is written at the mark, {text, align, x, y}, and the box that it fills; null where there is no room. */
+  function saidOf({ pen, frame, palette: colors }, now) {
+    const right = now.x > (frame.left + frame.right) / 2,
+      x = now.x + (right ? -10 : 10),
+      y = Math.max(now.y - 12 * colors.em, frame.top + 8 * colors.em);
+    pen.font = colors.font(13, 600);
+    let said = null;
+    writeNow(pen, told(readout, run), right ? x : frame.right - x, (text) => {
+      const left = right ? x - pen.measureText(text).width : x;
+      said = { text, align: right ? "right" : "left", x, y, left, right: right ? x : left + pen.measureText(text).width };
+    });
+    return said && { ...said, top: y - 8 * colors.em, bottom: y + 8 * colors.em };
+  }
+
+  /** Write each level at its line, away from the frame, from the mark, from what is said there and from the others. */
+  function numberLines(canvas, now, said) {
     if (!drawn) return;
     const { pen, frame, palette: colors } = canvas,
       taken = [now];
     pen.font = colors.font(12, 600);
     pen.textAlign = "center";
     shapesIn(canvas).forEach(({ middles }, i) => {
+      const half = pen.measureText(tickText(levels[i])).width / 2,
+        tall = 8 * colors.em;
       let best = null,
         room = 0;
       for (const one of middles) {
         const edge = Math.min((one.x - frame.left) / 2, (frame.right - one.x) / 2, one.y - frame.top, frame.bottom - one.y);
         const free = Math.min(...taken.map((other) => Math.hypot(one.x - other.x, 2 * (one.y - other.y))));
         if (edge < MARGIN * colors.em || free <= room) continue;
+        if (said && overlap(said, { left: one.x - half, right: one.x + half, top: one.y - tall, bottom: one.y + tall })) continue;
         best = one;
         room = free;
       }
@@ -290,7 +309,7 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.fillText(text, at, place);
   }
 
-  function mark(canvas, now) {
+  function mark(canvas, now, said) {
     const { pen, frame, palette: colors } = canvas;
     pen.strokeStyle = colors.color("hand");
     pen.lineWidth = 1.5;
@@ -302,19 +321,16 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     pen.stroke();
     pen.setLineDash([]);
     const numbers = paintRing(canvas, "now", now.x, now.y);
-    const right = now.x > (frame.left + frame.right) / 2,
-      text = `now: ${told(readout, run)}`;
-    pen.font = colors.font(13, 600);
-    pen.textAlign = right ? "right" : "left";
-    pen.lineWidth = 4;
-    pen.strokeStyle = colors.page;
-    const place = [now.x + (right ? -10 : 10), Math.max(now.y - 12 * colors.em, frame.top + 8 * colors.em)];
-    pen.fillStyle = colors.color("hand");
-    writeNow(pen, told(readout, run), right ? now.x - 10 : frame.right - now.x - 10, (words) => {
-      pen.strokeText(words, ...place);
-      pen.fillText(words, ...place);
-    });
-    return { paint: "now", label: text, numbers };
+    if (said) {
+      pen.font = colors.font(13, 600);
+      pen.textAlign = said.align;
+      pen.lineWidth = 4;
+      pen.strokeStyle = colors.page;
+      pen.strokeText(said.text, said.x, said.y);
+      pen.fillStyle = colors.color("hand");
+      pen.fillText(said.text, said.x, said.y);
+    }
+    return { paint: "now", label: `now: ${told(readout, run)}`, numbers };
   }
 
   return {
