@@ -23,7 +23,7 @@ OPEN = """(i) => {
 
 def numbers_of(lab, spec, run, heads):
     """Return the texts that a panel's table may have: of what it draws, at its times."""
-    if "outputs" in spec:
+    if "outputs" in spec and spec["kind"] != "wells":
         lines = np.array(
             [
                 [measure(readout(f"{name} at {at}", lab.model), run) for at in heads]

@@ -1,14 +1,15 @@
 // A panel of many wells of a jumps model against time, with their average and their mean field.
 import { build } from "../../../language/chain.js";
 import { say } from "../../../solve/say.js";
-import { roof } from "../../axes.js";
+import { evenly, roof } from "../../axes.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
 import { makePlot } from "../../plot.js";
 import { shapeOf } from "../../shape.js";
-import { withUnit } from "../../wording.js";
+import { inHead, withUnit } from "../../wording.js";
 
 const FAINT = 0.35;
+const MOST_ROWS = 13; // of the table
 const FIELD = "expected"; // the look of the mean field
 
 function make({ host, panel, model, rtol, palette, sync, names, height }) {
@@ -106,9 +107,25 @@ function make({ host, panel, model, rtol, palette, sync, names, height }) {
     return `${words()} ${one("The average", average)} ${one("The mean field", field)}`;
   }
 
+  /** Average and mean field, and between which wells all others are. */
+  function table() {
+    const columns = { average, "mean field": field, "lowest well": outermost(Math.min), "highest well": outermost(Math.max) };
+    return {
+      caption: panel.title,
+      head: [time, ...Object.keys(columns).map((name) => inHead(name, panel.unit))],
+      rows: evenly(panel.points, MOST_ROWS).map((i) => [
+        String(Number(t[i].toFixed(2))),
+        ...Object.values(columns).map((values) => say(values[i])),
+      ]),
+    };
+  }
+
+  const outermost = (choose) => Array.from(t, (_, i) => choose(...wells.map((values) => values[i])));
+
   return {
     plot,
     inWords,
+    table,
     arrays: () => [
       ...wells.map((values, k) => ({ series: `well ${k}`, x: t, values })),
       { series: "average", x: t, values: average },
