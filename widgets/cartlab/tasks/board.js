@@ -96,14 +96,17 @@ export function makeBoard({ spec, label }) {
     theirs.setAttribute("d", model ? path(model, () => true) : "");
   }
 
-  const sizes = new ResizeObserver(() => {
+  function fit() {
     if (!surface.clientWidth || surface.clientWidth === width) return;
     width = surface.clientWidth;
     tall = Math.round(Math.min(Math.max(width * 0.5, LOWEST), HIGHEST));
     for (const [name, value] of Object.entries({ width, height: tall, viewBox: `0 0 ${width} ${tall}` })) picture.setAttribute(name, value);
     axes();
     paint();
-  });
+  }
+
+  // In the next frame: a height that follows the width at once is one that the observer calls undelivered.
+  const sizes = new ResizeObserver(() => requestAnimationFrame(fit));
   sizes.observe(surface);
 
   return {
