@@ -15,7 +15,7 @@ LIVING = "lines of tumor cells that are expected to live"
 
 FEW = dict(
     few     = assumed(20,   "cell",  "tumor cells that are left",                          (1, 100),  "Tumor cells left", step=1, tex="n_0"),
-    k_now   = assumed(0.30, "1/day", "killing of a tumor cell, now",                       (0, 1.1),  "Killing now", step=0.01, tex=r"k_{\mathrm{now}}"),
+    k_now   = assumed(0.45, "1/day", "killing of a tumor cell, now",                       (0, 1.1),  "Killing now", step=0.01, tex=r"k_{\mathrm{now}}"),
     halves  = assumed(5,    "day",   "days in which the killing halves",                   (1, 12),   "Killing halves in", step=0.5, tex=r"t_{\mathrm{halves}}"),
     escaped = assumed(300,  "cell",  "tumor cells at which a line has got away and is hardly followed", (200, 400), tex=r"n_{\mathrm{away}}"),
 )

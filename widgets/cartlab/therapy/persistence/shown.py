@@ -16,8 +16,8 @@ LASTING = dict(
     aplastic   = Output("1",       "B cells are missing: 1 yes, 0 no",                         (0, 1),       "B-cell aplasia", whole=True, look="bcell"),
     clear      = Output("1",       "no tumor to be seen: 1 yes, 0 no",                         (0, 1),       "Clear scan", whole=True, look="tumor"),
     lines      = Output("cell",    "lines of tumor cells with antigen that are expected to live", (1e-9, 1e12), "Lines expected to live", scale="log", look="tumor"),
-    cure_pos   = Output("%",       "chance that no line with antigen lives, told as 1 where it is less",                  (0, 100),     "Chance that all with antigen are dead", look="expected"),
-    cure       = Output("%",       "chance that no line of the tumor lives, told as 1 where it is less",                  (0, 100),     "Chance of cure", look="expected"),
+    cure_pos   = Output("%",       "chance that no line with antigen lives, told as 1 where it is less",                  (0, 100),     "Chance that all with antigen are dead", look="plain"),
+    cure       = Output("%",       "chance that no line of the tumor lives, told as 1 where it is less",                  (0, 100),     "Chance of cure", look="plain"),
 )
 
 FEW_SHOWN = dict(
@@ -27,6 +27,6 @@ FEW_SHOWN = dict(
 )
 
 CHANCE_SHOWN = dict(
-    all_dead = Output("%", "chance that all the lines of the last cells are dead", (0, 100), "Chance that all are dead", look="expected"),
+    all_dead = Output("%", "chance that all the lines of the last cells are dead", (0, 100), "Chance that all are dead", look="plain"),
 )
 # fmt: on
