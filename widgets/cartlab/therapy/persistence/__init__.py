@@ -67,6 +67,8 @@ years = patient.after_infusion.variant(
         seen_pos="maximum(where(t < p.scan_day, 0, y.Tp), p.one)",
         seen_lost="maximum(where(t < p.scan_day, 0, y.Tn), p.one)",
         aplastic="where(y.B < p.b_back * p.B0, 1, 0)",
+        no_pos="where(y.Tp < p.T_seen, 1, 0)",
+        no_lost="where(y.Tn < p.T_seen, 1, 0)",
         clear="where(tumor < p.T_seen, 1, 0)",
         # Of lines that nothing kills, the share that lives follows from constant rates.
         escaping="p.T0 * p.lost * p.r_T / (p.r_T + p.d_T)",
