@@ -19,7 +19,7 @@ LASTING = dict(
                         look="tumor-neg"),
     clear      = Output("1",       "no tumor to be seen: 1 yes, 0 no",                         (0, 1),       "Clear scan", whole=True, look="tumor"),
     lines      = Output("cell",    "lines of tumor cells with antigen that are expected to live", (1e-9, 1e12), "Lines expected to live", scale="log", look="tumor"),
-    cure_pos   = Output("%",       "chance that no line with antigen lives, told as 1 where it is less",                  (0, 100),     "Chance that all with antigen are dead", look="plain"),
+    cure_pos   = Output("%",       "chance that no line with antigen lives, told as 1 where it is less",                  (0, 100),     "All with antigen dead", look="plain"),
     cure       = Output("%",       "chance that no line of the tumor lives, told as 1 where it is less",                  (0, 100),     "Chance of cure", look="plain"),
 )
 
