@@ -30,6 +30,8 @@ SILENT = {
     "icans_3": "no ICANS grade is printed",
     "icans_4": "no ICANS grade is printed",
     "crs_1": "no CRS grade is printed",
+    "escaped": "only ends the following of a line that got away",
+    "settled": "by then no infused cell is left, a fifth sooner or later",
 }
 
 

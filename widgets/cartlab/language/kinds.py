@@ -84,13 +84,17 @@ class Rates(Kind):
             p, list(model.states), patients.start.shape[1] == 1
         )
         negligible = np.array([state.negligible for state in model.states.values()])
-        return rates.follow(moving, patients, times, rtol, negligible)
+        longest = model.longest or np.inf
+        return rates.follow(moving, patients, times, rtol, negligible, longest)
 
     def equations(self, model, speaker):
         return latex.rates(model.program("rates"), speaker)
 
     def summary(self, model):
         return f"{len(model.states)} states over {model.t_end:g} {model.time}s"
+
+    def spec(self, model):
+        return {"longest": model.longest} if model.longest else {}
 
 
 class Formula(Kind):

@@ -26,6 +26,7 @@ from .spec import model_spec
 from .tables import Equations
 from .text import SEEN, SHARED, Text
 from .units import UnitCheck, check_unit, parse
+from .variant import added, chosen, narrowed, used_parameters
 
 OWN_WORDS = {"rates", "propensities", "change", "times", "rtol"}  # of edit and simulate
 
@@ -36,7 +37,8 @@ class Model(Face):
     kind: "rates" (states change by rates), "formula" (no states) or "jumps" (whole
     numbers change by events). time: unit of the time axis; t_end: its length; clock: its
     name. handed_over: the Mark at which the next stage takes the outputs, by default the
-    end. What moves the states is given by the decorator `@model.rates` or
+    end. longest: the longest step of the solver, for long runs: above about two over the
+    fastest rate a step only just stays stable and blows up rounding errors. What moves the states is given by the decorator `@model.rates` or
     `@model.propensities`, the outputs by `@model.observe`, both after `@model.steps`,
     which names what both need: a formula stands once.
     """
@@ -55,12 +57,14 @@ class Model(Face):
         time="day",
         clock="",
         handed_over=None,
+        longest=None,
     ):
         self.title, self.kind, self.time, self.t_end = title, kind, time, float(t_end)
         if kind not in KINDS:
             raise LanguageError(f"{title}: kind = {kind}", nearest(kind, KINDS))
         self.way = KINDS[kind]
         self.clock, self.handed_over = clock or f"time ({time}s)", handed_over
+        self.longest = longest
         self.states, self.events = dict(states or {}), dict(events or {})
         self._check_own(parameters)
         self.parameters = dict(parameters)
@@ -222,6 +226,59 @@ class Model(Face):
         copy._take(text.changed(change or {}))
         return copy
 
+    def variant(
+        self,
+        title,
+        *,
+        without=(),
+        keeps=(),
+        change=None,
+        states=None,
+        parameters=None,
+        doses=(),
+        outputs=None,
+        said=None,
+        t_end=None,
+        handed_over=None,
+        longest=None,
+    ):
+        """Return a model of the same text, with some of it left out and some added.
+
+        without: states that are 0 for good; their doses go with them. keeps: names of the
+        outputs that stay. change: as in `edit`. states, parameters, doses, outputs: more
+        of each. said: {name: text} for each new state (its slope) and output, and for
+        steps that they share. Parameters that nothing needs any more are gone.
+        """
+        more, seen = dict(states or {}), dict(outputs or {})
+        left, kept = chosen(self, without, keeps)
+        every = self.parameters | (parameters or {})
+        text = replace(self.text, parameters=tuple(every)).changed(change or {})
+        returned = {self.way.decorator: left, SEEN: kept}
+        functions, steps = narrowed(text.functions, text.steps, without, returned)
+        text = replace(text, states=tuple(left | more)).with_parts(steps, functions)
+        text = added(text, said or {}, more, seen, self.way.decorator)
+        declared = dict(
+            title=title,
+            states=left | more,
+            outputs=kept | seen,
+            doses=[d for d in self.doses if d.state not in without] + list(doses),
+            t_end=t_end or self.t_end,
+            handed_over=handed_over or self.handed_over,
+            longest=longest or self.longest,
+        )
+        whole = self._copy(parameters=every, **declared)
+        nodes = [node for _, parts in whole.dose_expressions for node in parts.values()]
+        nodes += [*whole.starts.values(), whole.handing_over]
+        named = used_parameters(text, nodes)
+        fewer = {
+            name: one
+            for name, one in every.items()
+            if name in named | self.way.own.keys()
+        }
+        copy = self._copy(parameters=fewer, **declared)
+        copy._take(replace(text, parameters=tuple(fewer), title=title))
+        return copy
+
     def _copy(self, **changes):
         """Return a model with the same declarations, some of them changed, and no text."""
         declared = dict(
@@ -236,6 +293,7 @@ class Model(Face):
             time=self.time,
             clock=self.clock,
             handed_over=self.handed_over,
+            longest=self.longest,
         )
         return Model(**(declared | changes))
 

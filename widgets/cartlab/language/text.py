@@ -132,7 +132,7 @@ class Text:
 
     def _said(self, name, said):
         if name in self.steps:
-            node = self._read(name, said, before(self.steps, name))
+            node = self.read(name, said, before(self.steps, name))
             return replace(self, steps=self.steps | {name: node})
         outputs_last = sorted(self.functions, key=lambda decorator: decorator == SEEN)
         for part in ("steps", "returns"):
@@ -141,13 +141,23 @@ class Text:
                 place = getattr(read, part)
                 if name in place:
                     own = before(place, name) if part == "steps" else read.steps
-                    node = self._read(name, said, [*self.steps, *own])
+                    node = self.read(name, said, [*self.steps, *own])
                     read = replace(read, **{part: place | {name: node}})
                     return replace(self, functions=self.functions | {decorator: read})
         what = "a step, a rate or an output"
         raise LanguageError(no_such(name, what, self.title, self.says()))
 
-    def _read(self, name, said, earlier):
+    def with_parts(self, steps, functions):
+        """Return the text with these shared steps and functions; each step can be read."""
+        given = tuple(
+            name for name in steps if name in self.given or name not in self.steps
+        )
+        text = replace(self, steps=steps, given=given, functions=functions)
+        text.check()
+        return text
+
+    def read(self, name, said, earlier):
+        """Return the syntax tree of what `name` is to be, over y, p, t and `earlier` steps."""
         reader = Reader(self.states, self.parameters, earlier)
         return reader.said(name, said, earlier)
 

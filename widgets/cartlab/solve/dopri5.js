@@ -19,9 +19,9 @@ export function workspace(n) {
 /**
  * Follow one patient through its segments.
  * rates(t, y, d) fills d; segments: [{start, end, jump: [[state, amount]], inflow: [[state, rate]]}];
- * report(i, y) is told the state at times[i]. Returns the number of steps.
+ * report(i, y) is told the state at times[i]; no step is longer than `longest`. Returns the number of steps.
  */
-export function solve(rates, initial, segments, times, rtol, atol, work, report) {
+export function solve(rates, initial, segments, times, rtol, atol, longest, work, report) {
   const { k, y, next, dense } = work;
   const [k1, k2, k3, k4, k5, k6, k7] = k;
   const [rise, bend, twist, last] = dense;
@@ -49,7 +49,7 @@ export function solve(rates, initial, segments, times, rtol, atol, work, report)
     const hair = HAIR * (end - t);
     low = t + hair;
     high = end - hair;
-    let h = Math.min(free, end - t);
+    let h = Math.min(free, longest, end - t);
     slopes(t, y, k1);
     for (; told < count && times[told] <= t; told++) report(told, y);
     while (t < end) {
@@ -126,7 +126,7 @@ export function solve(rates, initial, segments, times, rtol, atol, work, report)
       }
       // A step that the end of its segment cut short says little about the next one.
       free = good && final ? Math.max(free, wished) : wished;
-      h = free;
+      h = Math.min(free, longest);
       if (!(h > 1e-14 * Math.max(Math.abs(t), 1e-10))) throw stuck(t);
     }
   }

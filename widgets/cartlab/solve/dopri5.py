@@ -64,7 +64,7 @@ def weighted(weights, stages):
     return total
 
 
-def solve(rates, start, edges, jumps, inflows, times, rtol, atol):
+def solve(rates, start, edges, jumps, inflows, times, rtol, atol, longest=np.inf):
     """Follow `n` patients through their segments and report them at `times`.
 
     rates(t, y): slopes, shape (m, n), at the times t, shape (n,), and states y (m, n).
@@ -72,6 +72,8 @@ def solve(rates, start, edges, jumps, inflows, times, rtol, atol):
     segments of each patient; a segment of length 0 is passed over. jumps: (k, m, n),
     added to the state where a segment starts. inflows: (k, m, n), added to the rates
     within a segment. times: (r,), increasing, common to all. atol: (m,).
+    longest: no step is longer; a long calm run needs that, because steps at the edge of
+    stability blow up rounding errors.
 
     Returns the states, (r, m, n), and the number of steps of each patient, (n,). At a
     time where a segment starts, the state after its jump is reported. Raises
@@ -115,7 +117,7 @@ def solve(rates, start, edges, jumps, inflows, times, rtol, atol):
                 hair = HAIR * (end - t)
                 low = np.where(fresh, t + hair, low)
                 high = np.where(fresh, end - hair, high)
-                h = np.where(fresh, np.minimum(free, end - t), h)
+                h = np.where(fresh, np.minimum(np.minimum(free, longest), end - t), h)
                 first = slopes(t, y)
                 stages[0] = np.where(fresh, first, stages[0])
         going = segment < segments
@@ -173,7 +175,7 @@ def solve(rates, start, edges, jumps, inflows, times, rtol, atol):
         y = np.where(good, new, y)
         stages[0] = np.where(good, stages[6], stages[0])
         steps += good
-        h = free.copy()
+        h = np.minimum(free, longest)
         stuck = going & ~(h > 1e-14 * np.maximum(np.abs(t), 1e-10))
         if stuck.any() or steps.max() > MOST_STEPS:
             when = t[np.argmax(stuck)] if stuck.any() else t[np.argmax(steps)]

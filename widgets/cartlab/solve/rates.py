@@ -6,13 +6,14 @@ from . import dopri5
 from .contract import Followed, SolverError
 
 
-def follow(moving, patients, times, rtol, negligible):
+def follow(moving, patients, times, rtol, negligible, longest=np.inf):
     """Follow the rates moving(t, y), shape (m, n), to the relative tolerance rtol.
 
     negligible: (m,), the amount of each state below which nobody would look; rtol times
-    that is the absolute tolerance.
+    that is the absolute tolerance. longest: no step is longer.
     """
-    states, steps = dopri5.solve(moving, *patients, times, rtol, rtol * negligible)
+    atol = rtol * negligible
+    states, steps = dopri5.solve(moving, *patients, times, rtol, atol, longest)
     if not np.isfinite(states).all():
         raise SolverError("the result is not a number")
     return Followed(states, steps)

@@ -7,7 +7,7 @@ from math import log
 
 from cartlab.language import Population, always, lognormal, normal, uniform
 
-from . import assay, journey, patient
+from . import assay, journey, patient, persistence
 from .fields import FIELDS
 
 TENFOLD = log(10)  # a spread told in powers of ten
@@ -30,8 +30,22 @@ DONORS = Population("Donors", journey.to_release, dict(
     v_cryo = normal(0.92, 0.035,  draw=3).clip().assumed(TEACHING),
 ))
 
+# The adults of the first month, and what differs in the years: memory, antigen, growth.
+ADULTS_FOR_YEARS = Population("Adults over two years", persistence.years, dict(
+    T0   = lognormal(FIELDS["T0"].value, 0.6 * TENFOLD, draw=0).clip().assumed(AROUND),
+    q    = normal(0.82, 0.20,                           draw=1).clip().assumed(TEACHING),
+    ld   = normal(0.95, 0.10,                           draw=2).clip().assumed(TEACHING),
+    m    = lognormal(7e-4, 0.8,                         draw=3).clip(1e-5).assumed(AROUND),
+    beta = lognormal(4.2e-3, 0.7,                       draw=4).clip().assumed(AROUND),
+    lost = lognormal(1e-13, 1.5 * TENFOLD,              draw=5).clip().assumed(TEACHING),
+    r_T  = lognormal(0.05, 0.35,                        draw=6).clip().assumed(AROUND),
+))
+
 # Wells differ by chance alone: each is one of ten thousand.
 WELLS = Population("Wells", assay.well, dict(
+    well = uniform(0, 9999, draw=0).assumed("chance alone"),
+))
+LAST_WELLS = Population("Patients with the last cells", persistence.last_cells, dict(
     well = uniform(0, 9999, draw=0).assumed("chance alone"),
 ))
 # fmt: on

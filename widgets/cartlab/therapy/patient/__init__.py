@@ -55,12 +55,22 @@ after_infusion = Model(
 def steps(t, y, p):
     blocked = y.Z / (y.Z + p.c_Z * p.V_Z)
     lymphocytes = y.N + y.E + y.M
+    tumor = y.Tp + y.Tn
+    antigen = y.Tp + y.B
+    # Killing saturates in effectors and in targets.
+    hidden = p.k_B * (p.T0 / p.T_ref) ** p.nu
+    kill = p.gam * y.E / (hidden + y.E + p.th * antigen)
+    freedom = log(p.T_max / maximum(tumor, p.one)) / log(p.T_max / p.T_ref)
     return dict(
         blocked=blocked,
         signal=y.I6 * (1 - blocked),
         lymphocytes=lymphocytes,
         il15=p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N),
-        tumor=y.Tp + y.Tn,
+        tumor=tumor,
+        antigen=antigen,
+        kill=kill,
+        # The smaller of 1 and freedom, rounded off so that the solver meets no kink.
+        growth=-p.r_T * p.w_T * log(exp(-1 / p.w_T) + exp(-freedom / p.w_T)),
     )
 
 
@@ -69,8 +79,7 @@ def rates(t, y, p, s):
     # Drugs: blocked receptors, steroid effect; anakinra is there or not.
     steroid = y.S / (y.S + p.S_half)
     # Antigen drives, IL-7 and IL-15 allow.
-    antigen = y.Tp + y.B
-    stimulus = antigen / (p.K_X + antigen)
+    stimulus = s.antigen / (p.K_X + s.antigen)
     # Chemotherapy before a second infusion: in prep_d days it leaves N_frac of them.
     strength = where(p.dose_again > 0, -p.ld_again * log(p.N_frac) / p.prep_d, 0)
     chemo = where(t < p.again_day - p.prep_d, 0, where(t < p.again_day, strength, 0))
@@ -78,15 +87,9 @@ def rates(t, y, p, s):
     division = p.rho * p.q * stimulus * room * (1 - p.e_SE * steroid)
     loss = p.d_E + p.d_A * stimulus + p.d_S * steroid + p.m
     engrafting = p.f_eng * p.k_J * y.J
-    # Killing saturates in effectors and in targets.
-    hidden = p.k_B * (p.T0 / p.T_ref) ** p.nu
-    kill = p.gam * y.E / (hidden + y.E + p.th * antigen)
     kill_B = p.gam * y.E / (p.k_BB + y.E + p.th * y.B)
-    freedom = log(p.T_max / maximum(s.tumor, p.one)) / log(p.T_max / p.T_ref)
-    # The smaller of 1 and freedom, rounded off so that the solver meets no kink.
-    growth = -p.r_T * p.w_T * log(exp(-1 / p.w_T) + exp(-freedom / p.w_T))
     # Macrophages listen to IFN-γ, to debris and to themselves.
-    debris = kill * y.Tp
+    debris = s.kill * y.Tp
     alarm = (
         p.a_G * y.G**2 / (p.K_G**2 + y.G**2)
         + p.a_D * debris / (p.K_D + debris)
@@ -102,8 +105,8 @@ def rates(t, y, p, s):
         + (division - loss - chemo) * y.E
         + p.a_M * stimulus * y.M,
         M=p.phi * engrafting + p.m * y.E - (p.beta + chemo) * y.M,
-        Tp=(growth * y.Tp / (y.Tp + p.one) - kill) * y.Tp,
-        Tn=(growth * y.Tn / (y.Tn + p.one) - p.by * kill) * y.Tn,
+        Tp=(s.growth * y.Tp / (y.Tp + p.one) - s.kill) * y.Tp,
+        Tn=(s.growth * y.Tn / (y.Tn + p.one) - p.by * s.kill) * y.Tn,
         B=(p.B0 - y.B) / p.tau_B - (kill_B + chemo) * y.B,
         N=-p.r_N * y.N * log(maximum(s.lymphocytes, p.one) / p.K_N) - chemo * y.N,
         A=p.k_A * alarm * (1 - y.A) * (1 - p.e_SA * steroid) - calming * y.A,
