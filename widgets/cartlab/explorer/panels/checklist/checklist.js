@@ -20,8 +20,9 @@ export function check({ readout, parameter, side, limit, by, hangs, unit }, run,
 
 function make({ host, panel, model }) {
   const rows = panel.checks.map((one) => {
-    const [found, limit, verdict] = ["v2v-num", "v2v-num", ""].map((name) => node("td", { class: name }));
-    return { one, found, limit, verdict, row: node("tr", {}, node("th", { scope: "row", text: one.label }), found, limit, verdict) };
+    const [found, limit, kept] = ["v2v-num", "v2v-num", ""].map((name) => node("td", { class: name }));
+    const [verdict, why] = ["", "v2v-heard"].map((name) => kept.appendChild(node("span", { class: name })));
+    return { one, found, limit, verdict, why, row: node("tr", {}, node("th", { scope: "row", text: one.label }), found, limit, kept) };
   });
   const head = ["found", "limit", "kept?"].map((text, i) => node("th", { scope: "col", text, class: i < 2 ? "v2v-num" : "" }));
   const verdict = node("p", { class: "v2v-verdict" });
@@ -37,10 +38,12 @@ function make({ host, panel, model }) {
   );
   let seen = [];
 
-  function fill({ one, found, limit, verdict: cell, row }, result) {
+  /** Who sees a row sees why; who hears it is told. */
+  function fill({ one, found, limit, verdict: cell, why, row }, result) {
     write(found, result.foundText);
     write(limit, `${one.side} ${result.limitText}`);
-    write(cell, result.kept ? "✓ yes" : `✗ no: ${result.reason}`);
+    write(cell, result.kept ? "✓ yes" : "✗ no");
+    write(why, result.kept ? "" : `: ${result.reason}`);
     row.classList.toggle("v2v-missed", !result.kept);
   }
 
