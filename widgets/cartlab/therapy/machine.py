@@ -7,7 +7,7 @@ with an efficiency of its own, most of them assumed for teaching.
 
 from cartlab.language import Mark, Model, Output, State, assumed, exp, maximum, where
 
-from .collection import apheresis
+from . import collection
 
 OF_APHERESIS = (
     "weight_kg",
@@ -30,7 +30,7 @@ machine = Model(
         blood = State("cd3_per_uL * blood_per_kg * weight_kg", "cell", "T cells in the blood", tex=r"N_{\mathrm{blood}}"),
         bag   = State(0,                                       "cell", "T cells in the bag",   tex=r"N_{\mathrm{bag}}"),
     ),
-    parameters={name: apheresis.parameters[name] for name in OF_APHERESIS}
+    parameters={name: collection.apheresis.parameters[name] for name in OF_APHERESIS}
     | dict(
         monocytes_per_uL    = assumed(400,  "cell/µL", "monocytes in the blood",                       (0, 2000),  "Monocytes in blood", step=50, tex=r"c_{\mathrm{mono}}"),
         blasts_per_uL       = assumed(0,    "cell/µL", "leukemia cells (blasts) in the blood",         (0, 5000),  "Blasts in blood", step=50, tex=r"c_{\mathrm{blast}}"),
