@@ -74,7 +74,7 @@ enough = Model(
     t_end=600,
     parameters=dict(
         cd3_collected = FIELDS["cd3_collected"],
-        needed        = assumed(6e8, "cell", "T cells that the bag must hold", (1e8, 4e9), "Needed in the bag", scale="log",
+        needed        = assumed(2e9, "cell", "T cells that the bag must hold", (1e8, 4e9), "Needed in the bag", scale="log",
                                 tex=r"N_{\mathrm{needed}}", source="0.6e9 is the least, 2e9 the target of one center (Allen 2017)"),
     ),
     outputs=dict(

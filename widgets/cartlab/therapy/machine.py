@@ -33,7 +33,7 @@ machine = Model(
     parameters={name: collection.apheresis.parameters[name] for name in OF_APHERESIS}
     | dict(
         monocytes_per_uL    = assumed(400,  "cell/µL", "monocytes in the blood",                       (0, 2000),  "Monocytes in blood", step=50, tex=r"c_{\mathrm{mono}}"),
-        blasts_per_uL       = assumed(0,    "cell/µL", "leukemia cells (blasts) in the blood",         (0, 5000),  "Blasts in blood", step=50, tex=r"c_{\mathrm{blast}}"),
+        blasts_per_uL       = assumed(100,  "cell/µL", "leukemia cells (blasts) in the blood",         (0, 5000),  "Blasts in blood", step=50, tex=r"c_{\mathrm{blast}}"),
         granulocytes_per_uL = assumed(3000, "cell/µL", "granulocytes in the blood",                    (0, 10000), "Granulocytes in blood", step=100,
                                       tex=r"c_{\mathrm{gran}}"),
         keeps_monocytes     = assumed(0.55, "1",       "monocytes in the bag, share of count times volume",    (0.3, 0.8), tex=r"E_{\mathrm{mono}}"),
@@ -52,7 +52,7 @@ machine = Model(
         granulocytes = Output("cell",    "granulocytes in the bag",                                              (0, 6e9),   "Granulocytes", look="bcell"),
         nucleated    = Output("cell",    "all nucleated cells in the bag",                                       (0, 6e9),   "All nucleated cells", look="plain"),
         ce2          = Output("%",       "T cells in the bag, percent of the count before times the volume processed", (0, 100), "Efficiency CE2", look="tcell"),
-        per_kg       = Output("cell/kg", "T cells in the bag, per kilogram of body weight",                      (0, 1e9),    "T cells per kg", look="tcell"),
+        per_kg       = Output("cell/kg", "T cells in the bag, per kilogram of body weight",                      (0, 1.5e8),    "T cells per kg", look="tcell"),
         processed    = Output("L",       "blood that has gone through the machine",                              (0, 40),     "Blood processed", look="vessel"),
         stops        = Output("min",     "minutes until the machine stops",                                      (0, 700),    "Time at the machine"),
     ),
