@@ -2,10 +2,19 @@
 
 A closed form: blood is drawn at a steady rate, a share of its T cells is kept, and cells
 from the tissues come back into the blood. What share of the cells is young is a rule for
-teaching.
+teaching. `machine` follows the same collection minute by minute.
 """
 
-from cartlab.language import Model, assumed, derived, exp, published
+from cartlab.language import (
+    Chain,
+    Model,
+    Output,
+    assumed,
+    derived,
+    exp,
+    published,
+    where,
+)
 
 from .fields import FIELDS, output
 
@@ -55,3 +64,29 @@ def observe(t, y, p):
         f_scm=p.young_0 * exp(-p.aging * p.prior_cycles),
         f_cm=p.f_cm_0,
     )
+
+
+# fmt: off
+enough = Model(
+    "Is one bag enough?",
+    kind="formula",
+    time="min",
+    t_end=600,
+    parameters=dict(
+        cd3_collected = FIELDS["cd3_collected"],
+        needed        = assumed(2e9, "cell", "T cells that the bag must hold", (1e8, 4e9), "Needed in the bag", scale="log",
+                                tex=r"N_{\mathrm{needed}}", source="0.6e9 is the least, 2e9 the target of one center (Allen 2017)"),
+    ),
+    outputs=dict(
+        suffices = Output("1", "the bag holds what it must: 1 yes, 0 no", (0, 1), "One bag is enough", whole=True, look="tcell"),
+    ),
+)
+# fmt: on
+
+
+@enough.observe
+def observe_bag(t, y, p):
+    return dict(suffices=where(p.cd3_collected < p.needed, 0, 1))
+
+
+one_bag = Chain("One bag", [apheresis, enough])

@@ -7,7 +7,7 @@ from math import log
 
 from cartlab.language import Population, always, lognormal, normal, uniform
 
-from . import assay, journey, patient, persistence
+from . import assay, collection, journey, patient, persistence
 from .fields import FIELDS
 
 TENFOLD = log(10)  # a spread told in powers of ten
@@ -48,4 +48,15 @@ WELLS = Population("Wells", assay.well, dict(
 LAST_WELLS = Population("Patients with the last cells", persistence.last_cells, dict(
     well = uniform(0, 9999, draw=0).assumed("chance alone"),
 ))
+
+# Who comes to the machine: the more chemotherapy, the fewer T cells. A child's weight is
+# that of a trial whose median age was 11.
+CHILDREN_AT_COLLECTION, ADULTS_AT_COLLECTION = (
+    Population(f"{who} at collection", collection.one_bag, dict(
+        prior_cycles = normal(6, 1.7,          draw=0).assumed(TEACHING),
+        weight_kg    = lognormal(kg, spread,   draw=1).assumed(TEACHING),
+        cd3_per_uL   = lognormal(650, 0.385,   draw=2).along("prior_cycles", -0.5).clip().assumed("near the medians of two groups, 349 and 914 (Allen 2017)"),
+    ))
+    for who, kg, spread in (("Children", 35, 0.33), ("Adults", 75, 0.13))
+)
 # fmt: on
