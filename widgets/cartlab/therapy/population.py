@@ -7,7 +7,7 @@ from math import log
 
 from cartlab.language import Population, always, lognormal, normal, uniform
 
-from . import assay, journey, patient
+from . import assay, copies, journey, patient
 from .fields import FIELDS
 
 TENFOLD = log(10)  # a spread told in powers of ten
@@ -32,6 +32,11 @@ DONORS = Population("Donors", journey.to_release, dict(
 
 # Wells differ by chance alone: each is one of ten thousand.
 WELLS = Population("Wells", assay.well, dict(
+    well = uniform(0, 9999, draw=0).assumed("chance alone"),
+))
+
+# T cells that meet the vector: alike but for chance, and for what their law says.
+CELLS = Population("Cells", copies.counted, dict(
     well = uniform(0, 9999, draw=0).assumed("chance alone"),
 ))
 # fmt: on
