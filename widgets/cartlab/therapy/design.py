@@ -21,7 +21,7 @@ design = Model(
     parameters=dict(
         vcn_pos   = FIELDS["vcn_pos"],
         costim    = receptor.THRESHOLDS["costim"],
-        grip      = assumed(40,    "nmol/L", "half of the antigen is bound at this concentration: small is a strong grip", (4, 400), "Affinity (dissociation constant)",
+        grip      = assumed(40,    "nmol/L", "half of the antigen is bound at this concentration: small is a strong grip", (4, 400), "Dissociation constant",
                             scale="log", tex=r"K_{\mathrm{CAR}}", source="4 to 400 were compared: Greenman 2021"),
         best_grip = assumed(40,    "nmol/L", "the best grip",                                          (20, 80),     tex=r"K_{\mathrm{best}}"),
         w_grip    = assumed(2.5,   "1",      "powers of ten off it that cost two thirds of the killing", (1.5, 4),   tex=r"w_{\mathrm{grip}}"),
