@@ -16,7 +16,7 @@ from cartlab.language import (
 )
 from cartlab.solve import chance
 from cartlab.therapy import populations
-from cartlab.therapy.population import ADULT_PATIENTS, DONORS, WELLS
+from cartlab.therapy.population import ADULT_PATIENTS, CELLS, DONORS, WELLS
 from models.toys import everybody, waiting_room
 
 POPULATIONS = populations()
@@ -25,7 +25,7 @@ MANY = 40_000
 
 
 def test_the_lessons_populations_are_found_once():
-    assert list(POPULATIONS.values()) == [ADULT_PATIENTS, DONORS, WELLS]
+    assert list(POPULATIONS.values()) == [ADULT_PATIENTS, DONORS, WELLS, CELLS]
 
 
 @ALL

@@ -25,7 +25,7 @@ from .fields import FIELDS
 
 # fmt: off
 AVERAGE = dict(
-    effective = assumed(0.466, "1", "copies that a cell gets on average, the effective multiplicity of infection", (0.01, 20), "Effective multiplicity",
+    effective = assumed(0.466, "1", "copies that a cell gets on average, the effective multiplicity of infection", (0.05, 20), "Effective multiplicity",
                         scale="log", tex=r"m_{\mathrm{eff}}"),
     kappa     = engineering.transduction.parameters["kappa"],
     vcn_max   = FIELDS["vcn_max"],
@@ -101,14 +101,17 @@ def observe(t, y, p):
         )
         for n in range(10)
     )
+    # Below one cell in a million a difference of two numbers near 1 says nothing.
+    tail = maximum(1e-6, 1 - below)
+    tail_even = maximum(1e-6, 1 - below_even)
     return dict(
         positive=100 * (1 - none),
         positive_even=100 * (1 - none_even),
         each=p.effective / (1 - none),
         single=100 * none * share * p.kappa / (1 - none),
         single_even=100 * none_even * p.effective / (1 - none_even),
-        many=100 * maximum(0, 1 - below) / (1 - none),
-        many_even=100 * maximum(0, 1 - below_even) / (1 - none_even),
+        many=100 * tail / (1 - none),
+        many_even=100 * tail_even / (1 - none_even),
     )
 
 

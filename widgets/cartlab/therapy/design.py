@@ -65,9 +65,9 @@ in_the_patient = Chain(
     "From the vector to the patient",
     [
         engineering.transduction,
+        design,
         culture.culture,
         product.product,
-        design,
         patient.after_infusion,
     ],
 )

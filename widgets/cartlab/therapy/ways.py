@@ -6,7 +6,7 @@ gate in time for each. A transposon and a knock-in are brought in by a pulse of 
 Sizes are assumed for teaching, apart from what is marked as published.
 """
 
-from cartlab.language import Chain, Model, Output, assumed, exp, published
+from cartlab.language import Chain, Model, Output, assumed, exp, maximum, published
 
 from . import engineering
 
@@ -56,8 +56,13 @@ ways = Model(
 
 @ways.observe
 def observe(t, y, p):
-    into_active = p.delivered * p.open_most / (1 + exp((p.t_gate - t) / p.w_gate))
-    into_dividing = p.delivered * p.open_most / (1 + exp((p.t_divide - t) / p.w_divide))
+    # Below a copy in 100,000 cells the average of the positive ones is 1 all the same.
+    into_active = maximum(
+        1e-5, p.delivered * p.open_most / (1 + exp((p.t_gate - t) / p.w_gate))
+    )
+    into_dividing = maximum(
+        1e-5, p.delivered * p.open_most / (1 + exp((p.t_divide - t) / p.w_divide))
+    )
     active = 1 - (1 + into_active / p.kappa) ** (-p.kappa)
     dividing = 1 - (1 + into_dividing / p.kappa) ** (-p.kappa)
     return dict(
