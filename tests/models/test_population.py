@@ -17,10 +17,13 @@ from cartlab.language import (
 from cartlab.solve import chance
 from cartlab.therapy import populations
 from cartlab.therapy.population import (
-    ADULT_PATIENTS,
     ADULTS_AT_COLLECTION,
+    ADULTS_FOR_YEARS,
+    ADULT_PATIENTS,
+    CELLS,
     CHILDREN_AT_COLLECTION,
     DONORS,
+    LAST_WELLS,
     WELLS,
 )
 from models.toys import everybody, waiting_room
@@ -34,9 +37,12 @@ def test_the_lessons_populations_are_found_once():
     assert list(POPULATIONS.values()) == [
         ADULT_PATIENTS,
         DONORS,
+        ADULTS_FOR_YEARS,
         WELLS,
+        LAST_WELLS,
         CHILDREN_AT_COLLECTION,
         ADULTS_AT_COLLECTION,
+        CELLS,
     ]
 
 

@@ -2,11 +2,13 @@
 
 The virus drifts through the medium by diffusion and dies meanwhile (closed form); copies
 are spread over cells as a negative binomial law. Sizes were chosen so that the defaults
-give a CAR-positive share like a published one; that is calibration.
+give a CAR-positive share like a published one; that is calibration. Where the virus is
+washed off later or earlier, `transduction.edit(change={"washed": "t"})` shows each hour.
 """
 
 from cartlab.language import (
     Model,
+    Output,
     assumed,
     derived,
     exp,
@@ -24,6 +26,7 @@ transduction = Model(
     kind="formula",
     time="hour",
     t_end=72,
+    clock="time with the virus (hours)",
     parameters=dict(
         cd3_collected = FIELDS["cd3_collected"],
         recovered     = published(0.55,  "1",         "share of the T cells that survives the selection",        (0.4, 0.8),   tex=r"r_{\mathrm{sel}}",
@@ -37,7 +40,7 @@ transduction = Model(
                                 tex=r"E_{\mathrm{mix}}"),
         D_virus       = derived(0.01977, "mm^2/hour", "diffusion of a particle of 120 nm in still medium",       (0.01, 0.04), tex=r"D_{\mathrm{virus}}",
                                 source="Stokes and Einstein, 37 °C"),
-        t_half        = published(35,    "hour",      "half-life of the virus at 37 °C",                         (8, 40),      tex="t_{1/2}",
+        t_half        = published(35,    "hour",      "half-life of the virus at 37 °C",                         (8, 40),      "Half-life of the virus", step=1, tex="t_{1/2}",
                                   source="Dautzenberg 2020"),
         exposed       = assumed(24,      "hour",      "time with the virus",                                     (4, 72),      tex=r"t_{\mathrm{exposed}}"),
         t_add         = assumed(30,      "hour",      "from activation to the virus",                            (12, 72),     "Virus added after", step=1,
@@ -53,7 +56,14 @@ transduction = Model(
     outputs=dict(
         seeded   = output("seeded", "tcell"),
         car_frac = output("car_frac", "car"),
-        vcn_pos  = output("vcn_pos", "car"),
+        vcn_pos  = output("vcn_pos", "car", (1, 10)),
+        arrived  = Output("%", "virus that has reached the cells, percent of all added",   (0, 100), "Arrived", look="car"),
+        swimming = Output("%", "virus still in the medium and active, percent of all added", (0, 100), "Still on its way", look="given"),
+        decayed  = Output("%", "virus that was inactive before it arrived, percent of all added", (0, 100), "Decayed", look="plain"),
+        delivered = Output("1", "copies that a cell gets on average, if it lets the virus in", (0, 2), "Copies an open cell gets", look="car"),
+        intact   = Output("1", "share of the cells that survives the virus", (0, 1), "Survive the virus", look="tcell", tex=r"s_{\mathrm{virus}}"),
+        effective = Output("1", "copies that a cell gets on average, the effective multiplicity of infection", (0, 2), "Effective multiplicity", look="car",
+                           tex=r"m_{\mathrm{eff}}"),
     ),
 )
 # fmt: on
@@ -61,6 +71,7 @@ transduction = Model(
 
 @transduction.observe
 def observe(t, y, p):
+    washed = p.exposed
     spread = p.mixing * p.D_virus
     decay = 0.6931471805599453 / p.t_half
     reach = p.depth * sqrt(decay / spread)
@@ -71,18 +82,32 @@ def observe(t, y, p):
         / p.depth**2
         / (spread * ((n + 0.5) * 3.141592653589793 / p.depth) ** 2 + decay)
         * exp(
-            -(spread * ((n + 0.5) * 3.141592653589793 / p.depth) ** 2 + decay)
-            * p.exposed
+            -(spread * ((n + 0.5) * 3.141592653589793 / p.depth) ** 2 + decay) * washed
         )
         for n in range(40)
     )
-    arrived = tanh(reach) / reach - late
+    left = sum(
+        2
+        / ((n + 0.5) * 3.141592653589793) ** 2
+        * exp(
+            -(spread * ((n + 0.5) * 3.141592653589793 / p.depth) ** 2 + decay) * washed
+        )
+        for n in range(40)
+    )
+    arriving = tanh(reach) / reach - late
     opened = p.open_most / (1 + exp((p.t_gate - p.t_add) / p.w_gate))
-    copies_each = p.moi * arrived * p.integrates * opened
+    each = p.moi * arriving * p.integrates
+    copies_each = each * opened
     positive = 1 - (1 + copies_each / p.kappa) ** (-p.kappa)
     survival = exp(-p.toxic * p.moi)
     return dict(
         seeded=minimum(p.cd3_collected * p.recovered, p.seed_most) * survival,
+        intact=survival,
         car_frac=positive,
         vcn_pos=copies_each / positive,
+        arrived=100 * arriving,
+        swimming=100 * left,
+        decayed=100 * (1 - arriving - left),
+        delivered=each,
+        effective=copies_each,
     )

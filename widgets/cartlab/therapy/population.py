@@ -7,7 +7,7 @@ from math import log
 
 from cartlab.language import Population, always, lognormal, normal, uniform
 
-from . import assay, collection, journey, patient, persistence
+from . import assay, collection, copies, journey, patient, persistence
 from .fields import FIELDS
 
 TENFOLD = log(10)  # a spread told in powers of ten
@@ -59,4 +59,9 @@ CHILDREN_AT_COLLECTION, ADULTS_AT_COLLECTION = (
     ))
     for who, kg, spread in (("Children", 35, 0.33), ("Adults", 75, 0.13))
 )
+
+# T cells that meet the vector: alike but for chance, and for what their law says.
+CELLS = Population("Cells", copies.counted, dict(
+    well = uniform(0, 9999, draw=0).assumed("chance alone"),
+))
 # fmt: on
