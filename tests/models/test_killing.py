@@ -155,11 +155,6 @@ def test_a_contact_neither_makes_nor_loses_a_cell():
         assert car_t[-1, i] - car_t[0, i] == happened.count("more")
 
 
-def test_the_assay_is_the_mean_field_of_the_well():
-    assert assay.states == well.states and assay.outputs == well.outputs
-    assert set(well.parameters) - set(assay.parameters) == {"well", "seed"}
-
-
 def test_many_wells_follow_the_assay_while_targets_are_many():
     big = well.edit(planted=400)
     run = big.simulate([0, 6, 12], well=np.arange(40))
