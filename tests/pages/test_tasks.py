@@ -135,10 +135,10 @@ def first(robot, tasks, kind, **has):
     has: {attribute: value}, where True asks for any that is not empty.
     """
     for i, task in enumerate(tasks):
+        if task.kind != kind:
+            continue
         found = {k: getattr(task, k) for k in has}
-        if task.kind == kind and all(
-            found[k] == v or (v is True and found[k]) for k, v in has.items()
-        ):
+        if all(found[k] == v or (v is True and found[k]) for k, v in has.items()):
             return robot.form(i), task
     return None, None
 
