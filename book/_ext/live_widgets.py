@@ -65,12 +65,18 @@ def name_scripts(state):
         model["state"].pop("_css", None)
 
 
+def models_of(spec):
+    """Return the specs of all models of a picture: of its chain, and of its panels' own."""
+    model = spec["model"]
+    own = [panel["mean"] for panel in spec["panels"] if "mean" in panel]
+    return [*model.get("chain", [model]), *own]
+
+
 def take_functions(pictures):
     """Take the models' functions out of the pictures; return {key: functions}."""
     taken = {}
     for picture in pictures:
-        spec = picture["spec"]["model"]
-        for model in spec.get("chain", [spec]):
+        for model in models_of(picture["spec"]):
             functions = model["javascript"]
             key = hashlib.sha256(json.dumps(functions).encode()).hexdigest()[:12]
             taken[key], model["javascript"] = functions, {"key": key}

@@ -13,7 +13,7 @@ NO_STORAGE = """() => {
 }"""
 HITS = "#search-results li"
 ALL_DRAWN = """() => new Promise((resolve) => {
-  const all = document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]').length;
+  const all = document.querySelectorAll("figure.v2v-still").length; // one beside each explorer
   const pictures = () => globalThis.cartlab?.pictures ?? [], until = performance.now() + 20_000;
   const look = () => {
     if (pictures().length === all) Promise.all(pictures().map((one) => one.settled())).then(() => resolve(true));
@@ -169,7 +169,7 @@ def test_colors_change_where_storage_is_refused(opened, server):
     [
         "book/welcome.html",
         "lessons/00_first_look.html",
-        "book/stages/05_killing.html",
+        "book/teaching/05_killing.html",
         "book/teaching/00_first_look.html",
         "book/models.html",
         "book/glossary.html",

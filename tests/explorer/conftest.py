@@ -118,7 +118,8 @@ def static_page(labs):
     data = embed_data(views=list(labs), drop_defaults=False)
     for widget in data["manager_state"]["state"].values():
         if widget["model_module"] == "anywidget":
-            del widget["state"]["_esm"], widget["state"]["_css"]
+            widget["state"]["_esm"] = "explorer"  # the file stands for the text
+            del widget["state"]["_css"]
     vendor = MANAGER.as_uri()
     views = "".join(
         '<div class="cell_output"><script type="application/vnd.jupyter.widget-view+json">'

@@ -14,7 +14,11 @@ from pages.compared import compare_paint, same
 from pages.explorers import ARRAYS, painted
 
 TEXT = (course.ROOT / "CONTRIBUTING.md").read_text("utf-8")
-PYTHON = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)[-1]
+(PYTHON,) = [
+    text
+    for text in re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+    if "Panel" in text
+]
 (JAVASCRIPT,) = re.findall(r"```javascript\n(.*?)```", TEXT, re.DOTALL)
 
 # What a lesson does with the panel, in a Python that has the copied package only.

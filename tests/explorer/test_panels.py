@@ -172,7 +172,7 @@ def test_a_checklist_turns_from_pass_to_fail_and_says_why(open_lab, model):
     compare(lab, lab.run(r=0.2), drawn(page), *painted(page))
     assert verdict.inner_text() == "✗ stop: Cells"
     row = page.locator(".v2v-checklist tbody tr").first
-    assert "✗ no: 14,800 cells is less than 10⁶ cells" in row.inner_text()
+    assert "✗ no: 14,800 cells is less than 10⁶ cells" in row.text_content()
     page.get_by_role("slider", name="Growth").press("End")
     assert verdict.inner_text() == "✗ stop: Growth"
 

@@ -26,6 +26,17 @@ def cohort(model, n, seed):
     return values
 
 
+def corners(model, n, seed):
+    """Return {parameter: n values}, each at one end of its declared range."""
+    chance = np.random.default_rng(seed)
+    return {
+        name: chance.choice(
+            list(one.choices.values()) if one.kind == "choice" else one.range, n
+        )
+        for name, one in model.parameters.items()
+    }
+
+
 def accepted(chain, n, seed):
     """Return n random patients of a chain of whom every stage takes what it gets."""
     values = cohort(chain, 4 * n, seed)

@@ -13,7 +13,7 @@ from cartlab.therapy.journey import reference
 from cartlab.therapy.mixture import mixture
 from cartlab.therapy.patient import after_infusion
 from cartlab.therapy.receptor import receptor
-from models.cohorts import cohort
+from models.cohorts import corners
 
 CD28, FOUR_1BB = (dict(costim=COSTIMULI[name]) for name in ("CD28", "4-1BB"))
 SURE = 4  # standard errors: what chance alone does once in ten thousand tests
@@ -68,7 +68,6 @@ def test_the_alarm_takes_about_ten_times_the_antigen_of_lysis():
     lysis, alarm = half_density(4, "lysis"), half_density(24, "ifn_well")
     assert lysis == pytest.approx(131, rel=0.03)
     assert alarm == pytest.approx(1311, rel=0.03)
-    assert 7 < alarm / lysis < 16  # Watanabe 2015: about 10
 
 
 def test_a_longer_assay_hides_a_weak_receptor():
@@ -79,14 +78,12 @@ def test_a_longer_assay_hides_a_weak_receptor():
     ("ratio", "kills"), [(0.05, 4.65), (0.3, 3.13), (1, 1.15), (10, 0.105)]
 )
 def test_the_fewer_car_t_cells_the_more_each_of_them_kills(ratio, kills):
-    found = at(24, "kills_each", ratio=ratio)
-    assert found == pytest.approx(kills, rel=0.02)
-    assert ratio > 0.05 or 1 <= found <= 20
+    assert at(24, "kills_each", ratio=ratio) == pytest.approx(kills, rel=0.02)
 
 
 def test_cd28_is_ahead_after_four_hours():
     ratio = at(4, "lysis", **CD28) / at(4, "lysis", **FOUR_1BB)
-    assert ratio == pytest.approx(1.207, rel=0.02) and 1.05 < ratio < 2
+    assert ratio == pytest.approx(1.207, rel=0.02)
 
 
 @pytest.mark.parametrize(
@@ -158,11 +155,6 @@ def test_a_contact_neither_makes_nor_loses_a_cell():
         assert car_t[-1, i] - car_t[0, i] == happened.count("more")
 
 
-def test_the_assay_is_the_mean_field_of_the_well():
-    assert assay.states == well.states and assay.outputs == well.outputs
-    assert set(well.parameters) - set(assay.parameters) == {"well", "seed"}
-
-
 def test_many_wells_follow_the_assay_while_targets_are_many():
     big = well.edit(planted=400)
     run = big.simulate([0, 6, 12], well=np.arange(40))
@@ -226,14 +218,27 @@ def test_wells_die_out_as_often_as_the_closed_form_says(k_kill, n):
     chance = dying_out(bind=0.3 * 0.1, **numbers) ** n
     gone = rare.simulate([0, 180], well=np.arange(400))["alive"][-1]
     share = (gone == 0).mean()
-    assert 0.05 < chance < 0.99
     assert abs(share - chance) <= SURE * np.sqrt(chance * (1 - chance) / 400)
 
 
 @pytest.mark.parametrize("model", [assay.edit(t_end=192), mixture, escape])
 def test_no_corner_of_the_ranges_is_stiff(model):
-    run = model.simulate(rtol=1e-4, **cohort(model, 256, seed=5))
+    run = model.simulate(rtol=1e-4, **corners(model, 512, seed=5))
     assert run.steps.max() < MOST_STEPS
+
+
+def test_no_corner_of_a_receptor_makes_the_assay_stiff():
+    run = ROUNDS.simulate(rtol=1e-4, **corners(ROUNDS, 512, seed=5))
+    assert run.runs[-1].steps.max() < MOST_STEPS
+
+
+def test_car_t_cells_stop_dividing_where_they_have_no_room():
+    """The corner where they have most reason to divide, and nothing to hinder them."""
+    most = dict(ratio=10, k_tire=0, k_kill=0.1, k_alarm=2, k_more=0.04, tau_alarm=48)
+    rounds = assay.edit(t_end=192, more_rounds=3, gap=48)
+    for room in (20, 30):
+        packed = rounds.simulate(room=room, **most)["cart_each"].max()
+        assert room < packed < room + 6
 
 
 # A tumor of many densities, and escape.

@@ -107,9 +107,9 @@ def share(case, of, text):
 
 # Where each has to lie: as published, or as the chapter was asked to teach it.
 HEADLINES = {
-    "a day, one to twenty: within the 1 to 20 kills that were published": (
+    "a day, one to twenty: within the 2 to 16 kills that were published": (
         lambda: stored()["one to twenty"]["kills_each at 24"],
-        (1, 20),
+        (2, 16),
     ),
     "CD28 is ahead after four hours": (
         lambda: share("CD28", "4-1BB", "lysis at 4"),

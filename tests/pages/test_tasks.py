@@ -130,9 +130,15 @@ def test_a_curve_is_drawn_by_the_keyboard_alone(asked, address):
 
 
 def first(robot, tasks, kind, **has):
-    """Return (form, task) of the first task of a kind, None where there is none."""
+    """Return (form, task) of the first task of a kind, None where there is none.
+
+    has: {attribute: value}, where True asks for any that is not empty.
+    """
     for i, task in enumerate(tasks):
-        if task.kind == kind and all(getattr(task, k) == v for k, v in has.items()):
+        if task.kind != kind:
+            continue
+        found = {k: getattr(task, k) for k in has}
+        if all(found[k] == v or (v is True and found[k]) for k, v in has.items()):
             return robot.form(i), task
     return None, None
 
@@ -194,7 +200,7 @@ def test_a_state_is_checked_aloud_each_time_and_forgotten_when_a_slider_moves(
 @EACH_PAGE
 def test_a_number_is_asked_for_with_its_unit_and_another_unit_is_named(asked, address):
     robot, tasks = asked(address)
-    form, task = first(robot, tasks, "number")
+    form, task = first(robot, tasks, "number", unit=True)
     unit = task.unit.replace("/mL", " per milliliter")
     field = form.get_by_role("textbox", name=f"Your answer, in {unit}", exact=True)
     field.fill("12 parsecs")

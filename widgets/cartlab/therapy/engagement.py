@@ -6,10 +6,13 @@ one. The reference patient's tumor has 20,000 molecules a cell. The map is assum
 teaching.
 """
 
-from cartlab.language import Chain, Model, assumed
+from cartlab.language import Chain, Model, assumed, derived
 
 from . import patient, receptor
 from .fields import FIELDS, output
+
+REFERENCE = receptor.receptor.simulate().handed
+THERE = dict(source="the receptor's own numbers, rounded")
 
 # fmt: off
 engagement = Model(
@@ -21,8 +24,8 @@ engagement = Model(
         gam_bright = assumed(FIELDS["gam"].value, "1/day", "fastest killing of the reference tumor",            (0.6, 1.6), "Fastest killing, bright tumor",
                              tex=r"\gamma_{\mathrm{ref}}"),
         K_X_bright = assumed(FIELDS["K_X"].value, "cell",  "cells of the reference tumor for half stimulation", (1e9, 1e10), scale="log", tex=r"K_{X,\mathrm{ref}}"),
-        sees_ref   = assumed(0.9990,              "1",     "lysis that 20,000 molecules allow a CD28 receptor", (0.9, 1),   tex=r"h_{\mathrm{kill,ref}}"),
-        alarms_ref = assumed(0.9693,              "1",     "alarm that 20,000 molecules allow a CD28 receptor", (0.9, 1),   tex=r"h_{\mathrm{alarm,ref}}"),
+        sees_ref   = derived(round(float(REFERENCE["sees"]), 4),   "1", "lysis that 20,000 molecules allow a CD28 receptor", (0.9, 1), tex=r"h_{\mathrm{kill,ref}}", **THERE),
+        alarms_ref = derived(round(float(REFERENCE["alarms"]), 4), "1", "alarm that 20,000 molecules allow a CD28 receptor", (0.9, 1), tex=r"h_{\mathrm{alarm,ref}}", **THERE),
     ),
     outputs=dict(gam=output("gam", "car"), K_X=output("K_X", "tumor")),
 )

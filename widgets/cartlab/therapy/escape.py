@@ -10,7 +10,6 @@ from cartlab.language import Model, Output, State, assumed, where
 
 from . import assay, patient
 
-OF_ASSAY = ("planted", "ratio", "k_div", "crowd", "k_on", "k_off", "k_kill")
 LOGIC = {"antigen A": 1, "A or B": 2, "A and B": 3}
 
 # fmt: off
@@ -30,7 +29,7 @@ escape = Model(
         held_h  = State(0,                                  "cell", "bound healthy cells",                    negligible=1e-4, tex="B_{G}"),
         hunters = State("ratio * planted",                  "cell", "CAR T cells that are free and fit",      negligible=1e-4, tex="H"),
     ),
-    parameters={name: assay.assay.parameters[name] for name in OF_ASSAY}
+    parameters=assay.CONTACTS
     | dict(
         logic   = assumed(LOGIC["antigen A"], "1", "what the receptor must see to kill",            (1, 3), "Kills on", kind="choice", choices=LOGIC,
                           tex=r"\mathrm{logic}"),

@@ -10,8 +10,6 @@ from cartlab.language import Model, Output, State, assumed, log10
 
 from . import assay, receptor
 
-OF_ASSAY = ("planted", "ratio", "k_div", "crowd", "k_on", "k_off", "k_kill")
-
 # fmt: off
 mixture = Model(
     "A mixed tumor",
@@ -29,7 +27,7 @@ mixture = Model(
         held_4 = State(0,                 "cell", "bound target cells, brightest class", negligible=1e-5, tex="B_4"),
         hunters = State("ratio * planted", "cell", "CAR T cells that are free and fit",  negligible=1e-5, tex="H"),
     ),
-    parameters={name: assay.assay.parameters[name] for name in OF_ASSAY}
+    parameters=assay.CONTACTS
     | {name: receptor.receptor.parameters[name] for name in ("A_kill", "A_alarm", "n_A")}
     | {"one": assay.assay.parameters["one"]}
     | dict(

@@ -4,10 +4,11 @@ One list of events, told once: `well` lets them happen one by one, by chance; `a
 their mean field, the same list with many cells. The scheme of contacts is Kuznetsov's
 (1994, doi:10.1007/BF02460644), without its supply of immune cells. What counts is how
 many CAR T cells there are for each target, so both start from the same few cells. Target
-cells divide more slowly as the well fills up, which also bounds how fast anything happens.
+cells divide more slowly as the well fills up, and CAR T cells only while they have room,
+which also bounds how fast anything happens.
 """
 
-from cartlab.language import Chain, Dose, Event, Model, State, where
+from cartlab.language import Chain, Dose, Event, Model, State, exp, where
 
 from .. import patient, receptor
 from .alarm import ALARM
@@ -73,7 +74,8 @@ def propensities(t, y, p, s):
         rest=p.k_rest * y.tired,
         alarm=p.k_alarm * p.alarms * y.bound * (s.cart - y.alarmed) / s.cart,
         calm=y.alarmed / p.tau_alarm,
-        more=p.k_more * y.alarmed * working,
+        # Below its room, by a few CAR T cells for each target, nothing is changed.
+        more=p.k_more * y.alarmed * working / (1 + exp(s.cart / p.planted - p.room)),
         release=p.s_ifn * y.alarmed * working / 100,
     )
 
@@ -96,5 +98,11 @@ def observe(t, y, p, s):
 
 
 assay = well.mean("The killing assay")
+
+# What other wells take over from this one: the target cells, and their contacts.
+CONTACTS = {
+    name: assay.parameters[name]
+    for name in ("planted", "ratio", "k_div", "crowd", "k_on", "k_off", "k_kill")
+}
 
 with_receptor = Chain("The receptor in the assay", [receptor.receptor, assay])

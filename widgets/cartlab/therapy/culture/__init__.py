@@ -43,7 +43,7 @@ culture = Model(
         il2       = State("il2_in",                          "IU/mL",  "IL-2 in the medium",                  negligible=1e-2, tex=r"c_{\mathrm{IL2}}"),
         volume    = State(FILLED,                            "mL",     "medium in the vessel",                tex="V"),
         doublings = State(0,                                 "1",      "divisions of an average cell so far", negligible=1e-5, tex="n"),
-        early     = State(0,                                 "1",      "the same, until the growth is judged", negligible=1e-7, tex=r"n_{\mathrm{early}}"),
+        early     = State(0,                                 "1",      "the same, until the growth is judged", negligible=1e-6, tex=r"n_{\mathrm{early}}"),
     ),
     parameters={name: FIELDS[name] for name in TAKEN} | GROWTH | AGING | DEATH | MEDIUM | VESSEL | PERFUSION,
     outputs=SHOWN,

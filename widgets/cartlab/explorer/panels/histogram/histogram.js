@@ -187,7 +187,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
       bars = counts.flatMap((_, i) => (i >= filled[0] && i <= filled.at(-1) ? [i] : []));
     return {
       caption: panel.title,
-      head: [inHead(readout.label, panel.unit), `${who} of ${size}`, ...(split ? [`${who} who ${panel.verdicts[1]}`] : [])],
+      head: [inHead(readout.label, panel.unit), `${who} of ${size}`, ...(split ? [`of them ${panel.verdicts[1]}`] : [])],
       rows: bars.map((i) => [`${say(edges[i])} to ${say(edges[i + 1])}`, String(counts[i]), ...(split ? [String(failed[i])] : [])]),
     };
   }
