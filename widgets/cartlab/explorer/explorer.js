@@ -375,8 +375,8 @@ class Explorer {
       this.numbers.tell();
     }
     if (!this.whole) {
-      this.tellWhoWorks(); // what many runs say is written under their panels now, too
-      this.refit();
+      this.tellWhoWorks();
+      this.refit(); // what many runs say is written under their panels now
     } else this.fitWhatIsWritten();
     this.whole = true;
     for (const tell of this.waiting.splice(0)) tell();
