@@ -339,6 +339,40 @@ def test_a_site_is_stale_when_a_source_is_newer(tmp_path, monkeypatch):
     assert not course.site_is_current()
 
 
+@pytest.fixture
+def builds(tmp_path, monkeypatch):
+    """A course of one page; the options of each build that is made of it."""
+    site, made = tmp_path / "_build" / "html", []
+    site.mkdir(parents=True)
+    (site / "index.html").touch()
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "page.md").touch()
+    monkeypatch.setattr(course, "ROOT", tmp_path)
+    monkeypatch.setattr(course, "SITE", site)
+    monkeypatch.setattr(course, "run", lambda _, command: made.append(command) or 0)
+    return made
+
+
+def test_a_book_is_built_without_warnings_once_from_the_same_sources(builds, tmp_path):
+    course.build_site()
+    assert not course.site_is_proven()
+    course.build_strictly()
+    course.build_strictly()
+    assert len(builds) == 2 and set(course.STRICT) <= set(builds[1])
+    assert course.site_is_proven()
+    later = course.time.time() + 5
+    course.os.utime(tmp_path / "book" / "page.md", (later, later))
+    course.build_strictly()
+    assert len(builds) == 3
+
+
+def test_in_ci_the_first_build_is_the_strict_one(builds, monkeypatch):
+    monkeypatch.setenv("CI", "true")
+    course.require_site()
+    course.require_site()
+    assert len(builds) == 1 and course.site_is_proven()
+
+
 def lesson(path):
     cell = nbformat.v4.new_code_cell
     notebook = nbformat.v4.new_notebook(

@@ -175,8 +175,11 @@ def test_keys_step_along_the_grid_and_stop_at_the_ends(parts, model):
 
 
 def test_ticks_are_round_numbers(parts):
-    assert parts("timeTicks", 28, 8) == [0, 4, 8, 12, 16, 20, 24, 28]
-    assert parts("timeTicks", 28, 5) == [0, 7, 14, 21, 28]
+    assert parts("timeTicks", 28, 8, "day") == [0, 4, 8, 12, 16, 20, 24, 28]
+    assert parts("timeTicks", 28, 5, "day") == [0, 7, 14, 21, 28]
+    assert parts("timeTicks", 96, 5, "hour") == [0, 24, 48, 72, 96]
+    assert parts("timeTicks", 240, 8, "min") == [0, 30, 60, 90, 120, 150, 180, 210, 240]
+    assert parts("timeTicks", 8, 5, "week") == [0, 2, 4, 6, 8]
     assert parts("logTicks", 0.1, 1000, 6) == [0.1, 1, 10, 100, 1000]
     assert parts("logTicks", 1, 1e12, 6) == [1, 100, 1e4, 1e6, 1e8, 1e10, 1e12]
     assert parts("linearTicks", 0, 1, 5) == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])

@@ -1,7 +1,13 @@
 // Ticks and limits of an axis. Plain numbers in, plain numbers out.
 import { say, tenTo } from "../solve/say.js";
 
-const TIME_STEPS = [0.1, 0.2, 0.5, 1, 2, 4, 7, 14, 28, 30, 60, 90, 180, 365];
+// What people count in: weeks and halves of weeks, halves of days, quarters of an hour.
+const FEW = [0.1, 0.2, 0.5, 1, 2];
+const TIME_STEPS = {
+  day: [...FEW, 4, 7, 14, 28, 30, 60, 90, 180, 365],
+  hour: [...FEW, 4, 6, 12, 24, 48, 72, 96, 168],
+  min: [...FEW, 5, 10, 15, 30, 60, 120],
+};
 const MANTISSAS = [1, 2, 2.5, 5, 10];
 
 /** The smallest pretty step that gives at most `most` steps from low to high. */
@@ -18,9 +24,9 @@ function multiples(step, low, high) {
 
 export const linearTicks = (low, high, most) => multiples(niceStep(low, high, most), low, high);
 
-/** Ticks of a time axis: weeks and halves of weeks where they fit. */
-export function timeTicks(high, most) {
-  const step = TIME_STEPS.find((one) => high / one <= most) ?? niceStep(0, high, most);
+/** Ticks of a time axis in a model's unit of time, in steps that people count in. */
+export function timeTicks(high, most, unit) {
+  const step = (TIME_STEPS[unit] ?? []).find((one) => high / one <= most) ?? niceStep(0, high, most);
   return multiples(step, 0, high);
 }
 

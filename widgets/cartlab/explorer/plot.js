@@ -125,7 +125,7 @@ export function makePlot({
   }
 
   function ticks(axis, most) {
-    if (axis.time) return timeTicks(axis.high, most);
+    if (axis.time) return timeTicks(axis.high, most, axis.time);
     return axis.log ? logTicks(axis.low, axis.high, most) : linearTicks(axis.low, axis.high, most);
   }
 

@@ -74,7 +74,7 @@ export function makeBoard({ spec, label }) {
       frame.append(svg("path", { d: `M${LEFT} ${y(part)}H${width - RIGHT}` }));
       frame.append(svg("text", { x: LEFT - 8, y: y(part) + 4, "text-anchor": "end" }, tickText(tick)));
     }
-    for (const tick of timeTicks(end, width < 420 ? 5 : 8))
+    for (const tick of timeTicks(end, width < 420 ? 5 : 8, spec.time))
       frame.append(svg("text", { x: x(tick / end), y: tall - BOTTOM + 18, "text-anchor": "middle" }, tickText(tick)));
     frame.append(svg("path", { class: "v2v-base", d: `M${LEFT} ${tall - BOTTOM}H${width - RIGHT}` }));
     frame.append(svg("text", { x: (LEFT + width - RIGHT) / 2, y: tall - 6, "text-anchor": "middle", class: "v2v-clock" }, spec.clock));

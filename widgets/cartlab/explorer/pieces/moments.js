@@ -32,7 +32,7 @@ export function columnsOf(outputs, { run, kept, unit, end }) {
 /** {caption, head, rows} of these columns: evenly from start to end in steps that people count in, and where one peaks. */
 export function momentsTable(caption, columns, { time, end }) {
   const peaks = columns.filter(({ peak }) => peak !== null);
-  const moments = new Map(timeTicks(end, Math.max(MOST - peaks.length, LEAST)).map((t) => [timeText(t), { t, of: [] }]));
+  const moments = new Map(timeTicks(end, Math.max(MOST - peaks.length, LEAST), time).map((t) => [timeText(t), { t, of: [] }]));
   moments.set(timeText(end), { t: end, of: [] });
   for (const { peak, whose } of peaks) {
     const of = moments.get(timeText(peak))?.of ?? [];

@@ -40,7 +40,7 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
   names.push(...shown.map(({ label }) => label));
   const plot = makePlot({
     host,
-    x: { low: 0, high: end, log: false, time: true, label: panel.clock },
+    x: { low: 0, high: end, log: false, time, label: panel.clock },
     y,
     series: [...shown.map(({ name, label, look }) => ({ name, label, look, atEnd: "" })), ...ghosts],
     title: panel.title,

@@ -53,7 +53,7 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
     : [];
   const plot = makePlot({
     host,
-    x: { low: 0, high: end, log: false, time: true, label: panel.clock },
+    x: { low: 0, high: end, log: false, time, label: panel.clock },
     y,
     series: [...series, ...ghosts, ...starts],
     published: panel.points,

@@ -29,7 +29,7 @@ function make({ host, panel, model, rtol, palette, sync, names, height }) {
 
   const plot = makePlot({
     host,
-    x: { low: 0, high: end, log: false, time: true, label: panel.clock },
+    x: { low: 0, high: end, log: false, time, label: panel.clock },
     y,
     series: [
       { name: "average", label: "average of the wells", look, atEnd: "average" },
