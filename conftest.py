@@ -2,8 +2,8 @@
 
 `python course.py test 04_infusion` runs what concerns one lesson. On several cores the
 suite has a worker for each (`-n 0` for none): the cells of a lesson stay together in
-one kernel, what looks at one page stays together, so that it is opened once, and so does
-all that Firefox or WebKit do, so that each is started once.
+one kernel, and what is about one lesson or looks at one page stays together, so that the
+lesson is run once and the page is opened once in each browser.
 """
 
 import ast
@@ -105,32 +105,30 @@ def pytest_collection_modifyitems(config, items):
         items[:] = kept
     # Lessons first: nbval talks to kernels, and the browser's event loop must not run
     # yet. Pages next: they take longest, and the others fill what is left.
-    items.sort(
-        key=lambda one: (not is_cell(one), not on_page(one.nodeid), on_page(one.nodeid))
-    )
+    items.sort(key=lambda one: (not is_cell(one), not place(one), place(one)))
 
 
 def is_cell(item):
     return item.path.suffix == ".ipynb"
 
 
-def on_page(nodeid):
-    """Return the page of the site that a test looks at; an empty text for none."""
-    found = re.match(r"tests/pages/.*\[.*?([\w/]+\.html)", nodeid)
-    return found[1] if found else ""
+def place(item):
+    return place_of(item.nodeid)
 
 
-def in_engine(nodeid):
-    """Return the engine in which a test looks at something; an empty text for Chromium."""
-    found = re.search(r"\[(Firefox|WebKit)\b", nodeid)
-    return found[1] if found else ""
+def place_of(nodeid):
+    """Return the page or lesson that a test is about; an empty text for none."""
+    if found := re.match(r"tests/pages/.*\[.*?([\w/]+)\.html", nodeid):
+        return found[1]
+    found = re.match(r"tests/.*\[(?:.*-)?(\d\d_[a-z_]+)[\]-]", nodeid)
+    return f"lessons/{found[1]}" if found else ""
 
 
 class Together(LoadScopeScheduling):
-    """Gives a worker all that share a kernel, an engine, a page, or a file's fixtures."""
+    """Gives a worker all that share a kernel, a lesson, a page, or a file's fixtures."""
 
     def _split_scope(self, nodeid):
-        return in_engine(nodeid) or on_page(nodeid) or nodeid.split("::")[0]
+        return place_of(nodeid) or nodeid.split("::")[0]
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from functools import cache
 
 import pytest
 
@@ -66,17 +67,19 @@ def started(stack, browser):
         (pytest.fail if course.in_ci() else pytest.skip)(str(reason))
 
 
-@pytest.fixture(
-    scope="session",
-    params=ENGINES,
-    ids=lambda one: one.__name__,
-)
-def engine(request):
+@pytest.fixture(scope="session")
+def engines():
+    """Start Firefox or WebKit, whoever is asked for, once."""
+    with contextlib.ExitStack() as stack:
+        yield cache(lambda one: started(stack, one))
+
+
+@pytest.fixture(params=ENGINES, ids=lambda one: one.__name__)
+def engine(request, engines):
     """A page in Firefox, then one in WebKit. On Linux they are missed as Chromium is."""
     if not HERE:
         pytest.xfail(f"{request.param.name} is tried on Linux only")
-    with contextlib.ExitStack() as stack:
-        yield started(stack, request.param)
+    return engines(request.param)
 
 
 @pytest.fixture(scope="session")

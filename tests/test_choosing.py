@@ -21,8 +21,8 @@ def test_a_lessons_name_chooses_its_cells_its_page_its_numbers_and_its_models():
     assert code == 0
     for asked in (
         "lessons/04_infusion.ipynb::Cell 0",
-        "test_axe_finds_nothing[390-dark-lessons/04_infusion.html]",
-        "test_a_hand_moves_every_control_from_end_to_end[lessons/04_infusion.html-by_mouse]",
+        "test_axe_finds_nothing[390-light-lessons/04_infusion.html]",
+        "test_a_hand_moves_controls_from_end_to_end[lessons/04_infusion.html-by_mouse]",
         "test_what_is_drawn_and_said_is_what_python_computes[lessons/04_infusion.html]",
         "test_the_lesson_shows_now_what_it_stored[04_infusion]",
         "noticed_by_a_lesson[competition.competition]",

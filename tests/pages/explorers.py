@@ -20,11 +20,15 @@ def cells_of(path):
 
 
 @cache
+def displayed(path):
+    """Return what the cells of a page display, in order."""
+    space = {}
+    return [run_cell(text, path.name, space) for text in cells_of(path)]
+
+
 def explorers(path):
     """Return the explorers that a page displays, in order."""
-    space = {}
-    shown = [run_cell(text, path.name, space) for text in cells_of(path)]
-    return [one for one in shown if isinstance(one, Explorer)]
+    return [one for one in displayed(path) if isinstance(one, Explorer)]
 
 
 def title(lab):

@@ -1,7 +1,6 @@
 """A student who knows nothing but a page's own controls: sets sliders, reads, answers."""
 
 import re
-from functools import cache
 
 import numpy as np
 
@@ -9,24 +8,20 @@ from cartlab.explorer.reading import measure_each
 from cartlab.explorer.values import grid
 from cartlab.tasks import Task
 from cartlab.tasks.evaluator import ONE, PAIR
-from lessons.rerun import LESSONS, run_cell
-from pages.explorers import arrays, cells_of, explorers, values
+from lessons.rerun import LESSONS
+from pages.explorers import arrays, cells_of, displayed, explorers, values
 
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 LEFT, RIGHT, TOP, BOTTOM = 52, 16, 12, 44  # px beside the frame to draw in: board.js
-
 
 WITH_TASKS = [
     path for path in LESSONS if any("cartlab.tasks" in text for text in cells_of(path))
 ]
 
 
-@cache
 def tasks_of(path):
     """Return the tasks that a page shows, in order."""
-    space = {}
-    shown = [run_cell(text, path.name, space) for text in cells_of(path)]
-    return [one for one in shown if isinstance(one, Task)]
+    return [one for one in displayed(path) if isinstance(one, Task)]
 
 
 def number_in(text):
