@@ -17,9 +17,9 @@ from cartlab.language import (
 from cartlab.solve import chance
 from cartlab.therapy import populations
 from cartlab.therapy.population import (
+    ADULT_PATIENTS,
     ADULTS_AT_COLLECTION,
     ADULTS_FOR_YEARS,
-    ADULT_PATIENTS,
     CELLS,
     CHILDREN_AT_COLLECTION,
     DONORS,
