@@ -38,7 +38,7 @@ apheresis = Model(
         k_rec        = derived(0.01911, "1/min", "T cells come back from the tissues",                 (0.005, 0.05),  "Refill from the tissues", tex=r"k_{\mathrm{rec}}",
                                source="set so that 52.5 % of count times volume is collected (J Clin Apher 33:349, 2018: 50.4 and 54.7 %)"),
         young_0      = assumed(0.45,    "1",     "naive and stem-memory share without chemotherapy",   (0.4, 0.5),     tex=r"f_{\mathrm{young}}"),
-        aging        = assumed(0.10,    "1",     "loss of that share with each cycle, as an exponent", (0, 0.1),       tex=r"a_{\mathrm{chemo}}",
+        aging        = assumed(0.10,    "1",     "loss of that share with each cycle, as an exponent", (0, 0.2),       tex=r"a_{\mathrm{chemo}}",
                                source="direction: Das 2019"),
         f_cm_0       = assumed(0.30,    "1",     "central-memory share",                               (0.1, 0.5),     tex=r"f_{\mathrm{central},0}"),
     ),

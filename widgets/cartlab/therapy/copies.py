@@ -2,8 +2,9 @@
 
 Two laws with one average, as closed forms (`spread`) and copy by copy, by chance (`cell`).
 Poisson: each cell is as easy to enter as every other. Negative binomial: cells differ, and
-`kappa` says how little. That law is the same whether cells differ from the start or every
-copy eases the next; `cell` takes the second way, because one event then says it all.
+`kappa` says how little. `cell` draws from that law copy by copy: who has copies is likely
+an easy cell, so the next one comes the sooner. No copy helps another in; it is a way to
+draw from the law with one event.
 """
 
 from cartlab.language import (
@@ -60,8 +61,8 @@ cell = Model(
         inside_even = State(0, "1", "copies in the cell, by Poisson", negligible=1e-4, tex=r"n_{\infty}"),
     ),
     events=dict(
-        enter      = Event("a copy integrates, the easier the more are there", inside=+1),
-        enter_even = Event("a copy integrates, whatever is there",             inside_even=+1),
+        enter      = Event("a copy integrates: a cell that has some is likely an easy one", inside=+1),
+        enter_even = Event("a copy integrates: all cells are alike",                        inside_even=+1),
     ),
     parameters=AVERAGE | dict(exposed=engineering.transduction.parameters["exposed"]),
     outputs=dict(

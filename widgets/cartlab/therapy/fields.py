@@ -19,7 +19,7 @@ COSTIMULI = {"CD28": 1, "4-1BB": 2}
 PATIENT = dict(
     weight_kg    = assumed(75,   "kg",      "body weight of the patient",                    (10, 120),   "Weight", tex=r"m_{\mathrm{body}}"),
     cd3_per_uL   = assumed(700,  "cell/µL", "T cells (CD3+) in the blood before collection", (100, 2500),
-                           "T cells before collection", scale="log", tex=r"c_{\mathrm{CD3}}", source="medians of two groups: 349 and 914 (Allen 2017)"),
+                           "T cells before collection", scale="log", tex=r"c_{\mathrm{CD3}}", source="two groups of patients: 349 and 914 (Allen 2017)"),
     prior_cycles = assumed(4,    "1",       "cycles of chemotherapy before collection",      (0, 12),     "Cycles of chemotherapy", kind="whole",
                            tex=r"n_{\mathrm{chemo}}"),
     mu_max       = assumed(0.95, "1/day",   "fastest division of this patient's T cells in culture; a healthy donor has 1.3 here, a heavily treated patient 0.70, a non-grower less than 0.4", (0.2, 1.4),

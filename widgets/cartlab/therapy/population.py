@@ -55,7 +55,7 @@ CHILDREN_AT_COLLECTION, ADULTS_AT_COLLECTION = (
     Population(f"{who} at collection", collection.one_bag, dict(
         prior_cycles = normal(6, 1.7,          draw=0).assumed(TEACHING),
         weight_kg    = lognormal(kg, spread,   draw=1).assumed(TEACHING),
-        cd3_per_uL   = lognormal(650, 0.385,   draw=2).along("prior_cycles", -0.5).clip().assumed("near the medians of two groups, 349 and 914 (Allen 2017)"),
+        cd3_per_uL   = lognormal(650, 0.385,   draw=2).along("prior_cycles", -0.5).clip().assumed("between two groups of patients, 349 and 914 (Allen 2017)"),
     ))
     for who, kg, spread in (("Children", 35, 0.33), ("Adults", 75, 0.13))
 )
