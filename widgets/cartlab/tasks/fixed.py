@@ -9,8 +9,9 @@ import random
 
 from cartlab.solve.dopri5 import SolverError
 
-TRIALS = 8  # other models that are asked before an answer counts as fixed
-MOST = 0.1  # relative: by so much a number of the model is moved
+TRIALS = 12  # other models that are asked before an answer counts as fixed
+NEAR = 8  # of them are near by; a number at its limit there may leave it farther away
+MOST = 0.1  # relative: by so much a number of the model is moved near by
 SAME = 1e-9  # relative
 COMPUTED = ("answer", "claim", "is", "holds")  # what a task's spec calls a computation
 
@@ -88,13 +89,15 @@ def elsewhere(node, model, trial):
 
 def moved(settings, model, trial):
     return {
-        name: another(model.parameters[name], value, f"{name} {value} {trial}")
+        name: another(
+            model.parameters[name], value, f"{name} {value} {trial}", trial < NEAR
+        )
         for name, value in settings.items()
     }
 
 
-def another(parameter, value, seed):
-    """Return another value of a parameter, near by where it is a number."""
+def another(parameter, value, seed, near):
+    """Return another value of a parameter, near by if it is asked for and a number."""
     chance = random.Random(seed)
     if parameter.kind == "choice":
         return chance.choice(list(parameter.choices.values()))
@@ -103,5 +106,6 @@ def another(parameter, value, seed):
     low, high = parameter.range
     if parameter.kind == "whole":
         return float(chance.randint(int(low), int(high)))
-    near = value * (1 + chance.uniform(-MOST, MOST))
-    return float(min(max(near, low), high))
+    if not near:
+        return chance.uniform(low, high)
+    return float(min(max(value * (1 + chance.uniform(-MOST, MOST)), low), high))
