@@ -24,12 +24,14 @@ class Wells(Panel):
     """An output of a jumps model against time, in many wells at once.
 
     output: what is drawn. size: how many wells, 0 to size - 1; chance says what differs.
+    who: what they are called.
     Over them lie the average of these wells and the mean field, `model.mean()`.
     """
 
     output: str
     size: int = 20
     title: str = ""
+    who: str = "wells"
 
     tolerance = MANY_RUNS
 
@@ -46,6 +48,7 @@ class Wells(Panel):
         shown = curves([self.output], model, self.title)
         return shown | {
             "size": self.size,
+            "who": self.who,
             "points": POINTS,
             "mean": model.mean().spec(),
         }
@@ -58,7 +61,7 @@ class Wells(Panel):
     def rows(spec, run):
         wells, _, _ = followed(spec, run.model, run)
         empty = int((wells[-1] == 0).sum())
-        return {f"{spec['title']}, wells at 0": f"{empty} of {spec['size']}"}
+        return {f"{spec['title']}, {spec['who']} at 0": f"{empty} of {spec['size']}"}
 
     @staticmethod
     def arrays(spec, model, run):

@@ -98,7 +98,7 @@ function make({ host, panel, model, rtol, palette, sync, names, height }) {
   function words() {
     const last = t.length - 1,
       empty = wells.filter((values) => values[last] === 0).length;
-    return `At ${time} ${say(t[last])}, ${empty} of ${panel.size} wells are at 0; their average is ${withUnit(say(average[last]), panel.unit)}, the mean field ${withUnit(say(field[last]), panel.unit)}.`;
+    return `At ${time} ${say(t[last])}, ${empty} of ${panel.size} ${panel.who} are at 0; their average is ${withUnit(say(average[last]), panel.unit)}, the mean field ${withUnit(say(field[last]), panel.unit)}.`;
   }
 
   function inWords() {
