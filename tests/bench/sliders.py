@@ -64,6 +64,7 @@ def in_place(browser, address, where, number):
     box.scroll_into_view_if_needed()
     handle = box.locator(".noUi-handle").first
     watch(page, box)
+    page.evaluate("() => probe.watchFrames()")
     rows = [*dragged(page, handle, where), *typed(page, handle, where)]
     rows += saturated(page, handle, where)
     page.close()
@@ -77,24 +78,50 @@ def watch(page, box):
     box.evaluate("(el) => probe.watchExplorer(el)")
 
 
-def drag(page, handle, seconds=SECONDS):
-    """Swing a handle back and forth with the mouse; return what the probe saw."""
+class Finger:
+    """Touches a page; used as Playwright's mouse is, which has no twin that drags."""
+
+    def __init__(self, page):
+        self.tools = page.context.new_cdp_session(page)
+        self.points, self.down_now = [], False
+
+    def _tell(self, what, points):
+        told = {"type": what, "touchPoints": points}
+        self.tools.send("Input.dispatchTouchEvent", told)
+
+    def move(self, x, y):
+        self.points = [{"x": x, "y": y}]
+        if self.down_now:
+            self._tell("touchMove", self.points)
+
+    def down(self):
+        self.down_now = True
+        self._tell("touchStart", self.points)
+
+    def up(self):
+        self.down_now = False
+        self._tell("touchEnd", [])
+
+
+def drag(page, handle, seconds=SECONDS, hand=None):
+    """Swing a handle back and forth, with the mouse or `hand`; return what the probe saw."""
+    hand = hand or page.mouse
     handle.scroll_into_view_if_needed()
     page.mouse.wheel(0, 0)
     held = handle.bounding_box()
     around = "xpath=ancestor::*[contains(@class,'noUi-target')]"
     track = handle.locator(around).bounding_box()
     y = held["y"] + held["height"] / 2
-    page.mouse.move(held["x"] + held["width"] / 2, y)
-    page.mouse.down()
+    hand.move(held["x"] + held["width"] / 2, y)
+    hand.down()
     page.evaluate("() => probe.forget()")
     began = time.monotonic()
     while (passed := time.monotonic() - began) < seconds:
         share = 0.5 + 0.45 * math.sin(2.2 * passed)
-        page.mouse.move(track["x"] + share * track["width"], y)
+        hand.move(track["x"] + share * track["width"], y)
         rest(page, 20)
     seen = page.evaluate("() => structuredClone(probe.seen)")
-    page.mouse.up()
+    hand.up()
     return seen
 
 

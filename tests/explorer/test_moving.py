@@ -33,15 +33,30 @@ LAID_OUT = f"""async (name) => {{
   return asked;
 }}"""
 
-# Every text that is written, as [what it was, what it is]; a new node counts as written.
+# Every text that is written until the numbers are, as [what it was, what it is]; a new node counts as written.
+# atOnce: how many numbers were written with the picture.
 WRITTEN = f"""async (name) => {{
-  const written = [], watch = new MutationObserver((all) => all.forEach(({{ type, oldValue, target }}) =>
-    written.push(type === "characterData" ? [oldValue, target.data] : ["a new node", target.outerHTML.slice(0, 99)])));
-  watch.observe(document.querySelector(".v2v-picture"), {{ subtree: true, characterData: true, characterDataOldValue: true, childList: true }});
+  const written = [], numbers = ".v2v-said, .v2v-readouts";
+  let atOnce = 0, resolve, watch;
+  const told = new Promise((found) => (resolve = found));
+  watch = new MutationObserver((all) => all.forEach(({{ type, oldValue, target }}) => {{
+    written.push(type === "characterData" ? [oldValue, target.data] : ["a new node", target.outerHTML.slice(0, 99)]);
+    if ((target.parentElement ?? target).closest(numbers)) resolve(++atOnce);
+  }}));
+  const all = {{ subtree: true, characterData: true, characterDataOldValue: true, childList: true }};
+  for (const one of document.querySelectorAll(".v2v-picture, .v2v-said")) watch.observe(one, all);
   await ({PRESS})(name);
+  const found = {{ atOnce }};
+  await told;
   watch.disconnect();
-  return written;
+  return {{ ...found, written }};
 }}"""
+
+# Where a handle and the line beside it stand, and how many parts of the page glide.
+PLACES = """() => {
+  const places = [...document.querySelectorAll(".v2v-p-r :is(.noUi-handle, .v2v-fill)")].map((one) => one.getBoundingClientRect().right);
+  return { places, gliding: document.getAnimations().length };
+}"""
 
 TRIANGLES = f"""async (name) => {{
   const own = Path2D.prototype.closePath;
@@ -61,10 +76,29 @@ def test_a_move_asks_the_page_for_no_layout(open_lab, lab, name):
     assert page.evaluate(LAID_OUT, name) == []
 
 
-def test_a_move_writes_only_the_texts_that_change(open_lab, lab):
-    written = open_lab(lab).evaluate(WRITTEN, "r")
+def test_a_move_is_drawn_first_and_then_writes_only_the_texts_that_change(
+    open_lab, lab
+):
+    found = open_lab(lab).evaluate(WRITTEN, "r")
+    written = found["written"]
+    assert found["atOnce"] == 0
     assert len(written) > 1
     assert [one for one in written if one[0] in (one[1], "a new node")] == []
+
+
+def test_a_handle_glides_while_it_is_held_and_stands_where_it_was_let_go(open_lab, lab):
+    page = open_lab(lab)
+    box = page.locator(".v2v-p-r .noUi-handle").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 20, y, steps=4)
+    page.evaluate("cartlab.pictures[0].settled()")
+    held = page.evaluate(PLACES)
+    page.mouse.up()
+    page.wait_for_function("() => !document.getAnimations().length")
+    assert held["gliding"] == len(held["places"]) == 2
+    assert page.evaluate(PLACES)["places"] == pytest.approx(held["places"], abs=0.1)
 
 
 def test_no_style_depends_on_how_often_an_explorer_has_drawn():

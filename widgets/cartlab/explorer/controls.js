@@ -31,7 +31,8 @@ function widest(parameter, step) {
 /**
  * Dress the controls inside `box`. set(name, value) moves a control, value(name) is what the
  * model takes now, tell(text) says what was refused.
- * Returns show(name, value, atRest), enable(name, on, reason) and remove(); null while not all are there.
+ * Returns place(name, value), say(name, value), rest(name, value), enable(name, on, reason) and remove(); null while not all
+ * are there. A move is placed at once and said when there is time; rest() does both for good.
  */
 export function dressControls({ box, spec, set, value, tell }) {
   const column = box.querySelector(".v2v-controls"),
@@ -81,7 +82,9 @@ export function dressControls({ box, spec, set, value, tell }) {
 
   return {
     column,
-    show: (name, number, atRest) => sliders.get(name)?.show(number, atRest),
+    place: (name, number) => sliders.get(name)?.place(number),
+    say: (name, number) => sliders.get(name)?.say(number),
+    rest: (name, number) => sliders.get(name)?.rest(number),
     enable(name, on, reason) {
       const el = found.get(name),
         why = reasons.get(name);
@@ -103,6 +106,30 @@ export function dressControls({ box, spec, set, value, tell }) {
 /** ipywidgets asks with each move whether its readout, which is not shown, is too long: the answer would lay out the page. */
 function withoutLayout(readout) {
   for (const name of ["scrollWidth", "clientWidth"]) Object.defineProperty(readout, name, { value: 0 });
+}
+
+/**
+ * Moves parts between two transforms, [[part, first, last]]: to(share) while a hand moves, end() when it rests.
+ * While a paused animation tells where a part stands, the browser only shifts it; a style would have all that the page
+ * has painted put together anew with each move.
+ */
+function makeGlide(parts) {
+  let going = [];
+  const begin = ([part, ...transform]) => {
+    const made = part.animate({ transform }, { duration: 1000, fill: "both" });
+    made.pause();
+    return made;
+  };
+  return {
+    to(share) {
+      if (!Number.isFinite(share)) return; // where arithmetic itself fails, the explorer says so
+      if (!going.length) going = parts.map(begin);
+      for (const one of going) one.currentTime = 1000 * share;
+    },
+    end() {
+      for (const one of going.splice(0)) one.cancel();
+    },
+  };
 }
 
 function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
@@ -139,6 +166,9 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
   target.append(fill);
   handle.setAttribute("aria-label", label);
   let enabled = true;
+  // What has the pointer is not searched for under it with each move.
+  const hold = ({ pointerId, pointerType }) => pointerType !== "touch" && handle.setPointerCapture(pointerId);
+  target.addEventListener("pointerdown", hold, { signal });
 
   function take() {
     const wanted = plainNumber(typed.value);
@@ -176,15 +206,33 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     { capture: true, signal },
   );
 
+  let placed = null; // the value at which the handle stands
+  const glide = makeGlide([
+    [fill, "scaleX(0)", "scaleX(1)"],
+    [el.querySelector(".noUi-origin"), "translate(-1000%, 0)", "translate(0, 0)"], // as noUiSlider places it, a tenth as wide as the track
+  ]);
+  /** For a voice. noUiSlider and the book's widget manager say the raw number; this is said after them. */
+  const tellVoice = (now) => queueMicrotask(() => handle.setAttribute("aria-valuetext", aloud(withUnit(spell(now), unit))));
+  function say(now, atRest) {
+    const text = spell(now);
+    makeRoom(text.length, atRest);
+    write(number, text);
+  }
+
   return {
     added: [said, track, fill],
-    show(now, atRest) {
-      const text = spell(now);
-      makeRoom(text.length, atRest);
-      write(number, text);
-      // noUiSlider and the book's widget manager say the raw number; this is said after them.
-      queueMicrotask(() => handle.setAttribute("aria-valuetext", aloud(withUnit(text, unit))));
+    place(now) {
+      tellVoice(now);
+      if (now !== placed) glide.to(share(now, parameter));
+      placed = now;
+    },
+    say,
+    rest(now) {
+      tellVoice(now);
+      say(now, true);
+      placed = now;
       fill.style.transform = `scaleX(${share(now, parameter)})`;
+      glide.end();
     },
     enable(on) {
       if (enabled === on) return;

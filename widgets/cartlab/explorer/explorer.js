@@ -23,6 +23,7 @@ import { makeViews } from "./views.js";
 import { sentence } from "./wording.js";
 
 const REST = 250; // ms after the last movement
+const NUMBERS = 100; // ms: so often at most are numbers written while a hand moves
 const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one waits for its frame
 const ON_PAPER = { wide: 640, tall: 300 }; // px of a plot in a file
 
@@ -258,10 +259,11 @@ class Explorer {
         i = this.model.index.get(one);
       changed ||= this.p[i] !== value;
       this.p[i] = value;
-      this.controls?.show(one, value);
+      this.controls?.place(one, value);
     }
     if (!changed || !this.box) return;
     this.rested = false;
+    this.numbersTimer ??= setTimeout(() => this.writeNumbers(), NUMBERS);
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => this.rest(), REST);
     if (this.frame) return;
@@ -282,10 +284,17 @@ class Explorer {
     }
     this.drawn = this.p.slice();
     for (const panel of this.panels) panel.draw(this.run, this.p, settled);
-    this.readings.draw(this.run);
     this.drawings += 1;
     this.tellDrawn();
     if (this.box.dataset.state) this.recover();
+  }
+
+  /** Numbers beside sliders and plots. Nobody reads sixty in a second, and to write one costs a browser more than a picture. */
+  writeNumbers() {
+    clearTimeout(this.numbersTimer);
+    this.numbersTimer = null;
+    for (const [name, value] of Object.entries(this.values())) this.controls.say(name, value);
+    if (this.run !== null) this.readings.draw(this.run);
   }
 
   /** No style depends on the number of drawings: it would be worked out anew with each of them. */
@@ -300,6 +309,7 @@ class Explorer {
     clearTimeout(this.restTimer);
     this.rested = true;
     this.draw(true);
+    this.writeNumbers();
     this.restIdle();
     if (this.run !== null) this.said = sentence(this.spec.says, this.run);
     this.summary.write(this.said, this.heard());
@@ -340,7 +350,7 @@ class Explorer {
     }
     this.picture.save_changes();
     this.quiet = false;
-    for (const [name, value] of Object.entries(this.values())) this.controls?.show(name, value, true);
+    for (const [name, value] of Object.entries(this.values())) this.controls?.rest(name, value);
     this.fitWhatIsWritten(); // a longer sentence, notes at controls
   }
 
@@ -354,11 +364,9 @@ class Explorer {
     return Boolean(this.box.querySelector(".noUi-active"));
   }
 
-  /** A handle was let go: what waited for that happens now. */
+  /** A handle was let go: what waited for that happens as soon as noUiSlider has heard of it, too. */
   released() {
-    if (!this.box) return;
-    if (this.rested) this.settleControls();
-    else setTimeout(() => this.rest(), 0);
+    if (this.box) setTimeout(() => (this.rested ? this.settleControls() : this.rest()), 0);
   }
 
   settled() {
@@ -624,6 +632,7 @@ class Explorer {
     this.stop.abort();
     this.enlarge?.remove();
     clearTimeout(this.restTimer);
+    clearTimeout(this.numbersTimer);
     cancelAnimationFrame(this.frame);
     this.sizes.disconnect();
     for (const [event, act] of this.onChange) this.picture.off(event, act);
