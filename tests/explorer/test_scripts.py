@@ -182,6 +182,10 @@ def test_ticks_are_round_numbers(parts):
     assert parts("timeTicks", 8, 5, "week") == [0, 2, 4, 6, 8]
     assert parts("logTicks", 0.1, 1000, 6) == [0.1, 1, 10, 100, 1000]
     assert parts("logTicks", 1, 1e12, 6) == [1, 100, 1e4, 1e6, 1e8, 1e10, 1e12]
+    assert parts("logTicks", 0.001, 0.03, 8) == [0.001, 0.002, 0.005, 0.01, 0.02]
+    assert parts("logTicks", 0.001, 0.03, 3) == [0.001, 0.01]
+    assert parts("logTicks", 5e9, 3e11, 8) == [1e10, 1e11]
+    assert parts("logTicks", 2, 7, 3) == [2, 5]
     assert parts("linearTicks", 0, 1, 5) == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])
 
 

@@ -38,6 +38,16 @@ def test_wells_differ_by_chance_and_the_mean_field_does_not(lab):
     np.testing.assert_array_equal(counted, alone)
 
 
+def test_a_well_above_the_top_leaves_the_picture_and_stays_in_the_numbers(
+    open_lab, lab
+):
+    cut = Explorer(lab.model, ["rho", "seed"], [Wells("cells", size=7, top=10)])
+    page = open_lab(cut)
+    drawn = arrays(page, 0)
+    assert max(drawn[0]["values"]) > 10
+    compare(cut, cut.run(), drawn, *painted(page))
+
+
 def test_wells_at_zero_are_counted_in_words_and_in_the_table(open_lab, lab):
     page = open_lab(lab)
     wells = lab.model.simulate(well=np.arange(7))["cells"][-1]
@@ -51,6 +61,8 @@ def test_wells_that_are_none_are_refused_in_words():
         Explorer(birth_and_death(20).mean(), ["rho"], [Wells("cells")])
     with pytest.raises(ValueError, match="choose a whole number from 1 to 50"):
         Explorer(birth_and_death(20), ["rho"], [Wells("cells", size=0)])
+    with pytest.raises(ValueError, match="choose a number above 0"):
+        Explorer(birth_and_death(20), ["rho"], [Wells("cells", top=0)])
     with pytest.raises(ValueError, match="leave the slider out"):
         Explorer(birth_and_death(20), ["well"], [Wells("cells")])
     with pytest.raises(ValueError, match="switches on a state"):

@@ -30,14 +30,25 @@ export function timeTicks(high, most, unit) {
   return multiples(step, 0, high);
 }
 
-/** Powers of ten; 1, 2, 5 where there are few of them; every second one where there are many. */
+// Where there are few powers of ten: what stands between them, the most first.
+const FACTORS = [[1, 2, 5], [1, 3], [1]];
+
+function within(low, high, first, last, factors) {
+  const ticks = [];
+  for (let e = first; e <= last; e++) for (const factor of factors) ticks.push(Number((factor * 10 ** e).toPrecision(12)));
+  return ticks.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
+}
+
+const isWide = (tick) => tickText(tick).includes("×");
+
+/** Powers of ten; what fits between them where there are few; every second one where there are many. */
 export function logTicks(low, high, most) {
   const first = Math.ceil(Math.log10(low) - 1e-9),
     last = Math.floor(Math.log10(high) + 1e-9);
   if (last - first < 2) {
-    const ticks = [];
-    for (let e = first - 1; e <= last; e++) for (const m of [1, 2, 5]) ticks.push(Number((m * 10 ** e).toPrecision(12)));
-    return ticks.filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
+    const sets = FACTORS.map((factors) => within(low, high, first - 1, last, factors)),
+      telling = sets.filter(({ length }) => length > 1);
+    return telling.find((set) => set.length <= most && !set.some(isWide)) ?? telling.at(-1) ?? sets[0];
   }
   const stride = Math.ceil((last - first) / most);
   const ticks = [];
@@ -45,11 +56,11 @@ export function logTicks(low, high, most) {
   return ticks;
 }
 
-/** A tick's text: 0.1, 1,000, 10⁴, 2.5 × 10¹¹. */
+/** A tick's text: 0.001, 0.1, 1,000, 10⁴, 2.5 × 10¹¹. */
 export function tickText(value) {
   if (value === 0) return "0";
   const power = Math.log10(Math.abs(value));
-  if (Math.abs(power - Math.round(power)) < 1e-9 && (power > 3.5 || power < -2.5)) return tenTo(Math.round(power));
+  if (Math.abs(power - Math.round(power)) < 1e-9 && Math.abs(power) > 3.5) return tenTo(Math.round(power));
   const text = say(value);
   return text.includes("×") || !text.includes(".") ? text : text.replace(/\.?0+$/, "");
 }

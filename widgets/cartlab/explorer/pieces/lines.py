@@ -13,6 +13,20 @@ def draw_line(axes, x, y, look, **kwargs):
     axes.plot(x, y, color=color(look), solid_capstyle="round", **kwargs)
 
 
+def draw_legend(axes):
+    """Name what is drawn, above the frame: there no curve runs through a name."""
+    axes.legend(
+        loc="lower right",
+        bbox_to_anchor=(1, 1),
+        ncols=2,
+        borderaxespad=0,
+        handlelength=3.2,
+        frameon=False,
+        fontsize=8,
+        labelcolor=color("ink"),
+    )
+
+
 def fit(axes, outputs, curves):
     """Set the vertical axis to the declared range; a linear one grows if it must."""
     low, high = min(o.range[0] for o in outputs), max(o.range[1] for o in outputs)

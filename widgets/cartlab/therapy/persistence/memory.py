@@ -4,7 +4,7 @@ from cartlab.language import assumed
 
 # fmt: off
 MEMORY = dict(
-    b_back = assumed(0.1, "1", "share of the normal B cells from which they are called back", (0.03, 0.3), "B cells are back from", step=0.01,
+    b_back = assumed(10, "%", "B cells, percent of normal, from which they are called back", (3, 30), "B cells are back from", step=1,
                      tex=r"f_{\mathrm{back}}"),
 )
 # fmt: on

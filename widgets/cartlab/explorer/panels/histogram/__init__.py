@@ -8,7 +8,7 @@ import numpy as np
 from cartlab.explorer.many import many
 from cartlab.explorer.palette import color, number
 from cartlab.explorer.panel import Panel, frame_row
-from cartlab.explorer.pieces.lines import named
+from cartlab.explorer.pieces.lines import draw_legend, named
 from cartlab.explorer.pieces.rings import draw_spread
 from cartlab.explorer.reading import readout
 from cartlab.explorer.values import spread
@@ -193,7 +193,7 @@ class Histogram(Panel):
         if spec["split"]:
             pattern = dict(fill=True, facecolor=color("page"), edgecolor=color("fail"))
             axes.stairs(bars["fails"], edges, hatch="////", label=bad, **pattern)
-            axes.legend(frameon=False, fontsize=8, labelcolor=color("ink"))
+            draw_legend(axes)
         axes.set_xscale("log" if spec["log"] else "linear")
         axes.set_xlim(edges[0], edges[-1])
         axes.set_xlabel(named(spec["title"], spec["unit"]))

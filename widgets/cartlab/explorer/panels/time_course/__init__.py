@@ -10,7 +10,7 @@ from cartlab.explorer.palette import color
 from cartlab.explorer.panel import Panel, frame_row
 from cartlab.explorer.pieces.bands import band_rows, draw_bands
 from cartlab.explorer.pieces.flags import draw_flags, flag_rows
-from cartlab.explorer.pieces.lines import draw_line, fit, named
+from cartlab.explorer.pieces.lines import draw_legend, draw_line, fit, named
 from cartlab.explorer.pieces.phases import draw_phases, phase_rows
 from cartlab.explorer.pieces.rings import draw_rings, ring_rows
 from cartlab.explorer.reading import moment
@@ -109,9 +109,7 @@ class TimeCourse(Panel):
         axes.set_ylabel(named(spec["title"], spec["unit"]))
         fit(axes, list(outputs.values()), [values for _, values in drawn.values()])
         if len(outputs) > 1 or spec["points"]:
-            axes.legend(
-                frameon=False, fontsize=8, handlelength=3.2, labelcolor=color("ink")
-            )
+            draw_legend(axes)
 
 
 @dataclass(frozen=True)

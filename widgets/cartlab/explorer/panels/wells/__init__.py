@@ -8,7 +8,7 @@ import numpy as np
 from cartlab.explorer.curves import curves
 from cartlab.explorer.palette import color
 from cartlab.explorer.panel import MANY_RUNS, Panel, frame_row
-from cartlab.explorer.pieces.lines import draw_line, named
+from cartlab.explorer.pieces.lines import draw_legend, draw_line, named
 from cartlab.solve import SLIDERS
 
 __all__ = ["Wells"]
@@ -24,7 +24,8 @@ class Wells(Panel):
     """An output of a jumps model against time, in many wells at once.
 
     output: what is drawn. size: how many wells, 0 to size - 1; chance says what differs.
-    who: what they are called.
+    who: what they are called. top: the highest number that is drawn; a well that climbs
+    above it leaves the picture. Without it the picture grows with the wells.
     Over them lie the average of these wells and the mean field, `model.mean()`.
     """
 
@@ -32,6 +33,7 @@ class Wells(Panel):
     size: int = 20
     title: str = ""
     who: str = "wells"
+    top: float | None = None
 
     tolerance = MANY_RUNS
 
@@ -45,10 +47,13 @@ class Wells(Panel):
             raise ValueError(
                 f"Wells: size = {self.size}: choose a whole number from 1 to {MOST}"
             )
+        if self.top is not None and not self.top > 0:
+            raise ValueError(f"Wells: top = {self.top}: choose a number above 0")
         shown = curves([self.output], model, self.title)
         return shown | {
             "size": self.size,
             "who": self.who,
+            "top": self.top,
             "points": POINTS,
             "mean": model.mean().spec(),
         }
@@ -73,7 +78,8 @@ class Wells(Panel):
     @staticmethod
     def painted(spec, model, run, frame):
         wells, _, _ = followed(spec, model, run)
-        rows = [frame_row("linear", (0, model.t_end), "linear", (0, math.nan))]
+        top = math.nan if spec["top"] is None else spec["top"]
+        rows = [frame_row("linear", (0, model.t_end), "linear", (0, top))]
         return rows + [
             ("well", str(k), [wells[0, k], wells[-1, k]]) for k in range(spec["size"])
         ]
@@ -86,11 +92,11 @@ class Wells(Panel):
             if name.startswith("well"):
                 faint = dict(color=color(look), alpha=FAINT, linewidth=0.8)
                 axes.step(t, values, where="post", **faint)
-        draw_line(axes, *drawn["average"], look, label="average of the wells")
+        draw_line(axes, *drawn["average"], look, label=f"average of the {spec['who']}")
         draw_line(axes, *drawn["mean field"], FIELD, label="mean field")
-        axes.set(xlabel=spec["clock"], xlim=(0, model.t_end), ylim=(0, None))
+        axes.set(xlabel=spec["clock"], xlim=(0, model.t_end), ylim=(0, spec["top"]))
         axes.set_ylabel(named(spec["title"], spec["unit"]))
-        axes.legend(frameon=False, fontsize=8, labelcolor=color("ink"))
+        draw_legend(axes)
 
 
 def times(spec, model):

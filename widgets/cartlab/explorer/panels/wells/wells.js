@@ -32,7 +32,7 @@ function make({ host, panel, model, rtol, palette, sync, names, height }) {
     x: { low: 0, high: end, log: false, time, label: panel.clock },
     y,
     series: [
-      { name: "average", label: "average of the wells", look, atEnd: "average" },
+      { name: "average", label: `average of the ${panel.who}`, look, atEnd: "average" },
       { name: "mean field", label: "mean field", look: FIELD, atEnd: "mean field" },
     ],
     title: panel.title,
@@ -90,6 +90,10 @@ function make({ host, panel, model, rtol, palette, sync, names, height }) {
   }
 
   function fit() {
+    if (panel.top) {
+      y.high = panel.top;
+      return;
+    }
     let top = 1;
     for (const values of [...wells, field]) for (const value of values) if (value > top) top = value;
     y.high = roof(top, 0, 5);
@@ -109,7 +113,7 @@ function make({ host, panel, model, rtol, palette, sync, names, height }) {
 
   /** Average and mean field, and between which wells all others are. */
   function table() {
-    const columns = { average, "mean field": field, "lowest well": outermost(Math.min), "highest well": outermost(Math.max) };
+    const columns = { average, "mean field": field, lowest: outermost(Math.min), highest: outermost(Math.max) };
     return {
       caption: panel.title,
       head: [time, ...Object.keys(columns).map((name) => inHead(name, panel.unit))],
