@@ -32,7 +32,7 @@ def flag_rows(marked, end, main):
 
 def draw_flags(axes, marked, end):
     """Mark what was given, each name once, and the moment of the hand-over."""
-    for one in flags_of(marked, end):
+    for row, one in enumerate(flags_of(marked, end)):
         line_color, ink = (
             ("muted", "ink") if one["kind"] == "mark" else ("given", "given-ink")
         )
@@ -41,7 +41,7 @@ def draw_flags(axes, marked, end):
             one["label"],
             (one["start"], 1),
             xycoords=("data", "axes fraction"),
-            xytext=(4, -2),
+            xytext=(4, -2 - 10 * (row % 3)),
             textcoords="offset points",
             va="top",
             fontsize=8,
