@@ -75,7 +75,7 @@ leaving = Model(
         T_max     = patient.after_infusion.parameters["T_max"],
     ) | LEAVING,
     outputs=dict(
-        not_made  = Output("1", "no product in specification could be made: 1 yes, 0 no",    (0, 1), "Not made", whole=True, look="fail"),
+        not_made  = Output("1", "no product in specification could be made: 1 yes, 0 no",    (0, 1), "Not made", whole=True, look="il6"),
         lost      = Output("1", "lost while waiting, though there was a product: 1 yes, 0 no", (0, 1), "Lost while waiting", whole=True, look="tumor"),
         infused   = Output("1", "got the infusion: 1 yes, 0 no",                             (0, 1), "Infused", whole=True, look="car"),
         evaluable = Output("1", "could be called a responder or not: 1 yes, 0 no",           (0, 1), "Evaluable", whole=True, look="tcell"),
