@@ -13,9 +13,11 @@ from cartlab.language import (
     Model,
     Output,
     State,
+    assumed,
     exp,
     maximum,
     minimum,
+    sqrt,
     where,
 )
 
@@ -115,6 +117,48 @@ def observe_leaving(t, y, p):
 
 
 # fmt: off
+counted = Model(
+    "How sure a share is",
+    kind="formula",
+    t_end=1,
+    parameters=dict(
+        patients = assumed(20, "1", "patients of whom the share is told",   (5, 500), "Patients", scale="log", tex="n"),
+        seen_in  = assumed(80, "%", "share of them in whom it was seen",     (0, 100), "Seen in", step=1, tex="p"),
+        whole    = assumed(100, "%", "all of them",                           (99, 101), tex=r"p_{\mathrm{all}}"),
+    ),
+    outputs=dict(
+        sure_low  = Output("%", "lower end of the 95 % interval, by Wilson's formula", (0, 100), "Lower end", look="car", tex=r"p_{\mathrm{low}}"),
+        sure_high = Output("%", "upper end of the 95 % interval, by Wilson's formula", (0, 100), "Upper end", look="car", tex=r"p_{\mathrm{high}}"),
+        sure_wide = Output("%", "from the lower to the upper end, in percent of the patients", (0, 100), "Width of the interval", look="tcell", tex=r"\Delta p"),
+    ),
+)
+# fmt: on
+
+
+@counted.observe
+def observe_counted(t, y, p):
+    share = p.seen_in / p.whole
+    # 1.96 standard deviations, squared, for each patient.
+    z = 3.841458820694124 / p.patients
+    middle = (share + z / 2) / (1 + z)
+    half = sqrt(share * (1 - share) * z + z**2 / 4) / (1 + z)
+    return dict(
+        sure_low=p.whole * (middle - half),
+        sure_high=p.whole * (middle + half),
+        sure_wide=2 * p.whole * half,
+    )
+
+
+# The line below which no tumor is seen, for a slider.
+SIGHT = dict(
+    T_seen=replace(
+        patient.after_infusion.parameters["T_seen"],
+        label="No tumor seen below",
+        scale="log",
+    )
+)
+
+# fmt: off
 TO_THE_BAG = (
     enrolled,
     widened(collection.apheresis, ranges=dict(cd3_per_uL=(50, 5000))),
@@ -129,7 +173,7 @@ TO_THE_BAG = (
         ranges=dict(dose_target=(1e5, 4e9), other_d=(1, 300), T_coll=(1e6, 1e14), viable=(1e2, 1e13), culture_d=(3, 9), T_double=(10, 120)),
         parameters=dict(T_max=patient.after_infusion.parameters["T_max"]),
         change=dict(T0="minimum(p.T_coll * 2 ** (wait / p.T_double), p.T_max)"),
-        keeps=("viab_thaw", "dose", "dose_per_kg", "in_spec", "v2v_d", "T0", "q", "phi"),
+        keeps=("viab_thaw", "dose", "dose_per_kg", "in_spec", "v2v_d", "p_infused", "T0", "q", "phi"),
     ),
     widened(leaving, ranges=dict(v2v_d=(1, 400), T0=(1e6, 4e12), T_coll=(1e6, 1e14))),
 )
@@ -140,16 +184,18 @@ OWN = dict(
 )
 SEEN = ("transgene", "tumor", "il6_signal", "strain", "cart_engrafted", "b_cells", "responds")
 NEVER = dict(chemo="0", second="0")  # no second infusion
+# Longest steps, days: about two over the fastest rate, of IL-6 and of the note of a line.
+CALM, SHARP = 0.2, 0.08
 
 untreated = Chain("A trial without drugs", [
     *TO_THE_BAG,
-    widened(patient.after_infusion, "The month of a trial", ranges=OWN, without=("Z", "S", "K"), change=NEVER, keeps=SEEN),
+    widened(patient.after_infusion, "The month of a trial", longest=CALM, ranges=OWN, without=("Z", "S", "K"), change=NEVER, keeps=SEEN, parameters=SIGHT),
 ])
 
 treated = Chain("A trial with drugs by a rule", [
     *TO_THE_BAG,
     widened(
-        patient.after_infusion, "The month without drugs", ranges=OWN, without=("Z", "S", "K"), change=NEVER, keeps=(),
+        patient.after_infusion, "The month without drugs", longest=SHARP, ranges=OWN, without=("Z", "S", "K"), change=NEVER, keeps=(),
         states=dict(
             past_C = State(0, "1",   "the line of tocilizumab is passed",   negligible=1e-3),
             day_C  = State(0, "day", "days before that line",               negligible=1e-2),
@@ -158,12 +204,10 @@ treated = Chain("A trial with drugs by a rule", [
         ),
         parameters=RULE | dict(weight_kg=WEIGHT), outputs=GIVEN, said=SAID,
     ),
-    widened(patient.after_infusion, "The month of a trial with drugs", ranges=OWN, without=("K",), change=NEVER, keeps=SEEN),
+    widened(patient.after_infusion, "The month of a trial with drugs", longest=CALM, ranges=OWN, without=("K",), change=NEVER, keeps=SEEN, parameters=SIGHT),
 ])
 # fmt: on
 
-# The trials that the lesson runs: with the protocol of each.
-TRIALS = {
-    setting.title: setting.of(untreated)
-    for setting in (LEUKEMIA, LYMPHOMA, LYMPHOMA_BY_EXPANSION)
-}
+# The trials of the lesson, {title: Setting}, and their chains without drugs.
+SETTINGS = {one.title: one for one in (LEUKEMIA, LYMPHOMA, LYMPHOMA_BY_EXPANSION)}
+TRIALS = {title: setting.of(untreated) for title, setting in SETTINGS.items()}

@@ -8,7 +8,7 @@ LABEL = "Kymriah label"
 DOSING = dict(
     aimed_per_kg = published(3.1e6, "cell/kg", "dose aimed at, per kilogram",           (3e5, 3.1e7),   "Dose aimed at, per kg", scale="log",
                              tex=r"d_{\mathrm{aim}}", source="ELIANA: median of the doses per kg (Maude 2018)"),
-    dose_most    = published(2.5e8, "cell",    "largest dose",                          (1e8, 3e9),     "Largest dose", scale="log", tex=r"D_{\max}", source=LABEL),
+    dose_most    = published(2.5e8, "cell",    "largest dose",                          (2e7, 3e9),     "Largest dose", scale="log", tex=r"D_{\max}", source=LABEL),
     least_per_kg = published(2e5,   "cell/kg", "least dose, per kilogram",              (1e5, 5e5),     tex=r"d_{\min}", source=LABEL),
     least_dose   = assumed(1e4,     "cell",    "least dose for everybody",              (1e4, 1e8),     tex=r"D_{\mathrm{least}}", source="of no effect here; lymphoma: 6e7 (Kymriah label)"),
 )

@@ -14,7 +14,7 @@ RULE = dict(
     toci_at   = assumed(1000,  "pg/mL", "signaling IL-6 after which tocilizumab is given",   (10, 1e4),   "Tocilizumab after", scale="log", tex=r"C_{\mathrm{toci}}"),
     dex_at    = assumed(1.1,   "1",     "strain after which dexamethasone is given",         (0.3, 2),    "Dexamethasone after", step=0.05, tex=r"W_{\mathrm{dex}}"),
     delay     = assumed(0.5,   "day",   "from the line to the drug",                         (0.2, 2),    "From the line to the drug", step=0.1, tex=r"\tau_{\mathrm{drug}}"),
-    noticed   = derived(20,    "1/day", "how sharply the model notes that a line is passed", (10, 40),    tex=r"k_{\mathrm{note}}",
+    noticed   = derived(20,    "1/day", "how sharply the model notes that a line is passed", (10, 25),    tex=r"k_{\mathrm{note}}",
                         source="sharper costs steps and moves no drug by more than an hour"),
     w_line    = derived(0.002, "1",     "width of the line, of the logarithm",               (0.001, 0.01), tex=r"w_{\mathrm{line}}",
                         source="narrow against the tenfold of a grade"),
