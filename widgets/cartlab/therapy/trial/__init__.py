@@ -29,6 +29,7 @@ from .rule import GIVEN, RULE, SAID
 from .settings import LEUKEMIA, LYMPHOMA, LYMPHOMA_BY_EXPANSION
 
 WEIGHT = FIELDS["weight_kg"]
+LOST = replace(product.product.parameters["drop"], label="Lost each day")
 
 
 def widened(model, title="", *, t_end=None, ranges, **more):
@@ -122,7 +123,7 @@ counted = Model(
     kind="formula",
     t_end=1,
     parameters=dict(
-        patients = assumed(20, "1", "patients of whom the share is told",   (5, 500), "Patients", scale="log", tex="n"),
+        patients = assumed(20, "1", "patients of whom the share is told",   (5, 500), "Patients", scale="log", tex=r"n_{\mathrm{pat}}"),
         seen_in  = assumed(80, "%", "share of them in whom it was seen",     (0, 100), "Seen in", step=1, tex="p"),
         whole    = assumed(100, "%", "all of them",                           (99, 101), tex=r"p_{\mathrm{all}}"),
     ),
@@ -153,7 +154,7 @@ def observe_counted(t, y, p):
 SIGHT = dict(
     T_seen=replace(
         patient.after_infusion.parameters["T_seen"],
-        label="No tumor seen below",
+        label="Seen from",
         scale="log",
     )
 )
@@ -171,11 +172,11 @@ TO_THE_BAG = (
     widened(
         product.product,
         ranges=dict(dose_target=(1e5, 4e9), other_d=(1, 300), T_coll=(1e6, 1e14), viable=(1e2, 1e13), culture_d=(3, 9), T_double=(10, 120)),
-        parameters=dict(T_max=patient.after_infusion.parameters["T_max"]),
+        parameters=dict(T_max=patient.after_infusion.parameters["T_max"], drop=LOST),
         change=dict(T0="minimum(p.T_coll * 2 ** (wait / p.T_double), p.T_max)"),
         keeps=("viab_thaw", "dose", "dose_per_kg", "in_spec", "v2v_d", "p_infused", "T0", "q", "phi"),
     ),
-    widened(leaving, ranges=dict(v2v_d=(1, 400), T0=(1e6, 4e12), T_coll=(1e6, 1e14))),
+    widened(leaving, parameters=dict(drop=LOST), ranges=dict(v2v_d=(1, 400), T0=(1e6, 4e12), T_coll=(1e6, 1e14))),
 )
 
 OWN = dict(

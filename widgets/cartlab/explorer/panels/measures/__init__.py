@@ -10,7 +10,7 @@ from cartlab.explorer.palette import color
 from cartlab.explorer.panel import MANY_RUNS, Panel
 from cartlab.explorer.reading import readout
 from cartlab.language import Population
-from cartlab.solve.say import say
+from cartlab.solve.say import say, spell
 
 __all__ = ["Between", "Level", "Measures", "Median", "Paired", "Rate", "Told", "wilson"]
 
@@ -51,13 +51,15 @@ class Told:
         """Return a geometric mean with its geometric CV in percent, of n patients."""
         deviation = math.sqrt(math.log(1 + (percent / 100) ** 2))
         factor = math.exp(Z * deviation / math.sqrt(n))
-        told = f"{say(mean)} {unit}".strip()
-        return cls(f"{told} (CV {say(percent)} %, n {n})", mean / factor, mean * factor)
+        told = f"{spell(mean)} {unit}".strip()
+        return cls(
+            f"{told} (CV {spell(percent)} %), n {n}", mean / factor, mean * factor
+        )
 
     @classmethod
     def near(cls, value, share, unit=""):
         """Return a number without an interval: `share` of it either way counts as near."""
-        told = f"{say(value)} {unit}".strip()
+        told = f"{spell(value)} {unit}".strip()
         return cls(told, value * (1 - share), value * (1 + share))
 
 

@@ -98,19 +98,20 @@ function verdictOf({ told }, [value]) {
 function make({ host, panel, model, rtol, onDone }) {
   const { people } = panel,
     isTold = panel.rows.some(({ told }) => told);
-  const heads = ["", "here", ...(isTold ? ["in the trial", ""] : [])];
+  const heads = ["", "here", ...(isTold ? ["in the trial"] : [])];
   const lines = panel.rows.map((row) => {
     const here = node("span"),
       kept = node("small", { class: "v2v-kept" }),
       bar = node("span", { class: "v2v-interval", "aria-hidden": "true" }, node("i"), node("b")),
-      verdict = node("td", { class: "v2v-verdict-cell" });
-    const theirs = node("td", { text: row.told?.text ?? "" });
+      verdict = node("small", { class: "v2v-nearness" });
     if (row.kind === "rate" && row.told) {
       const ends = node("em");
       place(ends, row.told.low, row.told.high);
       bar.append(ends);
     }
-    const cells = [node("td", {}, here, kept, ...(row.kind === "rate" ? [bar] : [])), ...(isTold ? [theirs, verdict] : [])];
+    const own = node("div", {}, here, ...(row.kind === "rate" ? [bar] : []), kept),
+      theirs = node("td", { class: "v2v-theirs" }, node("span", { text: row.told?.text ?? "" }), verdict);
+    const cells = [node("td", {}, own), ...(isTold ? [theirs] : [])];
     const head = node("th", { scope: "row", text: row.label });
     if (row.status) head.append(node("small", { text: row.status }));
     return { row, here, kept, bar, verdict, line: node("tr", {}, head, ...cells), of: NOTHING };
@@ -120,7 +121,15 @@ function make({ host, panel, model, rtol, onDone }) {
       "table",
       { class: "v2v-table v2v-measures" },
       node("caption", { text: panel.title }),
-      node("thead", {}, node("tr", {}, ...heads.map((text) => node(text ? "th" : "td", text ? { scope: "col", text } : {})))),
+      node(
+        "thead",
+        {},
+        node(
+          "tr",
+          {},
+          ...heads.map((text) => (text ? node("th", { scope: "col", text, class: text === "here" ? "" : "v2v-theirs" }) : node("td"))),
+        ),
+      ),
       node("tbody", {}, ...lines.map(({ line }) => line)),
     ),
   );
@@ -157,7 +166,7 @@ function make({ host, panel, model, rtol, onDone }) {
     if (all.some(({ found }) => !found)) return;
     const own = arms.get("{}").found;
     for (const one of lines) {
-      const { row, here, bar, verdict } = one;
+      const { row, here, bar, verdict, line } = one;
       one.of = ofRow(row, own, arms.get(JSON.stringify(row.against)).found, people.size);
       write(here, sayMeasure(row, one.of));
       const [value, low, high] = one.of;
@@ -170,7 +179,7 @@ function make({ host, panel, model, rtol, onDone }) {
       }
       const text = verdictOf(row, one.of);
       write(verdict, text);
-      verdict.classList.toggle("v2v-missed", text.startsWith("missed"));
+      line.classList.toggle("v2v-row-missed", text.startsWith("missed"));
     }
     if (all.every(({ whole }) => whole)) onDone();
   }
