@@ -54,7 +54,7 @@ def block(task):
         found = [measure(how, *run.curve(output, i)) for i in range(count)]
         table[name] = np.array([np.nan if x is None else x for x in found], float)
     hot, step = run["il6_signal"] > FEVER, run.t[1] - run.t[0]
-    table["crs_days"] = step * hot.sum(axis=0)
+    table["crs_days"] = step * np.atleast_1d(hot.sum(axis=0))
     return table
 
 
