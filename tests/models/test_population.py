@@ -25,6 +25,8 @@ from cartlab.therapy.population import (
     DONORS,
     LAST_WELLS,
     WELLS,
+    WITH_LEUKEMIA,
+    WITH_LYMPHOMA,
 )
 from models.toys import everybody, waiting_room
 
@@ -43,6 +45,8 @@ def test_the_lessons_populations_are_found_once():
         CHILDREN_AT_COLLECTION,
         ADULTS_AT_COLLECTION,
         CELLS,
+        WITH_LEUKEMIA,
+        WITH_LYMPHOMA,
     ]
 
 

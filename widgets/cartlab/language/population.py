@@ -239,9 +239,9 @@ class Population:
                 )
         return Population(self.title, self.model, kept)
 
-    def draw(self, n, seed):
-        """Return {parameter: array of shape (n,)}: the people 0 to n - 1 of a seed."""
-        return people(self.spec(), n, seed)
+    def draw(self, n, seed, first=0):
+        """Return {parameter: array of shape (n,)}: n people of a seed, from number `first`."""
+        return people(self.spec(), n, seed, first)
 
     def spec(self):
         """Return what the page needs to draw the same people, as plain JSON."""
@@ -311,10 +311,10 @@ def within(law, name, one, reach):
     return law
 
 
-def people(spec, n, seed):
+def people(spec, n, seed, first=0):
     """Return {parameter: array of shape (n,)} of the population that `spec` describes."""
     chance.check_word(seed, "seed")
-    drawn = numbers(spec, np.arange(n), seed)
+    drawn = numbers(spec, np.arange(first, first + n), seed)
     found = {}
     for one in spec["people"]:
         value = np.broadcast_to(evaluate(one["law"], drawn), n)

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from cartlab.explorer.cohort import people_spec, varied
 from cartlab.explorer.many import many
 from cartlab.explorer.palette import color, number
 from cartlab.explorer.panel import Panel, frame_row
@@ -13,12 +14,9 @@ from cartlab.explorer.pieces.rings import draw_spread
 from cartlab.explorer.reading import readout
 from cartlab.explorer.values import spread
 from cartlab.language import Population
-from cartlab.language.names import no_such
 from cartlab.language.population import people
 
 __all__ = ["Histogram", "Published"]
-
-MOST = 500  # of people in one picture: more would keep a phone busy for seconds
 
 
 @dataclass(frozen=True)
@@ -94,9 +92,9 @@ class Histogram(Panel):
             "split": readout(self.split, model) if self.split else None,
             "log": output.scale == "log",
             "edges": edges,
-            "population": self._people(model),
-            "size": self.size,
-            "seed": self.seed,
+            **people_spec(
+                self.population, self.size, self.seed, model, "Histogram", self.who
+            ),
             "published": [one.spec(edges) for one in self.published],
             "who": self.who,
             "verdicts": list(self.verdicts),
@@ -115,27 +113,9 @@ class Histogram(Panel):
             )
         return [float(edge) for edge in spread(low, high, output.scale, self.bins + 1)]
 
-    def _people(self, model):
-        """Refuse people who are none, or whom the model cannot take."""
-        if not isinstance(self.population, Population):
-            raise ValueError("Histogram: give a Population, such as those of a course")
-        if not isinstance(self.size, int) or not 1 <= self.size <= MOST:
-            raise ValueError(
-                f"Histogram: size = {self.size}: choose a whole number of {self.who} "
-                f"from 1 to {MOST}"
-            )
-        people = self.population.draw(self.size, self.seed)
-        for name, values in people.items():
-            known = model.parameters
-            if name not in known:
-                why = no_such(name, "a parameter", model.title, known)
-                raise ValueError(f"Histogram: {why}")
-            model.parameters[name].check(values, name)
-        return self.population.spec()
-
     @staticmethod
     def varies(spec):
-        return [one["name"] for one in spec["population"]["people"]]
+        return varied(spec)
 
     @staticmethod
     def readouts(spec, model):
