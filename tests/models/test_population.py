@@ -17,14 +17,16 @@ from cartlab.language import (
 from cartlab.solve import chance
 from cartlab.therapy import populations
 from cartlab.therapy.population import (
+    ADULT_PATIENTS,
     ADULTS_AT_COLLECTION,
     ADULTS_FOR_YEARS,
-    ADULT_PATIENTS,
     CELLS,
     CHILDREN_AT_COLLECTION,
     DONORS,
     LAST_WELLS,
     WELLS,
+    WITH_LEUKEMIA,
+    WITH_LYMPHOMA,
 )
 from models.toys import everybody, waiting_room
 
@@ -43,6 +45,8 @@ def test_the_lessons_populations_are_found_once():
         CHILDREN_AT_COLLECTION,
         ADULTS_AT_COLLECTION,
         CELLS,
+        WITH_LEUKEMIA,
+        WITH_LYMPHOMA,
     ]
 
 

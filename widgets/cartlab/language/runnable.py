@@ -54,6 +54,12 @@ class Runnable:
         given = [one for _, one in self.given(p)]
         return segments(cuts, given, self.t_end, len(self.names))
 
+    def segments_of(self, p, n):
+        """Return the segments of each of n patients; those who differ in none share them."""
+        if not (self.cuts or self.doses):
+            return [segments([], [], self.t_end, len(self.names))] * n
+        return [self.segments(one_of(p, i)) for i in range(n)]
+
     def moves(self, p, names, single):
         """Return moving(t, y) on arrays, (m, n) to (the `names` that it returns, n)."""
         space = SimpleNamespace(**p)
@@ -70,3 +76,8 @@ class Runnable:
             return filled
 
         return moving
+
+
+def one_of(p, i):
+    """Return the values of patient `i` of a cohort."""
+    return {name: v[i] if np.size(v) > 1 else v for name, v in p.items()}

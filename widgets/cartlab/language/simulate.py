@@ -14,13 +14,14 @@ def simulate(model, times, rtol, p):
     """Return the Run of a model with the values p, reported at `times`."""
     times = report_times(model, times)
     n = how_many(p)
-    pieces = [model.runnable.segments(one_of(p, i)) for i in range(n)]
+    pieces = model.runnable.segments_of(p, n)
     moments = np.broadcast_to(model.hands_over_at(p), n)
     own = [
-        np.unique([*both_sides(times, edges, model.t_end), moment])
+        with_moment(both_sides(times, edges, model.t_end), moment)
         for (edges, _, _), moment in zip(pieces, moments, strict=True)
     ]
-    seen = np.unique(np.concatenate(own))
+    # Most patients share their times; each array is looked through once.
+    seen = np.unique(np.concatenate([*{id(one): one for one in own}.values()]))
     with np.errstate(all="ignore"):
         patients = Patients(model.runnable.start(p, n), *together(pieces))
         try:
@@ -32,7 +33,8 @@ def simulate(model, times, rtol, p):
         except SolverError as error:
             raise SolverError(f"{model.title}: {error}") from None
     handed = handed_over(outputs, np.searchsorted(seen, moments), n)
-    own = [np.searchsorted(seen, one) for one in own]
+    at = {id(one): np.searchsorted(seen, one) for one in own}
+    own = [at[id(one)] for one in own]
     return Run(model, p, times, seen, own, states, outputs, handed, followed)
 
 
@@ -60,17 +62,22 @@ def how_many(p):
     return sizes.pop() if sizes else 1
 
 
-def one_of(p, i):
-    """Return the values of patient `i` of a cohort."""
-    return {name: v[i] if np.size(v) > 1 else v for name, v in p.items()}
-
-
 def both_sides(times, edges, t_end):
     """Return `times` with two more for each cut: just before it, and at it."""
     cuts = edges[1:-1]
+    if not len(cuts):
+        return times
     inside = cuts[(cuts > times[0]) & (cuts < times[-1])]
     before = np.maximum(inside - CLOSE * t_end, times[0])
     return np.unique(np.concatenate([times, before, inside]))
+
+
+def with_moment(times, moment):
+    """Return `times` with one more, if it is not among them."""
+    at = np.searchsorted(times, moment)
+    if at < len(times) and times[at] == moment:
+        return times
+    return np.insert(times, at, moment)
 
 
 def observed(model, p, n, seen, states):

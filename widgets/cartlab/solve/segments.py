@@ -65,8 +65,11 @@ def together(patients):
     most = max(len(jumps) for _, jumps, _ in patients)
     edges, jumps, inflows = [], [], []
     for edge, jump, inflow in patients:
-        more = most - len(jump)
-        edges.append(np.pad(edge, (0, more), mode="edge"))
-        jumps.append(np.pad(jump, ((0, more), (0, 0))))
-        inflows.append(np.pad(inflow, ((0, more), (0, 0))))
+        if more := most - len(jump):
+            edge = np.pad(edge, (0, more), mode="edge")
+            jump = np.pad(jump, ((0, more), (0, 0)))
+            inflow = np.pad(inflow, ((0, more), (0, 0)))
+        edges.append(edge)
+        jumps.append(jump)
+        inflows.append(inflow)
     return np.stack(edges, -1), np.stack(jumps, -1), np.stack(inflows, -1)

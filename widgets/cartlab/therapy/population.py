@@ -7,7 +7,7 @@ from math import log
 
 from cartlab.language import Population, always, lognormal, normal, uniform
 
-from . import assay, collection, copies, journey, patient, persistence
+from . import assay, collection, copies, journey, patient, persistence, trial
 from .fields import FIELDS
 
 TENFOLD = log(10)  # a spread told in powers of ten
@@ -64,4 +64,31 @@ CHILDREN_AT_COLLECTION, ADULTS_AT_COLLECTION = (
 CELLS = Population("Cells", copies.counted, dict(
     well = uniform(0, 9999, draw=0).assumed("chance alone"),
 ))
+
+# Who is in a trial: the same laws for children with leukemia and adults with lymphoma, but
+# for weight. Where somebody stands among all is a bell; `trial` makes numbers of it.
+def of_a_trial(title, kg, spread):
+    """Return the people of a trial around a weight in kg, its spread that of the logarithm."""
+    return Population(title, trial.treated, dict(
+        prior_cycles = normal(6, 1.7,                 draw=0).assumed(TEACHING),
+        weight_kg    = lognormal(kg, spread,          draw=1).assumed(TEACHING),
+        cd3_per_uL   = lognormal(650, 0.385,          draw=2).along("prior_cycles", -0.5).assumed("near the medians of two groups, 349 and 914 (Allen 2017)"),
+        mu_max       = normal(0.95, 0.11,             draw=3).along("prior_cycles", -0.5).rarely(0.075, uniform(0.2, 0.4, draw=9), draw=8)
+                       .derived("ELIANA: no product for 7 of 92; direction of the correlation: Das 2019"),
+        integrates   = lognormal(0.30, 0.45,          draw=4).derived("fitted to 17.4 % CAR-positive cells (12 to 23) of UK lots"),
+        T_double     = lognormal(30, 0.20,            draw=7).assumed(TEACHING),
+        z_wait       = normal(0, 1,                   draw=5).assumed("a bell"),
+        z_tumor      = normal(0, 1,                   draw=6).assumed("a bell"),
+        z_expand     = normal(0, 1,                   draw=10).assumed("a bell"),
+        z_kill       = normal(0, 1,                   draw=11).assumed("a bell"),
+        z_inflame    = normal(0, 1,                   draw=12).assumed("a bell"),
+        z_wbc        = normal(0, 1,                   draw=13).assumed("a bell"),
+        z_recover    = normal(0, 1,                   draw=14).assumed("a bell"),
+        luck_wait    = uniform(0, 1,                  draw=15).assumed("chance"),
+        luck_seen    = uniform(0, 1,                  draw=16).assumed("chance"),
+    ))
+
+
+WITH_LEUKEMIA = of_a_trial("Children and young adults with leukemia", 35, 0.33)
+WITH_LYMPHOMA = of_a_trial("Adults with lymphoma", 75, 0.13)
 # fmt: on
