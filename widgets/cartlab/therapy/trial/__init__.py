@@ -129,7 +129,7 @@ TO_THE_BAG = (
         ranges=dict(dose_target=(1e5, 4e9), other_d=(1, 300), T_coll=(1e6, 1e14), viable=(1e2, 1e13), culture_d=(3, 9), T_double=(10, 120)),
         parameters=dict(T_max=patient.after_infusion.parameters["T_max"]),
         change=dict(T0="minimum(p.T_coll * 2 ** (wait / p.T_double), p.T_max)"),
-        keeps=("viab_thaw", "dose", "dose_per_kg", "in_spec", "v2v_d", "T0", "q", "phi"),
+        keeps=("viab_thaw", "dose", "dose_per_kg", "in_spec", "v2v_d", "p_infused", "T0", "q", "phi"),
     ),
     widened(leaving, ranges=dict(v2v_d=(1, 400), T0=(1e6, 4e12), T_coll=(1e6, 1e14))),
 )

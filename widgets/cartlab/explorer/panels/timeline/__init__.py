@@ -15,19 +15,21 @@ __all__ = ["Stage", "Timeline"]
 class Stage:
     """One stage of a Timeline.
 
-    lasts: its length, a number of days or a readout of it. tells: readouts, texts or
-    {label: text}.
+    lasts: its length: a number, the name of a parameter, or a readout. tells: readouts,
+    texts or {label: text}.
     """
 
     lasts: float | str
     tells: tuple | list | dict
 
     def spec(self, label, model):
-        given = isinstance(self.lasts, str)
-        lasts = readout(self.lasts, model, label) if given else None
-        length = 0.0 if given else float(self.lasts)
-        tells = all_readouts(self.tells, model)
-        return {"label": label, "lasts": lasts, "length": length, "tells": tells}
+        spec = {"label": label, "lasts": None, "parameter": None, "length": 0.0}
+        spec["tells"] = all_readouts(self.tells, model)
+        if not isinstance(self.lasts, str):
+            return spec | {"length": float(self.lasts)}
+        if self.lasts in model.parameters:
+            return spec | {"parameter": self.lasts}
+        return spec | {"lasts": readout(self.lasts, model, label)}
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def spans(spec, run):
         lasts = stage["length"]
         if stage["lasts"]:
             lasts = float(measure(stage["lasts"], run))
+        elif stage["parameter"]:
+            lasts = float(run.values[stage["parameter"]])
         yield stage, (begins, begins + lasts)
         begins += lasts
 

@@ -5,7 +5,7 @@ import { node, write, writeSpoken } from "../../nodes.js";
 import { register } from "../../panel.js";
 import { told } from "../../wording.js";
 
-function make({ host, panel }) {
+function make({ host, panel, model }) {
   const bar = node("div", { class: "v2v-timeline-bar", "aria-hidden": "true" }),
     list = node("ol", { class: "v2v-timeline", "aria-label": panel.title });
   const stages = panel.stages.map((stage) => {
@@ -30,11 +30,11 @@ function make({ host, panel }) {
       stages.map(({ stage: { label }, span }) => ({ series: label, x: Float64Array.of(0, 1), values: Float64Array.from(span) })),
     painted: () => lines().map(([when, what]) => ({ paint: "stage", label: `${when}: ${what}`, numbers: [] })),
     table: () => ({ caption: panel.title, head: ["Stage", "What it hands on"], rows: lines() }),
-    draw(run) {
+    draw(run, p) {
       let begins = 0;
       for (const one of stages) {
-        const { lasts, length } = one.stage,
-          ends = begins + (lasts ? measure(lasts, run) : length);
+        const { lasts, parameter, length } = one.stage,
+          ends = begins + (lasts ? measure(lasts, run) : parameter ? p[model.index.get(parameter)] : length);
         one.span = [begins, ends];
         // A root leaves room for the short stages beside two years.
         one.part.style.flexGrow = Math.sqrt(ends - begins);
