@@ -50,7 +50,7 @@ function make({ host, panel, model, rtol, onDone }) {
     hang = goals.filter(({ hangs }) => hangs).map(({ hangs }) => hangs);
   const ask = [...goals.map(({ readout }) => readout), ...hang, cost];
   const verdict = host.appendChild(node("p", { class: "v2v-verdict" })),
-    rest = host.appendChild(node("div", { class: "v2v-swaps" }));
+    rest = host.appendChild(node("div", { class: "v2v-swaps", "aria-live": "polite" })); // it comes later than the verdict
   let run = null,
     p = null,
     said = [];
@@ -155,7 +155,7 @@ function make({ host, panel, model, rtol, onDone }) {
   return {
     computing,
     finish: () => engines.forEach((one) => one.finish()),
-    verdict: { text: () => `${verdict.dataset.told.slice(2)}. ${said.join(" ")}` },
+    verdict: { text: () => `${verdict.dataset.told.slice(2)}.` },
     arrays: () =>
       over.flatMap(({ name, values }, k) =>
         ask.map(({ text }, a) => ({

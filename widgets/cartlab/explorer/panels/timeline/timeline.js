@@ -21,7 +21,7 @@ function make({ host, panel, model }) {
 
   const lines = () =>
     stages.map(({ stage, days, tells }) => {
-      const each = tells.map(({ readout, cell }) => `${readout.label} ${cell.dataset.said}`);
+      const each = tells.map(({ readout, said }) => `${readout.label} ${said}`);
       return [`${stage.label}, ${days.textContent}`, each.join("; ")];
     });
 
@@ -39,9 +39,9 @@ function make({ host, panel, model }) {
         // A root leaves room for the short stages beside two years.
         one.part.style.flexGrow = Math.sqrt(ends - begins);
         write(one.days, `${panel.unit} ${ends > begins ? `${say(begins)} to ${say(ends)}` : say(begins)}`);
-        for (const { readout, cell } of one.tells) {
-          cell.dataset.said = told(readout, run);
-          writeSpoken(cell, cell.dataset.said);
+        for (const each of one.tells) {
+          each.said = told(each.readout, run);
+          writeSpoken(each.cell, each.said);
         }
         begins = ends;
       }
