@@ -37,7 +37,6 @@ ONES = {
     "1/day": "one_per_day",
     "day": "one_day",
 }
-MONTH = patient.after_infusion
 
 # fmt: off
 DECIDED = dict(
@@ -50,8 +49,8 @@ DECIDED = dict(
     tumor_found = derived(trial.enrolled.parameters["tumor_mid"].value, "cell", "tumor at collection without bridging, of the person in the middle", (3.9e9, 3.9e11),
                           scale="log", tex=r"\bar T_{\mathrm{found}}", source="the trial's"),
     strain_most = assumed(NEVER, "1", "strain that nobody reaches: without it a drug is never given", (5, 20), tex=r"W_{\mathrm{never}}"),
-    crs_1     = MONTH.parameters["crs_1"],
-    icans_2   = MONTH.parameters["icans_2"],
+    crs_1     = patient.after_infusion.parameters["crs_1"],
+    icans_2   = patient.after_infusion.parameters["icans_2"],
 )
 
 DECISIONS = dict(
@@ -132,10 +131,11 @@ who = who_it_is()
 
 decided = Model("What is decided", kind="formula", t_end=1, parameters=DECIDED, outputs=DECISIONS)
 
-enrolled = trial.widened(trial.enrolled, ranges=dict(tumor_mid=(1e8, 3.9e11)))
+enrolled = trial.widened(trial.enrolled, "Who is enrolled, after bridging", ranges=dict(tumor_mid=(1e8, 3.9e11)))
 
 waited = trial.widened(
     trial.TO_THE_BAG[4],
+    "The product, after the wait",
     ranges={},
     parameters=dict(bridge_d=assumed(0, "day", "days that bridging takes", (0, 30), "Days of bridging", tex=r"t_{\mathrm{bridge}}")),
     change=dict(wait="p.culture_d + p.other_d + p.bridge_d"),
@@ -151,15 +151,13 @@ reaching = Model(
     ),
 )
 
-first_pass, second_pass = trial.treated.models[-2:]
-
 # With what the years begin: the numbers of the middle patient, rounded, where `later` runs alone.
 LEFT = dict(
-    E_28  = assumed(1e9,  "cell", "effector CAR T cells on day 28",     (0, 1e13), tex="E_{28}"),
-    M_28  = assumed(2e7,  "cell", "memory CAR T cells on day 28",       (0, 1e13), tex="M_{28}"),
-    Tp_28 = assumed(7e5,  "cell", "tumor cells with antigen on day 28", (0, 1e13), tex="T_{28}"),
-    B_28  = assumed(1e8,  "cell", "B cells on day 28",                  (0, 1e12), tex="B_{28}"),
-    N_28  = assumed(2e11, "cell", "normal T cells on day 28",           (0, 1e13), tex="N_{28}"),
+    E_28  = assumed(1e9,  "cell", "effector CAR T cells on day 28",     (0, 2e12), tex="E_{28}"),
+    M_28  = assumed(2e7,  "cell", "memory CAR T cells on day 28",       (0, 2e12), tex="M_{28}"),
+    Tp_28 = assumed(7e5,  "cell", "tumor cells with antigen on day 28", (0, 4e12), tex="T_{28}"),
+    B_28  = assumed(1e8,  "cell", "B cells on day 28",                  (0, 1e11), tex="B_{28}"),
+    N_28  = assumed(2e11, "cell", "normal T cells on day 28",           (0, 2e12), tex="N_{28}"),
 )
 LOOKS = dict(E_28="car", M_28="memory", Tp_28="tumor", B_28="bcell", N_28="tcell")
 
@@ -173,11 +171,12 @@ BRAKES = dict(
     fed_loop   = Output("1",     "what macrophages hear from themselves",             (0, 2), "the loop of IL-6 and IL-1", look="il6", tex=r"\alpha_{\mathrm{loop}}"),
 )
 
-noted = trial.widened(first_pass, ranges=dict(dex_at=(0.3, 2 * NEVER)), keeps=list(first_pass.outputs))
+# The last two models of the trial: without drugs, to see when a line is passed, and with them.
+noted = trial.widened(trial.treated.models[-2], "When a line is passed", ranges=dict(dex_at=(0.3, 2 * NEVER)))
 
-month = second_pass.variant(
+month = trial.treated.models[-1].variant(
     "The month of the plan",
-    keeps=list(second_pass.outputs),
+    keeps=trial.SEEN,
     outputs={n: Output(one.unit, one.about, (1, 3e12), scale="log", look=LOOKS[n], tex=one.tex) for n, one in LEFT.items()} | BRAKES,
     said=dict(
         E_28="y.E", M_28="y.M", Tp_28="y.Tp", B_28="y.B", N_28="y.N",
@@ -189,7 +188,7 @@ month = second_pass.variant(
 )
 
 later = trial.widened(
-    MONTH,
+    patient.after_infusion,
     "From day 28 to year two",
     t_end=702,
     ranges={n: trial.OWN[n] for n in ("T0", "rho", "gam", "r_N")},

@@ -210,7 +210,8 @@ def told_missed(spec, goals):
         if kept:
             continue
         unit = f" {goal['unit']}" if goal["unit"] else ""
-        numbers = f": {say(value)}{unit}, line {spell(limit)}" if unit else ""
+        found = None if value is None or np.isnan(value) else value
+        numbers = f": {say(found)}{unit}, line {spell(limit)}" if unit else ""
         texts.append(f"not “{label}”{numbers}")
     return "; ".join(texts)
 

@@ -88,7 +88,7 @@ function make({ host, panel, model, rtol, onDone }) {
         let hung = goals.length;
         const judged = goals.map((goal, g) => {
           const limit = goal.hangs ? answers[hung++] : goal.by ? p[model.index.get(goal.by)] : goal.limit;
-          return { goal, found: answers[g], limit, kept: KEEPS[goal.side](answers[g], limit) };
+          return { goal, found: answers[g], limit, kept: answers[g] !== null && KEEPS[goal.side](answers[g], limit) };
         });
         return [{ text, more: paid - costs, goals: judged }];
       });
