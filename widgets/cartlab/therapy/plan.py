@@ -131,7 +131,7 @@ who = who_it_is()
 
 decided = Model("What is decided", kind="formula", t_end=1, parameters=DECIDED, outputs=DECISIONS)
 
-enrolled = trial.widened(trial.enrolled, "Who is enrolled, after bridging", ranges=dict(tumor_mid=(1e8, 3.9e11)))
+bridged = trial.widened(trial.enrolled, "Who is enrolled, after bridging", ranges=dict(tumor_mid=(1e8, 3.9e11)))
 
 waited = trial.widened(
     trial.TO_THE_BAG[4],
@@ -241,7 +241,7 @@ def observe_reaching(t, y, p):
 MONTHS = [
     who,
     decided,
-    enrolled,
+    bridged,
     *trial.TO_THE_BAG[1:4],
     waited,
     reaching,
