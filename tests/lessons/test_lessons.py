@@ -31,6 +31,7 @@ SILENT = {
     "icans_4": "no ICANS grade is printed",
     "crs_1": "no CRS grade is printed",
     "escaped": "only ends the following of a line that got away",
+    "strain_most": "nobody reaches it, a fifth sooner or later",
     "settled": "by then no infused cell is left, a fifth sooner or later",
 }
 

@@ -61,14 +61,24 @@ def steps(t, y, p):
     hidden = p.k_B * (p.T0 / p.T_ref) ** p.nu
     kill = p.gam * y.E / (hidden + y.E + p.th * antigen)
     freedom = log(p.T_max / maximum(tumor, p.one)) / log(p.T_max / p.T_ref)
+    il15 = p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N)
+    signal = y.I6 * (1 - blocked)
+    debris = kill * y.Tp
     return dict(
         blocked=blocked,
-        signal=y.I6 * (1 - blocked),
+        signal=signal,
         lymphocytes=lymphocytes,
-        il15=p.H_max / (1 + (p.H_max - 1) * lymphocytes / p.K_N),
+        il15=il15,
         tumor=tumor,
         antigen=antigen,
         kill=kill,
+        # Antigen drives, IL-7 and IL-15 allow.
+        stimulus=antigen / (p.K_X + antigen),
+        room=il15**2 / (p.K_H**2 + il15**2) * (p.K_H**2 + p.H_max**2) / p.H_max**2,
+        # Macrophages listen to IFN-γ, to debris and to themselves.
+        by_ifn=p.a_G * y.G**2 / (p.K_G**2 + y.G**2),
+        by_debris=p.a_D * debris / (p.K_D + debris),
+        by_loop=p.a_I * (1 - p.e_L * y.K) * signal / (p.K_I + signal),
         # The smaller of 1 and freedom, rounded off so that the solver meets no kink.
         growth=-p.r_T * p.w_T * log(exp(-1 / p.w_T) + exp(-freedom / p.w_T)),
     )
@@ -78,23 +88,14 @@ def steps(t, y, p):
 def rates(t, y, p, s):
     # Drugs: blocked receptors, steroid effect; anakinra is there or not.
     steroid = y.S / (y.S + p.S_half)
-    # Antigen drives, IL-7 and IL-15 allow.
-    stimulus = s.antigen / (p.K_X + s.antigen)
     # Chemotherapy before a second infusion: in prep_d days it leaves N_frac of them.
     strength = where(p.dose_again > 0, -p.ld_again * log(p.N_frac) / p.prep_d, 0)
     chemo = where(t < p.again_day - p.prep_d, 0, where(t < p.again_day, strength, 0))
-    room = s.il15**2 / (p.K_H**2 + s.il15**2) * (p.K_H**2 + p.H_max**2) / p.H_max**2
-    division = p.rho * p.q * stimulus * room * (1 - p.e_SE * steroid)
-    loss = p.d_E + p.d_A * stimulus + p.d_S * steroid + p.m
+    division = p.rho * p.q * s.stimulus * s.room * (1 - p.e_SE * steroid)
+    loss = p.d_E + p.d_A * s.stimulus + p.d_S * steroid + p.m
     engrafting = p.f_eng * p.k_J * y.J
     kill_B = p.gam * y.E / (p.k_BB + y.E + p.th * y.B)
-    # Macrophages listen to IFN-γ, to debris and to themselves.
-    debris = s.kill * y.Tp
-    alarm = (
-        p.a_G * y.G**2 / (p.K_G**2 + y.G**2)
-        + p.a_D * debris / (p.K_D + debris)
-        + p.a_I * (1 - p.e_L * y.K) * s.signal / (p.K_I + s.signal)
-    )
+    alarm = s.by_ifn + s.by_debris + s.by_loop
     calming = p.d_M * (1 + p.c_SA * steroid)
     il6_made = p.p_I * y.A**3 * (1 - p.e_SC * steroid) * (1 - p.e_I * y.K)
     il6_cleared = p.k_I * (1 - p.rm * s.blocked) * y.I6
@@ -103,14 +104,14 @@ def rates(t, y, p, s):
         J=-p.k_J * y.J,
         E=(1 - p.phi) * engrafting
         + (division - loss - chemo) * y.E
-        + p.a_M * stimulus * y.M,
+        + p.a_M * s.stimulus * y.M,
         M=p.phi * engrafting + p.m * y.E - (p.beta + chemo) * y.M,
         Tp=(s.growth * y.Tp / (y.Tp + p.one) - s.kill) * y.Tp,
         Tn=(s.growth * y.Tn / (y.Tn + p.one) - p.by * s.kill) * y.Tn,
         B=(p.B0 - y.B) / p.tau_B - (kill_B + chemo) * y.B,
         N=-p.r_N * y.N * log(maximum(s.lymphocytes, p.one) / p.K_N) - chemo * y.N,
         A=p.k_A * alarm * (1 - y.A) * (1 - p.e_SA * steroid) - calming * y.A,
-        G=p.p_G * stimulus * y.E * (1 - p.e_SC * steroid) - p.d_G * y.G,
+        G=p.p_G * s.stimulus * y.E * (1 - p.e_SC * steroid) - p.d_G * y.G,
         I6=p.k_I * p.I_b + il6_made - il6_cleared,
         W=p.k_W * harm * (1 - p.e_SW * steroid) - p.d_W * (1 + steroid) * y.W,
         Z=-p.k_Z * y.Z,

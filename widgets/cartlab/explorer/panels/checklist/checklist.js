@@ -5,7 +5,7 @@ import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
 import { told, withUnit } from "../../wording.js";
 
-const KEEPS = { "at least": (found, limit) => found >= limit, below: (found, limit) => found < limit };
+export const KEEPS = { "at least": (found, limit) => found >= limit, below: (found, limit) => found < limit };
 const MISSES = { "at least": "is less than", below: "is not below" };
 
 /** What a check says of a run: {found, limit, kept, reason}. */
