@@ -28,7 +28,7 @@ machine = Model(
     handed_over=Mark("volumes / drawn", "the machine stops"),
     states=dict(
         blood = State("cd3_per_uL * blood_per_kg * weight_kg", "cell", "T cells in the blood", tex=r"N_{\mathrm{blood}}"),
-        bag   = State(0,                                       "cell", "T cells in the bag",   tex=r"N_{\mathrm{bag}}"),
+        bag   = State(0,                                       "cell", "T cells in the bag",   tex=r"n_{\mathrm{bag}}"),
     ),
     parameters={name: collection.apheresis.parameters[name] for name in OF_APHERESIS}
     | dict(
