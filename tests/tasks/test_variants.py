@@ -87,7 +87,7 @@ def test_an_empty_axis_has_the_ticks_of_the_explorer_and_no_curve():
 def test_a_lesson_that_is_not_there_is_named_with_those_that_are(capsys):
     with pytest.raises(SystemExit):
         main(["--lesson", "99"])
-    assert "choose one of 00_first_look, 03_expansion" in capsys.readouterr().err
+    assert "choose one of 00_first_look, 01_collection" in capsys.readouterr().err
 
 
 TWICE = """
