@@ -5,18 +5,12 @@ model was changed on purpose. What is published, or asked of the chapter, stands
 HEADLINES with its tolerance; the table holds what the models give, to the last digit.
 """
 
-import csv
-from pathlib import Path
-
 import pytest
 
-from cartlab.explorer.reading import measure, readout
 from cartlab.therapy.collection import one_bag
 from cartlab.therapy.journey import journey
 from cartlab.therapy.machine import machine
-
-TABLE = Path(__file__).with_name("golden_collection.csv")
-SAME = 1e-6
+from models.golden import Golden, agree
 
 BAG = tuple(
     f"{name} handed over"
@@ -63,65 +57,26 @@ CASES = {
     "three days, one volume": (journey, FEW | dict(volumes=1), SICK),
 }
 EACH = pytest.mark.parametrize("case", CASES)
-
-
-def by_model(case):
-    model, settings, texts = CASES[case]
-    run = model.simulate(**settings)
-    return {text: measure(readout(text, model), run) for text in texts}
-
-
-def stored():
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        case: {r["readout"]: float(r["number"]) for r in rows if r["case"] == case}
-        for case in CASES
-    }
-
-
-def write():
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["case", "readout", "number"])
-        for case in CASES:
-            for text, number in by_model(case).items():
-                table.writerow([case, text, f"{number:.9g}"])
-
-
-def agree(mine, theirs):
-    assert mine.keys() == theirs.keys()
-    for name, value in mine.items():
-        assert value == pytest.approx(theirs[name], rel=SAME, abs=1e-9), name
+GOLDEN = Golden("collection", CASES)
 
 
 @EACH
 def test_the_models_give_the_stored_numbers(case):
-    agree(by_model(case), stored()[case])
+    agree(GOLDEN.by_model(case), GOLDEN.stored()[case])
 
 
 @EACH
 def test_the_page_gives_the_stored_numbers(twin, case):
-    model, settings, texts = CASES[case]
-    told = twin.evaluate(
-        """([spec, settings, asked]) => {
-          const model = twin.build(spec), p = model.defaults();
-          for (const [name, value] of Object.entries(settings)) p[model.index.get(name)] = value;
-          const run = model.simulate(p, { rtol: 1e-8 });
-          return asked.map((one) => twin.measure(one, run));
-        }""",
-        [model.spec(), settings, [readout(text, model) for text in texts]],
-    )
-    agree(dict(zip(texts, told, strict=True)), stored()[case])
+    agree(GOLDEN.by_page(twin, case), GOLDEN.stored()[case])
 
 
 def number(case, text):
-    return lambda: stored()[case][text]
+    return lambda: GOLDEN.stored()[case][text]
 
 
 def times(case, of, text):
     """Return a stored number of one case as a multiple of another's."""
-    return lambda: stored()[case][text] / stored()[of][text]
+    return lambda: GOLDEN.stored()[case][text] / GOLDEN.stored()[of][text]
 
 
 def near(value, tolerance):
@@ -140,8 +95,8 @@ HEADLINES = {
     ),
     "without refill a third less": (
         lambda: (
-            stored()["reference adult"]["bag_lone handed over"]
-            / stored()["reference adult"]["in_bag handed over"]
+            GOLDEN.stored()["reference adult"]["bag_lone handed over"]
+            / GOLDEN.stored()["reference adult"]["in_bag handed over"]
         ),
         (0.67, 0.72),
     ),
@@ -197,4 +152,4 @@ def test_a_headline_number_lies_where_it_has_to(headline):
 
 
 if __name__ == "__main__":
-    write()
+    GOLDEN.write()

@@ -5,19 +5,14 @@ a model was changed on purpose. What was asked of the chapter stands in HEADLINE
 tolerance; the table holds what the models give, to the last digit.
 """
 
-import csv
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from cartlab.explorer.reading import measure, readout
 from cartlab.therapy import copies, design, journey, ways
 from cartlab.therapy.engineering import transduction
 from cartlab.therapy.fields import COSTIMULI
+from models.golden import Golden, agree
 
-TABLE = Path(__file__).with_name("golden_engineering.csv")
-SAME = 1e-6
 IN_TIME = transduction.edit(change={"washed": "t"})
 
 VIRUS = ("arrived handed over", "swimming handed over", "decayed handed over")
@@ -68,56 +63,17 @@ CASES = {
     },
 }
 EACH = pytest.mark.parametrize("case", CASES)
-
-
-def by_model(case):
-    model, settings, texts = CASES[case]
-    run = model.simulate(**settings)
-    return {text: measure(readout(text, model), run) for text in texts}
-
-
-def stored():
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        case: {r["readout"]: float(r["number"]) for r in rows if r["case"] == case}
-        for case in CASES
-    }
-
-
-def write():
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["case", "readout", "number"])
-        for case in CASES:
-            for text, number in by_model(case).items():
-                table.writerow([case, text, f"{number:.9g}"])
-
-
-def agree(mine, theirs):
-    assert mine.keys() == theirs.keys()
-    for name, value in mine.items():
-        assert value == pytest.approx(theirs[name], rel=SAME, abs=1e-9), name
+GOLDEN = Golden("engineering", CASES)
 
 
 @EACH
 def test_the_models_give_the_stored_numbers(case):
-    agree(by_model(case), stored()[case])
+    agree(GOLDEN.by_model(case), GOLDEN.stored()[case])
 
 
 @EACH
 def test_the_page_gives_the_stored_numbers(twin, case):
-    model, settings, texts = CASES[case]
-    told = twin.evaluate(
-        """([spec, settings, asked]) => {
-          const model = twin.build(spec), p = model.defaults();
-          for (const [name, value] of Object.entries(settings)) p[model.index.get(name)] = value;
-          const run = model.simulate(p, { rtol: 1e-8 });
-          return asked.map((one) => twin.measure(one, run));
-        }""",
-        [model.spec(), settings, [readout(text, model) for text in texts]],
-    )
-    agree(dict(zip(texts, told, strict=True)), stored()[case])
+    agree(GOLDEN.by_page(twin, case), GOLDEN.stored()[case])
 
 
 # Where each has to lie, as the chapter was asked to teach it: (number, relative).
@@ -160,7 +116,7 @@ HEADLINES = {
 def test_a_headline_number_lies_where_it_was_asked_for(headline):
     case, text = headline
     number, near = HEADLINES[headline]
-    assert stored()[case][text] == pytest.approx(number, rel=near)
+    assert GOLDEN.stored()[case][text] == pytest.approx(number, rel=near)
 
 
 @pytest.mark.parametrize(("kappa", "most"), [(0.4, 57), (1, 80), (20, 99)])
@@ -179,4 +135,4 @@ def test_the_reference_adult_is_the_one_of_the_record():
 
 
 if __name__ == "__main__":
-    write()
+    GOLDEN.write()

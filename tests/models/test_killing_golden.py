@@ -5,21 +5,16 @@ model was changed on purpose. What is published, or asked of the chapter, stands
 HEADLINES with its tolerance; the table holds what the models give, to the last digit.
 """
 
-import csv
-from pathlib import Path
-
 import pytest
 
-from cartlab.explorer.reading import measure, readout
 from cartlab.therapy.assay import with_receptor
 from cartlab.therapy.engagement import in_the_patient
 from cartlab.therapy.escape import LOGIC, escape
 from cartlab.therapy.fields import COSTIMULI
 from cartlab.therapy.mixture import mixture
 from cartlab.therapy.receptor import receptor
+from models.golden import Golden, agree
 
-TABLE = Path(__file__).with_name("golden_killing.csv")
-SAME = 1e-6
 CD28, FOUR_1BB = (dict(costim=number) for number in COSTIMULI.values())
 DIM = dict(antigen=500)
 ROUNDS = with_receptor.edit(t_end=192, more_rounds=3, ratio=0.06)
@@ -47,68 +42,29 @@ CASES = {
     "slow killers": (in_the_patient(), dict(gam_bright=0.8), SICK),
 }
 EACH = pytest.mark.parametrize("case", CASES)
-
-
-def by_model(case):
-    model, settings, texts = CASES[case]
-    run = model.simulate(**settings)
-    return {text: measure(readout(text, model), run) for text in texts}
-
-
-def stored():
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        case: {r["readout"]: float(r["number"]) for r in rows if r["case"] == case}
-        for case in CASES
-    }
-
-
-def write():
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["case", "readout", "number"])
-        for case in CASES:
-            for text, number in by_model(case).items():
-                table.writerow([case, text, f"{number:.9g}"])
-
-
-def agree(mine, theirs):
-    assert mine.keys() == theirs.keys()
-    for name, value in mine.items():
-        assert value == pytest.approx(theirs[name], rel=SAME, abs=1e-9), name
+GOLDEN = Golden("killing", CASES)
 
 
 @EACH
 def test_the_models_give_the_stored_numbers(case):
-    agree(by_model(case), stored()[case])
+    agree(GOLDEN.by_model(case), GOLDEN.stored()[case])
 
 
 @EACH
 def test_the_page_gives_the_stored_numbers(twin, case):
-    model, settings, texts = CASES[case]
-    told = twin.evaluate(
-        """([spec, settings, asked]) => {
-          const model = twin.build(spec), p = model.defaults();
-          for (const [name, value] of Object.entries(settings)) p[model.index.get(name)] = value;
-          const run = model.simulate(p, { rtol: 1e-8 });
-          return asked.map((one) => twin.measure(one, run));
-        }""",
-        [model.spec(), settings, [readout(text, model) for text in texts]],
-    )
-    agree(dict(zip(texts, told, strict=True)), stored()[case])
+    agree(GOLDEN.by_page(twin, case), GOLDEN.stored()[case])
 
 
 def share(case, of, text):
     """Return a stored number of one case as a share of another's."""
-    numbers = stored()
+    numbers = GOLDEN.stored()
     return numbers[case][text] / numbers[of][text]
 
 
 # Where each has to lie: as published, or as the chapter was asked to teach it.
 HEADLINES = {
     "a day, one to twenty: within the 2 to 16 kills that were published": (
-        lambda: stored()["one to twenty"]["kills_each at 24"],
+        lambda: GOLDEN.stored()["one to twenty"]["kills_each at 24"],
         (2, 16),
     ),
     "CD28 is ahead after four hours": (
@@ -116,7 +72,7 @@ HEADLINES = {
         (1.05, 2),
     ),
     "500 molecules, CD28: lysis": (
-        lambda: stored()["CD28, dim"]["lysis at 24"],
+        lambda: GOLDEN.stored()["CD28, dim"]["lysis at 24"],
         (98 - 5, 98 + 5),
     ),
     "500 molecules, CD28: IFN-γ in percent of 20,000": (
@@ -124,7 +80,7 @@ HEADLINES = {
         (22 - 5, 22 + 5),
     ),
     "500 molecules, 4-1BB: lysis": (
-        lambda: stored()["4-1BB, dim"]["lysis at 24"],
+        lambda: GOLDEN.stored()["4-1BB, dim"]["lysis at 24"],
         (92 - 5, 92 + 5),
     ),
     "500 molecules, 4-1BB: IFN-γ in percent of 20,000": (
@@ -168,4 +124,4 @@ def test_a_steeper_receptor_gives_the_two_published_thresholds_apart(
 
 
 if __name__ == "__main__":
-    write()
+    GOLDEN.write()

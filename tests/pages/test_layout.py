@@ -207,6 +207,7 @@ def test_a_panel_becomes_large_and_comes_back(shared, address, size):
                 continue
             panel = enlarge.locator("xpath=ancestor::div[@class][1]").element_handle()
             enlarge.focus()
+            page.evaluate(NEXT_FRAME)
             small = panel.bounding_box()
             enlarge.press("Enter")
             large = panel.bounding_box()

@@ -57,9 +57,8 @@ def test_each_plot_has_a_table_of_what_it_draws(shared, address):
                 assert spec.get("view"), where
                 continue
             head, *rows = table["rows"]
-            least = (
-                1 if spec["kind"] == "histogram" else 5
-            )  # its bars with somebody in it
+            # Of a histogram only the bars that have somebody in them.
+            least = 1 if spec["kind"] == "histogram" else 5
             assert least <= len(rows) <= 20, where
             assert {len(row) for row in rows} == {len(head)}, where
             # A peak and where a control stands lie between the points of a curve.

@@ -35,7 +35,7 @@ export function makeEnlarge({ box, name, plots, changed }) {
 
   function open(plot) {
     large = plot;
-    place = scrollY;
+    place = box.parentElement.getBoundingClientRect().top;
     box.parentElement.style.minHeight = `${box.offsetHeight}px`; // the page keeps its length
     box.popover = "manual"; // above everything, whatever it stands in
     box.showPopover();
@@ -53,7 +53,8 @@ export function makeEnlarge({ box, name, plots, changed }) {
     box.parentElement.style.minHeight = "";
     show();
     changed();
-    scrollTo({ top: place, behavior: "instant" });
+    // What stands above may have become taller or lower meanwhile.
+    scrollBy({ top: box.parentElement.getBoundingClientRect().top - place, behavior: "instant" });
     made.focus({ preventScroll: true });
   }
 
