@@ -50,7 +50,8 @@ def test_binder_reads_our_files():
     assert os.access(BINDER / "postBuild", os.X_OK)
 
 
-@pytest.fixture(scope="module")
+# Of the session: tests of one lesson stay together, and these are about many lessons.
+@pytest.fixture(scope="session")
 def as_on_binder(tmp_path_factory):
     """Environment variables under which programs come from a fresh Binder environment."""
     home = tmp_path_factory.mktemp("binder")

@@ -32,6 +32,7 @@ SILENT = {
     "crs_1": "no CRS grade is printed",
     "escaped": "only ends the following of a line that got away",
     "strain_most": "nobody reaches it, a fifth sooner or later",
+    "look_day": "what looks at a day runs over all days",
     "settled": "by then no infused cell is left, a fifth sooner or later",
 }
 

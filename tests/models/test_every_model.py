@@ -47,6 +47,24 @@ def within(one):
     return some.floats(low, high)
 
 
+MOVED = {name: model for name, model in MODELS.items() if model.way.decorator}
+
+
+@pytest.mark.parametrize("model", MOVED.values(), ids=MOVED)
+def test_one_patient_moves_bit_for_bit_as_one_of_many(model):
+    names = list(model.way.moved(model))
+    values = cohort(model, 5, 8)
+    for i in range(5):
+        p = model.values(**patient(values, i))
+        start = model.runnable.start(p)
+        for y in (start, start * 0.5 + 1, np.zeros_like(start)):
+            for t in (0.0, model.t_end / 3):
+                with np.errstate(all="ignore"):
+                    one = model.runnable.moves_one(p, names)(np.array([t]), y)
+                    many = model.runnable.moves_many(p, names)(np.array([t]), y)
+                np.testing.assert_array_equal(one, many)
+
+
 def smooth(model):
     return [name for name, output in model.outputs.items() if not output.whole]
 

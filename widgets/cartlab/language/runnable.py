@@ -6,7 +6,10 @@ import numpy as np
 
 from cartlab.solve.segments import Given, segments
 
-from .functions import runnable, runnable_program
+from .functions import NUMBERS, runnable, runnable_program
+
+# Where Python's numbers stop, numpy's go on with an infinity or NaN.
+STOPPED = ZeroDivisionError, OverflowError, TypeError
 
 
 class Runnable:
@@ -31,6 +34,7 @@ class Runnable:
         ]
         self.moment = runnable(model.handing_over)
         self.moving, self.observe = runnable_program(moving), runnable_program(observed)
+        self.moving_one = runnable_program(moving, NUMBERS)
 
     def start(self, p, n=1):
         """Return the initial states of n patients, (m, n)."""
@@ -62,20 +66,38 @@ class Runnable:
 
     def moves(self, p, names, single):
         """Return moving(t, y) on arrays, (m, n) to (the `names` that it returns, n)."""
+        return self.moves_one(p, names) if single else self.moves_many(p, names)
+
+    def moves_many(self, p, names):
         space = SimpleNamespace(**p)
 
         def moving(t, y):
-            # Numbers are several times faster than arrays of one element.
-            rows = y[:, 0] if single else y
-            now = t[0] if single else t
-            states = SimpleNamespace(**dict(zip(self.names, rows, strict=True)))
-            told = self.moving(now, states, space)
+            states = SimpleNamespace(**dict(zip(self.names, y, strict=True)))
+            told = self.moving(t, states, space)
             filled = np.empty((len(names), y.shape[1]))
             for i, name in enumerate(names):
                 filled[i] = told[name]
             return filled
 
         return moving
+
+    def moves_one(self, p, names):
+        own = {name: np.asarray(v).item() for name, v in p.items()}
+        plain, space = SimpleNamespace(**own), SimpleNamespace(**p)
+
+        def told_at(t, rows):
+            try:
+                states = SimpleNamespace(
+                    **dict(zip(self.names, rows.tolist(), strict=True))
+                )
+                told = self.moving_one(float(t), states, plain)
+                return [[float(told[name])] for name in names]
+            except STOPPED:
+                states = SimpleNamespace(**dict(zip(self.names, rows, strict=True)))
+                told = self.moving(t, states, space)
+                return [[told[name]] for name in names]
+
+        return lambda t, y: np.array(told_at(t[0], y[:, 0]))
 
 
 def one_of(p, i):

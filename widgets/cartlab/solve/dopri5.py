@@ -83,6 +83,7 @@ def solve(rates, start, edges, jumps, inflows, times, rtol, atol, longest=np.inf
     everyone = np.arange(patients)
     atol = atol[:, None]
     report = np.empty((len(times), states, patients))
+    ahead = np.append(times, np.inf)
     nexts = np.zeros(patients, int)  # next report of each patient
     steps = np.zeros(patients, int)
     segment = np.full(patients, -1)
@@ -121,11 +122,7 @@ def solve(rates, start, edges, jumps, inflows, times, rtol, atol, longest=np.inf
                 first = slopes(t, y)
                 stages[0] = np.where(fresh, first, stages[0])
         going = segment < segments
-        while True:
-            pending = np.flatnonzero(nexts < len(times))
-            due = pending[times[nexts[pending]] <= t[pending]]
-            if not len(due):
-                break
+        while len(due := np.flatnonzero(ahead[nexts] <= t)):
             tell(due)
         if not going.any():
             break
@@ -144,11 +141,7 @@ def solve(rates, start, edges, jumps, inflows, times, rtol, atol, longest=np.inf
         after = np.where(final, end, t + h)
         if good.any():
             dense = None
-            while True:
-                pending = np.flatnonzero(good & (nexts < len(times)))
-                due = pending[times[nexts[pending]] < after[pending]]
-                if not len(due):
-                    break
+            while len(due := np.flatnonzero(good & (ahead[nexts] < after))):
                 if dense is None:
                     rise = new - y
                     bend = h * stages[0] - rise
