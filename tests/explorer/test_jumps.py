@@ -35,5 +35,5 @@ def test_the_page_draws_the_same_well(open_lab, lab):
     page.get_by_role("button", name="well 17").click()
     lab.sliders["well"].value = 17
     page.wait_for_function(f"{summary} === {repr(lab)!r}")
-    told = "cartlab.pictures[0].arrays().map(({ values }) => values)"
+    told = "cartlab.pictures[0].arrays().map(({ values }) => [...values])"
     assert list(lab.run()["cells"]) in page.evaluate(told)

@@ -23,7 +23,7 @@ class Reader:
 
     def arrays(self):
         """Return [[panel, series, values]] of what is drawn."""
-        told = f"{PICTURE}.arrays().map((a) => [a.panel, a.series, a.values])"
+        told = f"{PICTURE}.arrays().map((a) => [a.panel, a.series, [...a.values]])"
         return self.page.evaluate(told)
 
     def values(self):
