@@ -114,14 +114,10 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
   }
 
   function table() {
-    const split = panel.split.length > 0;
     return {
       caption: panel.title,
-      head: ["bar", "number", "left", ...(split ? [verdicts[0]] : [])],
-      rows: evenly(order.length, MOST_ROWS).map((i) => {
-        const k = order[i];
-        return [String(i + 1), String(k), left(ratios[k]), ...(split ? [good[k] ? "yes" : "no"] : [])];
-      }),
+      head: ["number", "left"],
+      rows: evenly(order.length, MOST_ROWS).map((i) => [`${order[i]}${good[order[i]] ? "" : ` (${verdicts[1]})`}`, left(ratios[order[i]])]),
     };
   }
 
