@@ -78,7 +78,7 @@ export function measure(readout, run) {
     case "time of peak":
       return summit(t, x, whole)[0];
     case "lowest":
-      return x.reduce((a, b) => (b < a ? b : a));
+      return x.reduce((a, b) => Math.min(a, b));
     case "value":
       return valueAt(t, x, readout.at);
     case "area":

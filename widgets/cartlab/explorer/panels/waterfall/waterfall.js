@@ -3,20 +3,17 @@ import { say } from "../../../solve/say.js";
 import { evenly } from "../../axes.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
-import { fillBox } from "../../pieces/boxes.js";
 import { holds, joinCohort } from "../../pieces/cohort.js";
 import { makePlot } from "../../plot.js";
 
 const SAME = 1; // the ratio of who has not changed: from there the bars hang
-const GAP = 1, // px between two bars
-  ROOMY = 4; // px: bars that are narrower have no gap
 const MOST_ROWS = 13; // of the table
 
 function make({ host, panel, model, rtol, palette, names, height, onDone }) {
   const { people, of, since, verdicts, one: strong, who } = panel,
     { size } = people,
     [low, high] = panel.span;
-  const { look } = model.spec.outputs.find(({ name }) => name === of.output);
+  const { look: tone } = model.spec.outputs.find(({ name }) => name === of.output);
   const x = Array.from({ length: size }, (_, i) => [i, i + 1]).flat();
   let order = [], // who has a bar, sorted
     ratios = [],
@@ -30,8 +27,8 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     x: { low: 0, high: size, log: false, label: `${size} ${who}, sorted` },
     y: { low, high, log: true },
     series: [
-      { name: "change", label: "change", look, atEnd: "" },
-      { name: "kept", label: "kept", look, ghost: true, atEnd: "" },
+      { name: "change", label: "change", look: tone, atEnd: "" },
+      { name: "kept", label: "kept", look: tone, ghost: true, atEnd: "" },
     ],
     title: panel.title,
     unit: "",
@@ -53,20 +50,27 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     return `number ${k}: ${[`${left(ratios[k])} left`, verdictOf(k)].filter(Boolean).join(", ")}`;
   }
 
-  function paintBars(canvas) {
-    const { pen, x: at, y: level, palette: colors, back } = canvas,
-      [shade] = colors.numbers("shade-bar"),
+  /** Bars that look alike are one area: between two that are filled apart a seam would show. */
+  function paintBars({ pen, x: at, y: level, palette: colors, back }) {
+    const [shade] = colors.numbers("shade-bar"),
       base = level(SAME),
-      wide = at(1) - at(0),
-      gap = wide < ROOMY ? 0 : GAP;
-    return order.map((k, i) => {
-      const left = at(empty() + i),
-        end = level(ends[empty() + i]);
-      pen.fillStyle = colors.color(k === strong ? "hand" : look);
-      pen.globalAlpha = good[k] && k !== strong ? shade : 1;
-      const box = fillBox(canvas, left, Math.min(base, end), wide - gap, Math.abs(end - base));
-      return { paint: "bar", label: String(k), numbers: [box.x[0], back.x(left + wide), ...box.y, box.shade] };
-    });
+      areas = new Map(),
+      rows = order.map((k, i) => {
+        const place = empty() + i,
+          [left, right, end] = [at(place), at(place + 1), level(ends[place])],
+          look = k === strong ? "strong" : good[k] ? "pale" : "dark";
+        areas.set(look, [...(areas.get(look) ?? []), [left, Math.min(base, end), right - left, Math.abs(end - base)]]);
+        const [low, high] = [back.y(Math.max(base, end)), back.y(Math.min(base, end))];
+        return { paint: "bar", label: String(k), numbers: [back.x(left), back.x(right), low, high, look === "pale" ? shade : 1] };
+      });
+    for (const [look, boxes] of areas) {
+      pen.fillStyle = colors.color(look === "strong" ? "hand" : tone);
+      pen.globalAlpha = look === "pale" ? shade : 1;
+      pen.beginPath();
+      for (const box of boxes) pen.rect(...box);
+      pen.fill();
+    }
+    return rows;
   }
 
   const joined = joinCohort({
@@ -98,12 +102,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     const bad = order.filter((k) => !good[k]).length,
       place = order.indexOf(strong) + 1;
     const split = panel.split.length ? `, ${bad} of them dark: ${verdicts[1]}` : "";
-    const one =
-      strong === null
-        ? ""
-        : place
-          ? `; number ${strong} is bar ${place}`
-          : `; number ${strong} has none`;
+    const one = strong === null ? "" : place ? `; number ${strong} is bar ${place}` : `; number ${strong} has none`;
     return `${order.length} of ${size} have a bar${split}${one}.`;
   }
 
