@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from joblib import Parallel, delayed
 
+from cartlab.language import Chain
 from cartlab.solve.readouts import measure
 from cartlab.therapy import trial
 from cartlab.therapy.population import TESTED_TWICE, WITH_LEUKEMIA, WITH_LYMPHOMA
@@ -107,7 +108,7 @@ def test_children_get_more_tocilizumab_for_each_kilogram_and_nobody_too_much():
 
 def test_chemotherapy_turns_round_what_division_does_to_fitness():
     people = WITH_LEUKEMIA.draw(400, 2017)
-    chain = trial.LEUKEMIA.of(trial.to_the_bag)
+    chain = trial.LEUKEMIA.of(Chain("To the bag", trial.TO_THE_PRODUCT))
 
     def ratios(aging):
         """Return the fitness of six doublings and more against fewer: of all, of thirds."""

@@ -34,7 +34,7 @@ LOST = replace(product.product.parameters["drop"], label="Lost each day")
 AGING = replace(
     collection.apheresis.parameters["aging"],
     label="Chemotherapy ages cells",
-    range=(0, 0.15),
+    range=(0, 0.12),
     step=0.01,
 )
 
@@ -200,11 +200,11 @@ SIGHT = dict(
 # fmt: off
 TO_THE_BAG = (
     enrolled,
-    widened(collection.apheresis, ranges=dict(cd3_per_uL=(50, 5000)), parameters=dict(aging=AGING)),
+    widened(collection.apheresis, ranges=dict(cd3_per_uL=(50, 5000))),
     widened(engineering.transduction, ranges=dict(cd3_collected=(1e6, 1e12), integrates=(0.03, 3)), keeps=("seeded", "car_frac", "vcn_pos")),
     # The protocol harvests on day 9: nothing is followed longer.
     widened(
-        culture.culture, t_end=9, ranges=dict(seeded=(1e5, 1e10), f_scm=(0.05, 0.6), mu_max=(0.05, 2), culture_d=(3, 9)),
+        culture.culture, t_end=9, ranges=dict(seeded=(1e5, 1e10), mu_max=(0.05, 2), culture_d=(3, 9)),
         keeps=("viable", "fold", "viability", "product_fscm", "product_fcm", "doublings", "growth", "potency"),
     ),
     widened(
@@ -217,7 +217,8 @@ TO_THE_BAG = (
     widened(leaving, parameters=dict(drop=LOST), ranges=dict(v2v_d=(1, 400), T0=(1e6, 4e12), T_coll=(1e6, 1e14))),
 )
 
-to_the_bag = Chain("A trial as far as the product", TO_THE_BAG)
+# As far as the product, with a slider for how much chemotherapy ages cells.
+TO_THE_PRODUCT = (enrolled, widened(TO_THE_BAG[1], ranges={}, parameters=dict(aging=AGING)), *TO_THE_BAG[2:])
 
 OWN = dict(
     T0=(1e6, 4e12), dose=(1e2, 4e9), rho=(0.1, 20), gam=(5e-4, 200), k_A=(0.02, 10),
