@@ -23,7 +23,7 @@ OPEN = """(i) => {
 
 def numbers_of(lab, spec, run, heads):
     """Return the texts that a panel's table may have: of what it draws, at its times."""
-    if "outputs" in spec and spec["kind"] != "wells":
+    if "outputs" in spec and spec["kind"] not in ("wells", "cohort"):
         lines = np.array(
             [
                 [measure(readout(f"{name} at {at}", lab.model), run) for at in heads]
@@ -37,6 +37,8 @@ def numbers_of(lab, spec, run, heads):
         lines = [values for _, values in drawn.values()]
     values = [value for line in lines for value in line]
     whole = {str(round(value)) for value in values if np.isfinite(value)}
+    if spec["kind"] == "waterfall":  # what ends at the lower edge is less than that
+        whole.add(f"less than {say(spec['span'][0])}")
     return whole | {say(v) if np.isfinite(v) else "never" for v in values}
 
 

@@ -1,8 +1,8 @@
 """Readouts as an author writes them, and the sentence made from them.
 
-"peak cells", "time of peak cells", "area cells", "cells at 28", "first above 10 cells",
-"first below 1 cells", "cells handed over", "first low cells", "fall to 1 % cells" (of its
-peak).
+"peak cells", "time of peak cells", "lowest cells", "area cells", "cells at 28", "first
+above 10 cells", "first below 1 cells", "cells handed over", "first low cells", "fall to
+1 % cells" (of its peak).
 """
 
 import re
@@ -15,7 +15,7 @@ from cartlab.solve.say import say
 
 NUMBER = r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?"
 FORMS = (
-    re.compile(r"(?P<kind>time of peak|peak|area) (?P<output>\w+)"),
+    re.compile(r"(?P<kind>time of peak|peak|lowest|area) (?P<output>\w+)"),
     re.compile(rf"(?:value )?(?P<output>\w+) at (?P<at>{NUMBER}|end)"),
     re.compile(r"(?P<output>\w+) (?P<kind>handed) over"),
     re.compile(rf"(?P<kind>first above|first below) (?P<at>{NUMBER}) (?P<output>\w+)"),
@@ -27,6 +27,7 @@ KINDS = {"whole": "whole number", "switch": "switch", "choice": "choice"}
 TELLS = {
     "peak": (False, True),
     "time of peak": (True, False),
+    "lowest": (False, True),
     "value": (False, True),
     "handed": (False, True),
     "area": (False, False),

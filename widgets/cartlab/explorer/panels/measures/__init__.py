@@ -217,7 +217,10 @@ class Measures(Panel):
         axes.set_yticks([])
         axes.set_ylim(len(found) - 0.4, -0.8)
         axes.set_xlim(0, 100)
-        axes.set_xlabel("percent of them; the thin line is what the source tells")
+        if any(one["kind"] == "rate" for one in spec["rows"]):
+            axes.set_xlabel("percent of them; the thin line is what the source tells")
+        else:
+            axes.set_xticks([])
 
 
 def measured(spec, model, run):
