@@ -16,7 +16,7 @@ def lab_of(model, start, **more):
         r={"slow growth": 0.4, "usual growth": 0.893, "fast growth": 1.4},
         medium={"plain medium": 0.5, "rich medium": 1},
     )
-    brakes = {"many cells": ["area cells", "area share"]}
+    brakes = {"many cells": ("what grows", ["area cells", "area share"])}
     timeline = Timeline({"Start": Stage(2, ["cells at 0"]), "Rest": Stage("day", [])})
     return Explorer(
         model,
@@ -33,7 +33,7 @@ def lab_of(model, start, **more):
 
 def test_a_plan_that_loses_names_the_swap_that_wins(model):
     found = lab_of(model, dict(medium=0.5)).table()
-    assert found["Goals"].startswith("✗ Lost: not “many cells”")
+    assert found["Goals"].startswith("✗ Lost: misses “many cells” with ")
     rescue = found["A single swap that would have won"]
     assert rescue.startswith("fast growth (")  # it costs less
     assert "rich medium (" in rescue
