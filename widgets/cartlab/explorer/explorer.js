@@ -446,8 +446,7 @@ class Explorer {
   }
 
   remember() {
-    if (this.drawn)
-      remember(this.spec.title, { now: this.address(), kept: this.keptAddress, below: this.below.map(({ left }) => left()) });
+    if (this.drawn) remember(this.spec.title, { now: this.address(), kept: this.keptAddress, below: this.below.map(({ left }) => left()) });
   }
 
   /** Set the controls as a fragment of this explorer says. */
