@@ -5,7 +5,7 @@ const MOST = 8; // plans of one person; the oldest gives way
 
 /**
  * head: of the columns after the plan; go(address) sets the controls. Returns place, to be put into the page,
- * note({address, whose, plan, cells}) of a plan of which the outcome was told, and left() and comeBack(plans) for what
+ * note({address, whose, plan, cells}, reasons) of a plan of which the outcome was told, and left() and comeBack(plans) for what
  * the entry of the history keeps: the plans are nowhere else.
  */
 export function makeAttempts({ head, go }) {
@@ -28,7 +28,8 @@ export function makeAttempts({ head, go }) {
     text: "These plans stay on this device, with this page. Press one to see it again. What wins here is no advice for a patient.",
   });
   const box = node("div", { class: "v2v-table-box" }, table);
-  const place = node("section", { class: "v2v-tried", "aria-label": "Plans tried" }, box, about, forget);
+  const why = node("div", { class: "v2v-reasons" }); // where the explorer has no room for them
+  const place = node("section", { class: "v2v-tried", "aria-label": "Plans tried" }, why, box, about, forget);
   place.hidden = true;
   let plans = [],
     shown = null;
@@ -57,7 +58,14 @@ export function makeAttempts({ head, go }) {
 
   return {
     place,
-    note(plan) {
+    note(plan, reasons) {
+      why.replaceChildren(
+        ...reasons.map((text) => {
+          const line = node("p");
+          writeSpoken(line, text);
+          return line;
+        }),
+      );
       if (shown?.address === plan.address) return;
       shown = plans.find(({ address }) => address === plan.address) ?? plan;
       if (shown === plan) {

@@ -174,7 +174,7 @@ function make({ host, panel, model, units, rtol, onDone, address, go }) {
     said.forEach((line, i) => writeSpoken(rest.children[i] ?? rest.appendChild(node("p")), line));
     while (rest.children.length > said.length) rest.lastChild.remove();
     rest.classList.remove("v2v-waiting");
-    if (resting) attempts.note(attempt());
+    if (resting) attempts.note(attempt(), said);
     onDone();
   }
 
