@@ -120,8 +120,9 @@ def shown(parameter):
         parameter.unit,
         parameter.about,
         parameter.range,
-        label=parameter.label,
+        label=parameter.label or parameter.about,
         scale=parameter.scale,
+        look="tcell",
         tex=parameter.tex,
     )
 
@@ -180,7 +181,7 @@ month = trial.treated.models[-1].variant(
     outputs=dict(
         cart_cells = Output("cell", "engrafted CAR T cells in the body", (1, 3e12), "CAR T cells in the body", scale="log", look="car", tex=r"N_{\mathrm{CAR}}"),
     )
-    | {n: Output(one.unit, one.about, (1, 3e12), scale="log", look=LOOKS[n], tex=one.tex) for n, one in LEFT.items()} | BRAKES,
+    | {n: Output(one.unit, one.about, (1, 3e12), one.about, scale="log", look=LOOKS[n], tex=one.tex) for n, one in LEFT.items()} | BRAKES,
     said=dict(
         cart_cells="y.E + y.M", E_28="y.E", M_28="y.M", Tp_28="y.Tp", B_28="y.B", N_28="y.N",
         no_antigen="p.rho * (1 - stimulus)",
