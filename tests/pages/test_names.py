@@ -51,7 +51,7 @@ WRITTEN = """async (i) => {
       x: Float64Array.from(x, (at) => left + frame.width * share(across, at, x0, x1)),
       y: Float64Array.from(values, (v) => top + frame.height * (1 - share(upward, upward ? Math.max(v, y0) : v, y0, y1))) }));
     const inside = (box) => box.left > left && box.right < left + frame.width && box.top > top && box.bottom < top + frame.height;
-    return [{ panel, texts: (written.get(canvas) ?? []).filter(inside), curves }];
+    return [{ panel, frame: [left, top, frame.width, frame.height], texts: (written.get(canvas) ?? []).filter(inside), curves }];
   });
 }"""
 
@@ -116,6 +116,17 @@ def areas(panel):
     return {one["label"] for kind in ("phases", "bands") for one in panel.get(kind, [])}
 
 
+def moved(curves, old, new):
+    """Return the points of curves where they lie in a frame of another size."""
+    (x0, y0, wide, tall), (x1, y1, wider, taller) = old, new
+
+    def there(x, y):
+        across = x1 + (x - x0) * wider / wide
+        return across, None if y is None else y1 + (y - y0) * taller / tall
+
+    return [{**c, "points": [there(*point) for point in c["points"]]} for c in curves]
+
+
 def ends(parameter):
     """Return what an address asks of a control at its two ends."""
     choices = parameter.choices
@@ -130,7 +141,7 @@ def test_no_name_of_an_area_lies_on_a_curve_or_on_the_kept_one(shared, address, 
         names = dict(enumerate(map(areas, lab.panels)))
         if not any(names.values()):
             continue
-        kept = {plot["panel"]: plot["curves"] for plot in page.evaluate(WRITTEN, i)}
+        kept = {plot["panel"]: plot for plot in page.evaluate(WRITTEN, i)}
         page.evaluate(KEEP, i)
         for name in lab.names:
             for end in ends(lab.model.parameters[name]):
@@ -140,7 +151,9 @@ def test_no_name_of_an_area_lies_on_a_curve_or_on_the_kept_one(shared, address, 
                     told = [
                         t for t in plot["texts"] if t["text"] in names[plot["panel"]]
                     ]
-                    curves = plot["curves"] + kept[plot["panel"]]
+                    was = kept[plot["panel"]]
+                    ghosts = moved(was["curves"], was["frame"], plot["frame"])
+                    curves = plot["curves"] + ghosts
                     faults += [
                         f"{title(lab)}, {name} = {end}: {text['text']}"
                         for text in told

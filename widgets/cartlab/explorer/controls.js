@@ -9,6 +9,7 @@ const HEAD = "([-−]?(?:\\d[\\d,]*\\.?\\d*|\\.\\d+))",
 const TYPED = [`^${HEAD}\\s*[×x*·]\\s*${RAISED_TEN}`, `^()${RAISED_TEN}`, `^${HEAD}(?:e([-+]?\\d+))?`].map(
   (form) => new RegExp(`${form}\\D*$`, "i"),
 );
+const LONG = 14; // letters: a name that asks for two lines at least
 const SAMPLES = 23; // numbers of a slider that are tried for the room they need
 
 /** A decimal comma is the only one and has no group of three behind it: "0,5", but not "1,000". */
@@ -150,6 +151,7 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     autocomplete: "off",
     "aria-label": aloud(`${withUnit(label, unit && `(${unit})`)}, type a number`),
   });
+  el.classList.toggle("v2v-long-name", label.length > LONG);
   const least = widest(parameter, step);
   let room = 0; // characters: more digits may be typed than the slider has
   /** Room for a number: more at once, less only at rest, as each change lays out the page. */

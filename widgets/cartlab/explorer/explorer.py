@@ -83,6 +83,7 @@ class Explorer(widgets.Box):
         self.picture = Picture(spec=self._spec(title or model.title))
         self._link()
         self._last_values = self._last_run = None  # one display asks for one run thrice
+        self.runs = {}  # what was run for questions about it: the next one may ask again
         controls = column(self.sliders, groups)
         super().__init__([controls, self.picture])
         self.add_class("v2v-explorer")

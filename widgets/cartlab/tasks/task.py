@@ -74,7 +74,7 @@ class Task(anywidget.AnyWidget):
             raise ValueError("a task needs a question")
         scene, settings = (at, {}) if isinstance(at, str) else (None, at or {})
         self.at = settings_of(lab, scene, settings)
-        self.asks = Evaluator(lab, self.at)
+        self.asks = Evaluator(lab, self.at, lab.runs)
         try:
             own = self.spec_of()
             refuse_what_is_fixed(own, self.asks)

@@ -120,8 +120,9 @@ def shown(parameter):
         parameter.unit,
         parameter.about,
         parameter.range,
-        label=parameter.label,
+        label=parameter.label or parameter.about,
         scale=parameter.scale,
+        look="tcell",
         tex=parameter.tex,
     )
 
@@ -163,9 +164,9 @@ LOOKS = dict(E_28="car", M_28="memory", Tp_28="tumor", B_28="bcell", N_28="tcell
 
 # What holds the division of the CAR T cells back, and what feeds the release.
 BRAKES = dict(
-    no_antigen = Output("1/day", "division that is missing for want of antigen",      (0, 6), "too little antigen", look="tumor", tex=r"\beta_{\mathrm{antigen}}"),
-    no_room    = Output("1/day", "division that is missing for want of room",         (0, 6), "no room beside the other T cells", look="tcell", tex=r"\beta_{\mathrm{room}}"),
-    unfit      = Output("1/day", "division that the cells of the product cannot do any more", (0, 6), "tired cells", look="car", tex=r"\beta_{\mathrm{tired}}"),
+    no_antigen = Output("1/day", "division that is missing for want of antigen",      (0, 6), "want of antigen", look="tumor", tex=r"\beta_{\mathrm{antigen}}"),
+    no_room    = Output("1/day", "division that is missing for want of room",         (0, 6), "want of room beside the other T cells", look="tcell", tex=r"\beta_{\mathrm{room}}"),
+    unfit      = Output("1/day", "division that the cells of the product cannot do any more", (0, 6), "fatigue of the cells", look="car", tex=r"\beta_{\mathrm{tired}}"),
     fed_ifn    = Output("1",     "what macrophages hear from CAR T cells",            (0, 2), "IFN-γ of the CAR T cells", look="ifn", tex=r"\alpha_{\mathrm{IFN}}"),
     fed_debris = Output("1",     "what macrophages hear from killed cells",           (0, 2), "debris of killed cells", look="tumor", tex=r"\alpha_{\mathrm{debris}}"),
     fed_loop   = Output("1",     "what macrophages hear from themselves",             (0, 2), "the loop of IL-6 and IL-1", look="il6", tex=r"\alpha_{\mathrm{loop}}"),
@@ -177,9 +178,12 @@ noted = trial.widened(trial.treated.models[-2], "When a line is passed", ranges=
 month = trial.treated.models[-1].variant(
     "The month of the plan",
     keeps=trial.SEEN,
-    outputs={n: Output(one.unit, one.about, (1, 3e12), scale="log", look=LOOKS[n], tex=one.tex) for n, one in LEFT.items()} | BRAKES,
+    outputs=dict(
+        cart_cells = Output("cell", "engrafted CAR T cells in the body", (1, 3e12), "CAR T cells in the body", scale="log", look="car", tex=r"N_{\mathrm{CAR}}"),
+    )
+    | {n: Output(one.unit, one.about, (1, 3e12), one.about, scale="log", look=LOOKS[n], tex=one.tex) for n, one in LEFT.items()} | BRAKES,
     said=dict(
-        E_28="y.E", M_28="y.M", Tp_28="y.Tp", B_28="y.B", N_28="y.N",
+        cart_cells="y.E + y.M", E_28="y.E", M_28="y.M", Tp_28="y.Tp", B_28="y.B", N_28="y.N",
         no_antigen="p.rho * (1 - stimulus)",
         no_room="p.rho * stimulus * (1 - room)",
         unfit="p.rho * stimulus * room * (1 - p.q)",
@@ -205,9 +209,9 @@ later = trial.widened(
     ),
     parameters=LEFT,
     outputs=dict(
-        tumor_later = Output("cell",    "tumor cells, from day 28 on",                   (1, 3e12),    "Tumor in the years", scale="log", look="tumor"),
-        b_later     = Output("%",       "B cells, percent of normal, from day 28 on",    (0, 100),     "B cells in the years", look="bcell"),
-        cart_later  = Output("cell/µL", "CAR T cells in blood, from day 28 on",          (0.01, 1000), "CAR T cells in the years", scale="log", look="car"),
+        tumor_later = Output("cell",    "tumor cells, from day 28 on",                   (1, 3e12),    "Tumor later", scale="log", look="tumor"),
+        b_later     = Output("%",       "B cells, percent of normal, from day 28 on",    (0, 100),     "B cells later", look="bcell"),
+        cart_later  = Output("cell/µL", "CAR T cells in blood, from day 28 on",          (0.01, 1000), "CAR T cells later", scale="log", look="car"),
     ),
     said=dict(tumor_later="tumor", b_later="100 * y.B / p.B0", cart_later="(y.E + y.M) / p.V_T"),
 )
