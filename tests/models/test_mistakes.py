@@ -5,6 +5,7 @@ import pytest
 from cartlab import Explorer
 from cartlab.language import LanguageError
 from cartlab.therapy.patient import after_infusion as patient
+from explorer.conftest import make_model
 
 MISTAKES = {
     "an output nearly right": (
@@ -58,8 +59,8 @@ def test_an_explorer_offers_its_own_names_and_says_how_sliders_are_moved():
 
 def test_help_begins_with_an_example_that_runs():
     text = Explorer.__doc__
-    example = text[text.index("from cartlab import") : text.index("model: a Model")]
+    example = text[text.index("lab = Explorer") : text.index("model: a Model")]
     lines = [line.split("#")[0].strip() for line in example.strip().splitlines()]
-    space = {}
+    space = {"Explorer": Explorer, "model": make_model()}
     exec("\n".join(lines), space)
-    assert space["lab"].values == {"dose": 1e9}
+    assert space["lab"].values == {"r": 0.5}

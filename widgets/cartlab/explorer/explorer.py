@@ -29,16 +29,14 @@ from .values import step_of, tidy, written
 class Explorer(widgets.Box):
     """Move a parameter, see the curves follow. The sliders are ipywidgets.
 
-    For example, in a notebook:
+    For example, of a model with a parameter r and an output cells:
 
-        from cartlab import Explorer
-        from cartlab.therapy import patient
-        lab = Explorer(patient.after_infusion, sliders=["dose"], panels=[["cart_blood"]])
-        lab                                # sliders and curves
-        lab.values                         # where the sliders stand
-        lab.sliders["dose"].value = 1e9    # moves one
-        lab.run()["cart_blood"].max()      # the numbers behind the curves
-        lab.table(), lab.figure()          # readouts, and the picture for print
+        lab = Explorer(model, sliders=["r"], panels=[["cells"]], readouts=["peak cells"])
+        lab                             # sliders and curves
+        lab.values                      # where the sliders stand
+        lab.sliders["r"].value = 0.5    # moves one
+        lab.run()["cells"].max()        # the numbers behind the curves
+        lab.table(), lab.figure()       # readouts, and the picture for print
 
     model: a Model or a Chain of cartlab.language. sliders: names of parameters that get a control,
     or {legend: [names]} for groups; the order written is the order seen.
