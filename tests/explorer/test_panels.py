@@ -217,7 +217,7 @@ def test_every_point_of_an_area_is_what_python_computes(open_lab, model):
     page.get_by_role("slider", name="Added").press("End")
     compare(lab, lab.run(fed=1e6), drawn(page), *painted(page))
     told = page.locator(".v2v-count").inner_text()
-    assert told.startswith("From ") and " to " in told
+    assert told.startswith("Least: ") and " Most: " in told
     label = page.locator(".v2v-canvas").get_attribute("aria-label")
     assert "against Growth" in label and " and Start" in label
 

@@ -2,7 +2,7 @@
 import { newId, node, write } from "./nodes.js";
 import { keyed, share, spread, tidy, written } from "./values.js";
 import { aloud, lowered, RAISED, spell } from "../solve/say.js";
-import { withUnit } from "./wording.js";
+import { unitFor, withUnit } from "./wording.js";
 
 const HEAD = "([-−]?(?:\\d[\\d,]*\\.?\\d*|\\.\\d+))",
   RAISED_TEN = `10(?:\\^([-−]?\\d+)|([⁻${RAISED}]+))`;
@@ -138,7 +138,8 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
   const handle = el.querySelector(".noUi-handle"),
     target = el.querySelector(".noUi-target");
   const number = node("b"),
-    shown = node("div", {}, number, " ", node("span", { text: unit }));
+    counted = node("span", { text: unit }),
+    shown = node("div", {}, number, " ", counted);
   withoutLayout(el.querySelector(".widget-readout"));
   const output = node("div", { class: "v2v-value", "aria-hidden": "true" }, shown);
   const ends = [node("span", { text: spell(low) }), node("span", { text: spell(high) })];
@@ -219,6 +220,7 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     const text = spell(now);
     makeRoom(text.length, atRest);
     write(number, text);
+    write(counted, unitFor(text, unit));
   }
 
   return {

@@ -338,7 +338,7 @@ class Explorer {
       this.controls.enable(
         name,
         this.p[this.model.index.get(needs)] !== 0,
-        `acts only when ${label} is ${kind === "switch" ? "on" : "above 0"}`,
+        `does nothing while “${label}” is ${kind === "switch" ? "off" : "at 0"}`,
       );
     }
   }
