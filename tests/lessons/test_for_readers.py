@@ -10,13 +10,7 @@ import pytest
 
 from lessons.rerun import LESSONS, code_cells, source
 
-OWING = {"08_vein_to_vein", "09_virtual_trial"}  # chapters that are still rewritten
 EACH = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
-REWRITTEN = pytest.mark.parametrize(
-    "path",
-    [path for path in LESSONS if path.stem not in OWING],
-    ids=lambda path: path.stem,
-)
 A_MINUTE = 220  # words
 CITED = "Author et al. 2000 "  # what a reader sees of a source, give or take
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -63,7 +57,7 @@ def visible(markdown):
     return [word for word in text.split() if re.search(r"\w", word)]
 
 
-@REWRITTEN
+@EACH
 def test_there_is_something_to_do_within_a_minute(path):
     words = []
     for cell in cells_of(path):
@@ -74,7 +68,7 @@ def test_there_is_something_to_do_within_a_minute(path):
     assert len(words) <= A_MINUTE, f"{len(words)} words before the first thing to do"
 
 
-@REWRITTEN
+@EACH
 def test_what_the_page_folds_is_folded_in_jupyterlab(path):
     for cell in code_cells(path):
         for tag in cell["metadata"].get("tags", []):
@@ -82,7 +76,7 @@ def test_what_the_page_folds_is_folded_in_jupyterlab(path):
             assert FOLDS.get(tag, {}).items() <= folded.items(), source(cell)
 
 
-@REWRITTEN
+@EACH
 def test_code_is_open_only_where_a_reader_came_for_it(path):
     heading = ""
     for cell in cells_of(path):
@@ -112,7 +106,7 @@ def predictions(path):
             yield [one[0] for one in told], [one[2] for one in told], right
 
 
-@REWRITTEN
+@EACH
 def test_an_answer_given_before_looking_ends_in_something_to_do(path):
     for _, answers, _ in predictions(path):
         for answer in answers:

@@ -8,10 +8,14 @@ from cartlab.solve.say import spell
 from lessons.rerun import LESSONS
 from pages.explorers import explorers, title
 
-EACH = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 DIGITS = 4
-# Set by a search for a trial's numbers, not by hand.
+# The settings of a trial were found by a search and are compared to its digits.
 SEARCHED = {"09_virtual_trial"}
+EACH = pytest.mark.parametrize(
+    "path",
+    [path for path in LESSONS if path.stem not in SEARCHED],
+    ids=lambda path: path.stem,
+)
 
 
 def digits(number):
@@ -24,8 +28,6 @@ def digits(number):
 
 @EACH
 def test_no_slider_is_set_to_more_digits_than_can_be_meant(path):
-    if path.stem in SEARCHED:
-        pytest.skip("its settings were found by a search")
     for lab in explorers(path):
         for settings in (lab.values, *lab.scenes.values()):
             for name, value in settings.items():
