@@ -33,7 +33,7 @@ def lab_of(model, start, **more):
 
 def test_a_plan_that_loses_names_the_swap_that_wins(model):
     found = lab_of(model, dict(medium=0.5)).table()
-    assert found["Goals"].startswith("✗ Lost: misses “many cells” with ")
+    assert found["Goals"].startswith("× Lost: misses “many cells” with ")
     rescue = found["A single swap that would have won"]
     assert rescue.startswith("fast growth (")  # it costs less
     assert "rich medium (" in rescue

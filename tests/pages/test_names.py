@@ -117,14 +117,15 @@ def areas(panel):
 
 
 def moved(curves, old, new):
-    """Return the points of curves where they lie in a frame of another size."""
+    """Return curves where they lie in a frame of another size."""
     (x0, y0, wide, tall), (x1, y1, wider, taller) = old, new
-
-    def there(x, y):
-        across = x1 + (x - x0) * wider / wide
-        return across, None if y is None else y1 + (y - y0) * taller / tall
-
-    return [{**c, "points": [there(*point) for point in c["points"]]} for c in curves]
+    return [
+        {
+            "x": x1 + (np.array(one["x"], float) - x0) * wider / wide,
+            "y": y1 + (np.array(one["y"], float) - y0) * taller / tall,
+        }
+        for one in curves
+    ]
 
 
 def ends(parameter):

@@ -7,9 +7,8 @@ of year two. Bridging is assumed for teaching: it takes tumor away, and it takes
 
 from cartlab.language import Chain, Model, Output, State, assumed, derived, where
 
-from . import patient, persistence, trial
+from . import patient, persistence, population, trial
 from .fields import FIELDS
-from .population import WITH_LEUKEMIA
 from .trial.settings import LEUKEMIA
 
 SEED = 2017
@@ -66,19 +65,19 @@ DECISIONS = dict(
 
 def drawn(name, number):
     """Return text for what differs between the players: each one's own number."""
-    people = WITH_LEUKEMIA.draw(max(PLAYERS.values()) + 1, seed=SEED)
+    people = population.WITH_LEUKEMIA.draw(max(PLAYERS.values()) + 1, seed=SEED)
     *others, last = PLAYERS.values()
     said = repr(float(people[name][last]))
     for who in reversed(others):
         said = f"where(p.player < {who + 0.5}, {float(people[name][who])!r}, {said})"
-    unit = WITH_LEUKEMIA.model.parameters[name].unit
+    unit = population.WITH_LEUKEMIA.model.parameters[name].unit
     return said if unit == "1" else f"{said} * p.{ONES[unit]}"
 
 
 def who_it_is():
     """Return the model of who is treated: it hands over what is each one's own."""
     known = trial.treated.parameters
-    own = [n for n in WITH_LEUKEMIA.laws if n not in ("luck_wait", "luck_seen")]
+    own = [n for n in population.WITH_LEUKEMIA.laws if n not in ("luck_wait", "luck_seen")]
     choice = assumed(
         28, "1", "who is treated, one of five people drawn from a trial", (4, 31),
         "Patient", kind="choice", choices=PLAYERS, tex=r"\mathrm{patient}",
@@ -132,9 +131,12 @@ who = who_it_is()
 
 decided = Model("What is decided", kind="formula", t_end=1, parameters=DECIDED, outputs=DECISIONS)
 
-bridged = trial.widened(trial.enrolled, "Who is enrolled, after bridging", ranges=dict(tumor_mid=(1e8, 3.9e11)))
+# The trial's models over wider ranges or with other outputs: parts of a plan, no models of their own.
+PARTS = {}
 
-waited = trial.widened(
+PARTS["bridged"] = trial.widened(trial.enrolled, "Who is enrolled, after bridging", ranges=dict(tumor_mid=(1e8, 3.9e11)))
+
+PARTS["waited"] = trial.widened(
     trial.TO_THE_BAG[4],
     "The product, after the wait",
     ranges={},
@@ -152,7 +154,7 @@ reaching = Model(
     ),
 )
 
-# With what the years begin: the numbers of the middle patient, rounded, where `later` runs alone.
+# With what the years begin: the numbers of the middle patient, rounded, where the years run alone.
 LEFT = dict(
     E_28  = assumed(1e9,  "cell", "effector CAR T cells on day 28",     (0, 2e12), tex="E_{28}"),
     M_28  = assumed(2e7,  "cell", "memory CAR T cells on day 28",       (0, 2e12), tex="M_{28}"),
@@ -173,9 +175,9 @@ BRAKES = dict(
 )
 
 # The last two models of the trial: without drugs, to see when a line is passed, and with them.
-noted = trial.widened(trial.treated.models[-2], "When a line is passed", ranges=dict(dex_at=(0.3, 2 * NEVER)))
+PARTS["noted"] = trial.widened(trial.treated.models[-2], "When a line is passed", ranges=dict(dex_at=(0.3, 2 * NEVER)))
 
-month = trial.treated.models[-1].variant(
+PARTS["month"] = trial.treated.models[-1].variant(
     "The month of the plan",
     keeps=trial.SEEN,
     outputs=dict(
@@ -191,7 +193,7 @@ month = trial.treated.models[-1].variant(
     ),
 )
 
-later = trial.widened(
+PARTS["later"] = trial.widened(
     patient.after_infusion,
     "From day 28 to year two",
     t_end=702,
@@ -245,12 +247,12 @@ def observe_reaching(t, y, p):
 MONTHS = [
     who,
     decided,
-    bridged,
+    PARTS["bridged"],
     *trial.TO_THE_BAG[1:4],
-    waited,
+    PARTS["waited"],
     reaching,
-    noted,
-    month,
+    PARTS["noted"],
+    PARTS["month"],
 ]
 to_day_28 = LEUKEMIA.of(Chain("A plan, to day 28", MONTHS))
-vein_to_vein = LEUKEMIA.of(Chain("A plan, to year two", [*MONTHS, later]))
+vein_to_vein = LEUKEMIA.of(Chain("A plan, to year two", [*MONTHS, PARTS["later"]]))

@@ -159,7 +159,7 @@ class Measures(Panel):
     def spec(self, model):
         if not self.measures:
             raise ValueError(
-                "Measures need a row, such as Rate(“Cured”, “tumor at 28 < 1”)"
+                "Measures need a row, such as Rate(“Cured”, “cells at 28 < 1”)"
             )
         people = people_spec(
             self.population, self.size, self.seed, model, "Measures", self.who
@@ -202,8 +202,8 @@ class Measures(Panel):
         found = measured(spec, model, run)
         for place, (one, (value, low, high, *_)) in enumerate(found):
             if one["kind"] == "rate" and math.isfinite(value):
-                axes.plot([low, high], [place, place], color=color("car"), linewidth=2)
-                axes.plot(value, place, "o", color=color("car"))
+                axes.plot([low, high], [place, place], color=color("hand"), linewidth=2)
+                axes.plot(value, place, "o", color=color("hand"))
                 if one["told"]:
                     ends = one["told"]["low"], one["told"]["high"]
                     ink = color("ink")

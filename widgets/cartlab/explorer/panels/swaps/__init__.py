@@ -184,7 +184,7 @@ def lines(spec, run):
     good.sort(key=lambda one: one["more"])
     traded = [one for one in every if one not in good and trades(now, one["goals"])]
     traded.sort(key=lambda one: margin(one["goals"]))
-    said = [f"✗ Lost: {told_missed(spec, now)}"]
+    said = [f"× Lost: {told_missed(spec, now)}"]
     cost = spec["cost"]["unit"]
     rescue = listed(good, lambda one: told_more(one["more"], cost))
     if not rescue and every:

@@ -141,7 +141,7 @@ function make({ host, panel, model, units, rtol, onDone, address, go }) {
   function judge() {
     const stand = now(),
       lost = stand.some(({ kept }) => !kept);
-    writeSpoken(verdict, lost ? `✗ Lost: ${toldMissed(stand)}` : `✓ Won: ${goals.map(({ label }) => label).join(", ")}`);
+    writeSpoken(verdict, lost ? `× Lost: ${toldMissed(stand)}` : `✓ Won: ${goals.map(({ label }) => label).join(", ")}`);
     verdict.classList.toggle("v2v-missed", lost);
   }
 
