@@ -101,7 +101,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     if (!order.length) return `Nobody of ${size} has a bar.`;
     const bad = order.filter((k) => !good[k]).length,
       place = order.indexOf(strong) + 1;
-    const split = panel.split.length ? `, ${bad} of them dark: ${verdicts[1]}` : "";
+    const split = panel.split.length ? `, ${bad} of them in full color: ${verdicts[1]}` : "";
     const one = strong === null ? "" : place ? `; number ${strong} is bar ${place}` : `; number ${strong} has none`;
     return `${order.length} of ${size} have a bar${split}${one}.`;
   }
