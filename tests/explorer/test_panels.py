@@ -447,8 +447,8 @@ def test_an_area_is_told_by_its_extremes(open_lab, model):
     picture = page.get_by_role("img")
     told = page.locator(f"#{picture.get_attribute('aria-describedby')}").text_content()
     shown = page.locator(".v2v-count").inner_text()
-    assert "From" in shown and "10 to the" in told
-    assert told.split(" (")[0] == shown.split(" (")[0].replace(
+    assert "Least: " in shown and "10 to the" in told
+    assert told.split(", at")[0] == shown.split(", at")[0].replace(
         "10⁻", "10 to the minus "
     )
 

@@ -25,7 +25,8 @@ def wilson(k, n):
     p, z = k / n, Z * Z / n
     middle = (p + z / 2) / (1 + z)
     half = Z / (1 + z) * math.sqrt(p * (1 - p) / n + z / (4 * n))
-    return p, middle - half, middle + half
+    # At the ends rounding would leave a hair of a person.
+    return p, 0.0 if k == 0 else middle - half, 1.0 if k == n else middle + half
 
 
 @dataclass(frozen=True)
