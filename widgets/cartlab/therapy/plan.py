@@ -77,7 +77,9 @@ def drawn(name, number):
 def who_it_is():
     """Return the model of who is treated: it hands over what is each one's own."""
     known = trial.treated.parameters
-    own = [n for n in population.WITH_LEUKEMIA.laws if n not in ("luck_wait", "luck_seen")]
+    own = [
+        n for n in population.WITH_LEUKEMIA.laws if n not in ("luck_wait", "luck_seen")
+    ]
     choice = assumed(
         28, "1", "who is treated, one of five people drawn from a trial", (4, 31),
         "Patient", kind="choice", choices=PLAYERS, tex=r"\mathrm{patient}",
