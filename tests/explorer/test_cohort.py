@@ -109,7 +109,7 @@ def test_the_page_draws_the_bars_that_python_sorts(open_lab, bars):
     page.get_by_role("slider", name="Added").press("End")
     page.evaluate("cartlab.pictures[0].settled()")
     compare(bars, bars.run(fed=1e6), arrays(page, 0), *painted(page))
-    assert "number 17 is bar" in page.locator(".v2v-count").first.inner_text()
+    assert "number 17 stands at" in page.locator(".v2v-count").first.inner_text()
 
 
 def test_bars_stand_in_order_and_who_is_not_counted_leaves_an_empty_place(bars):

@@ -124,6 +124,17 @@ def test_chemotherapy_turns_round_what_division_does_to_fitness():
     assert max(ratios(0)) < 0
 
 
+@pytest.mark.parametrize(
+    ("setting", "people"),
+    [(trial.LEUKEMIA, WITH_LEUKEMIA), (trial.LYMPHOMA, WITH_LYMPHOMA)],
+    ids=["leukemia", "lymphoma"],
+)
+def test_the_person_in_the_middle_is_the_middle_of_the_people(setting, people):
+    chain = setting.of(trial.treated)
+    for name in ("prior_cycles", "cd3_per_uL", "weight_kg"):
+        assert chain.parameters[name].value == people.laws[name].first, name
+
+
 def test_a_level_that_is_tested_twice_comes_back_to_the_middle():
     people = TESTED_TWICE.draw(200, 2017)
 

@@ -24,10 +24,9 @@ class Face:
         values = {name: one.value for name, one in self.parameters.items()}
         for name, value in changes.items():
             one = self.parameters[self._known(name)]
-            one.check(
-                value if isinstance(value, str) else np.asarray(value, float), name
-            )
-            value = np.asarray(value, float)
+            if not isinstance(value, str):  # a text is refused by name
+                value = np.asarray(value, float)
+            one.check(value, name)
             values[name] = value
         # numpy's numbers divide by zero and overflow as JavaScript's do.
         return {

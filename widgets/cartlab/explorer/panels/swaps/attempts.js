@@ -1,5 +1,5 @@
 // The plans that a reader has tried, below the explorer: what differs from the usual one, and what came of it.
-import { button, node, write, writeSpoken } from "../../nodes.js";
+import { button, newId, node, write, writeSpoken } from "../../nodes.js";
 
 const MOST = 8; // plans of one person; the oldest gives way
 
@@ -9,7 +9,8 @@ const MOST = 8; // plans of one person; the oldest gives way
  * the entry of the history keeps: the plans are nowhere else.
  */
 export function makeAttempts({ head, go }) {
-  const title = node("span"),
+  // Outside of the box that scrolls, so that it is never cut.
+  const title = node("p", { class: "v2v-about", id: newId() }),
     body = node("tbody");
   const forget = button("Forget the other plans", () => {
     plans = plans.filter((one) => one.address === shown.address);
@@ -18,8 +19,7 @@ export function makeAttempts({ head, go }) {
   forget.className = "v2v-btn";
   const table = node(
     "table",
-    { class: "v2v-table" },
-    node("caption", {}, title),
+    { class: "v2v-table", "aria-labelledby": title.id },
     node("thead", {}, node("tr", {}, ...head.map((text, i) => node("th", { scope: "col", text, ...(i && { class: "v2v-num" }) })))),
     body,
   );
@@ -29,7 +29,7 @@ export function makeAttempts({ head, go }) {
   });
   const box = node("div", { class: "v2v-table-box" }, table);
   const why = node("div", { class: "v2v-reasons" }); // where the explorer has no room for them
-  const place = node("section", { class: "v2v-tried", "aria-label": "Plans tried" }, why, box, about, forget);
+  const place = node("section", { class: "v2v-tried", "aria-label": "Plans tried" }, why, title, box, about, forget);
   place.hidden = true;
   let plans = [],
     shown = null;

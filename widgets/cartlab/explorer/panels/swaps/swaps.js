@@ -160,11 +160,12 @@ function make({ host, panel, model, units, rtol, onDone, address, go }) {
   function attempt() {
     const changed = over.filter(({ name }) => !isSame(usual[name], p[model.index.get(name)])).map(inWords),
       who = whom && parameterOf(whom).choices.find(({ value }) => value === p[model.index.get(whom)]).label;
+    const stand = now();
     return {
       address: address(),
       whose: who ?? "",
       plan: changed.join(", ") || "the usual plan",
-      cells: [...now().map(cell), say(measure(cost, run))],
+      cells: [stand.every(({ kept }) => kept) ? "✓ won" : "× lost", ...stand.map(cell), say(measure(cost, run))],
     };
   }
 
@@ -181,7 +182,7 @@ function make({ host, panel, model, units, rtol, onDone, address, go }) {
   /** A goal in a cell of the table. */
   const cell = ({ goal: { unit }, found: value, kept }) => `${kept ? "✓" : "✗"}${unit ? ` ${say(value)}` : ""}`;
   const head = [...goals.map(({ label, unit }) => inHead(label, unit)), inHead(cost.label, cost.unit)];
-  const attempts = makeAttempts({ head: ["Changed in the usual plan", ...head], go });
+  const attempts = makeAttempts({ head: ["Changed in the usual plan", "Outcome", ...head], go });
 
   return {
     below: attempts,

@@ -22,9 +22,9 @@ class Waterfall(Panel):
 
     of, since: readouts; a bar is `of` as a multiple of `since`. population, size, seed: who
     they are. among: conditions of who has a bar; the others leave an empty place. split: of
-    whom it does not hold, the bar is in full color. verdicts: what is said of those of whom it holds,
-    and of the others. one: the number of the person whose bar has another color. span: (low,
-    high) of the axis; what lies outside ends there.
+    whom it does not hold, the bar is in full color. verdicts: what is said of those of whom
+    it holds, and of the others. one: the number of the person whose bar has another color.
+    span: (low, high) of the axis; what lies outside ends there.
     """
 
     of: str

@@ -100,9 +100,9 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
   function words() {
     if (!order.length) return `Nobody of ${size} has a bar.`;
     const bad = order.filter((k) => !good[k]).length,
-      place = order.indexOf(strong) + 1;
+      bar = order.indexOf(strong);
     const split = panel.split.length ? `, ${bad} of them in full color: ${verdicts[1]}` : "";
-    const one = strong === null ? "" : place ? `; number ${strong} is bar ${place}` : `; number ${strong} has none`;
+    const one = strong === null ? "" : bar < 0 ? `; number ${strong} has none` : `; number ${strong} stands at ${empty() + bar + 1}`;
     return `${order.length} of ${size} have a bar${split}${one}.`;
   }
 
