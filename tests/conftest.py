@@ -2,18 +2,24 @@
 
 import contextlib
 import os
-from functools import cache
 
 import pytest
 
 import browser as browsers
 import course
 from cartlab.explorer import assemble
-from engines import ENGINES, HERE
+from engines import ENGINES, HERE, Gone
 from watched import CALLED, Kept, Watched, finish
 
 # Binder, and the search for a browser on Debian, are matters of Linux.
 collect_ignore = ["test_binder.py", "test_browser.py"] if os.name == "nt" else []
+
+
+def pytest_collection_modifyitems(items):
+    """What an engine did not live to see is asked once more, and the summary counts it."""
+    for item in items:
+        if "engine" in item.fixturenames:
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=Gone.__name__))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -69,9 +75,16 @@ def started(stack, browser):
 
 @pytest.fixture(scope="session")
 def engines():
-    """Start Firefox or WebKit, whoever is asked for, once."""
+    """Start Firefox or WebKit, whoever is asked for: once, and again if it has crashed."""
+    running = {}
     with contextlib.ExitStack() as stack:
-        yield cache(lambda one: started(stack, one))
+
+        def of(one):
+            if one not in running or running[one].gone:
+                running[one] = started(stack, one)
+            return running[one]
+
+        yield of
 
 
 @pytest.fixture(params=ENGINES, ids=lambda one: one.__name__)

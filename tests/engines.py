@@ -24,8 +24,14 @@ import websocket
 import course
 from browser import NoBrowser, install, may_install_packages
 
+# What a driver says when the browser behind it has crashed, at once and later.
+LOST = {"unknown error", "invalid session id", "no such window"}
 KEYS = {"Home": "\ue011", "End": "\ue010", "Space": " "}
 PATIENCE = 60  # s, for an engine that starts and for a page that draws
+
+
+class Gone(RuntimeError):
+    """The engine has ended by itself, which tells nothing of the page."""
 
 
 class Engine:
@@ -33,6 +39,7 @@ class Engine:
 
     packages = []  # of Debian
     name = version = ""
+    gone = False  # whether it has ended by itself
 
     def __init__(self):
         self.ending, self.address = contextlib.ExitStack(), ""
@@ -138,9 +145,13 @@ class Firefox(Engine):
         """Send a command and return its result; what is said meanwhile is kept."""
         self.asked += 1
         command = {"id": self.asked, "method": method, "params": params}
-        self.line.send(json.dumps(command))
-        while (answer := json.loads(self.line.recv())).get("id") != self.asked:
-            self.said.append(answer["params"])
+        try:
+            self.line.send(json.dumps(command))
+            while (answer := json.loads(self.line.recv())).get("id") != self.asked:
+                self.said.append(answer["params"])
+        except (websocket.WebSocketConnectionClosedException, ConnectionError) as lost:
+            self.gone = True
+            raise Gone(f"{self.name}, {method}: {lost}") from None
         if answer["type"] == "error":
             raise RuntimeError(f"{self.name}, {method}: {answer['message']}")
         return answer["result"]
@@ -185,8 +196,10 @@ class WebKit(Engine):
         return driver if shutil.which("Xvfb") else None
 
     def start(self):
-        # It takes its language from the system; this is none, as on many servers.
+        # It takes its language from the system; this is none, as on many servers. Its
+        # compositor, which crashed on screens like this one, has no part in what is asked.
         surroundings = {"LANG": "C.UTF-8", "DISPLAY": self.screen()}
+        surroundings["WEBKIT_DISABLE_COMPOSITING_MODE"] = "1"
         port = free_port()
         program = subprocess.Popen(
             [self.found(), f"--port={port}"],
@@ -228,7 +241,10 @@ class WebKit(Engine):
         except urllib.error.HTTPError as refused:
             with refused:
                 why = json.load(refused)["value"]
-            raise RuntimeError(f"{self.name}, {command}: {why['message']}") from None
+            self.gone = why["error"] in LOST
+            raise (Gone if self.gone else RuntimeError)(
+                f"{self.name}, {command}: {why['error']} {why['message']}"
+            ) from None
 
     def go(self, address):
         self.ask("POST", "/url", url=address)
