@@ -59,6 +59,21 @@ def by_keyboard(page, i, lab, name):
     return max(combinations(drawn, 2), key=lambda two: changed(*two))
 
 
+def by_one_key(page, i, lab, name):
+    """Bring a control from where it stands to an end by a key; return that end."""
+    parameter = lab.model.parameters[name]
+    ends = list((parameter.choices or {}).values()) or parameter.range
+    was = values(page, i)[name]
+    key, end = ("Home", ends[0]) if was == ends[-1] else ("End", ends[-1])
+    if parameter.kind == "switch":
+        key, end = "Space", 1 - was
+    page.evaluate(FOCUS, [i, name])
+    page.keyboard.press(key)
+    # Firefox turns the key into a click in its own time.
+    page.wait_for_function(MOVED, arg=[i, name, was])
+    return end
+
+
 # What comes into sight is met by a pointer from the next frame on.
 NEXT_FRAME = """() => new Promise((resolve) =>
   requestAnimationFrame(() => requestAnimationFrame(resolve)))"""

@@ -22,7 +22,7 @@ from pages.explorers import (
     values,
     wait_for_explorers,
 )
-from pages.hands import by_keyboard, set_by_address
+from pages.hands import by_one_key, set_by_address, wake
 
 PAGES = pages()
 EACH_PAGE = pytest.mark.parametrize("address", PAGES)
@@ -94,11 +94,16 @@ def test_what_is_drawn_and_said_is_what_python_computes(opened, address):
 
 
 @EACH_PAGE
-def test_keys_move_every_control_from_end_to_end(opened, address):
+def test_a_key_moves_every_control_to_its_end_and_a_curve_with_it(opened, address):
     page, still = opened(address), []
     for i, lab in enumerate(explorers(PAGES[address])):
         for name in lab.names:
             reset(page, i)
-            if not changed(*by_keyboard(page, i, lab, name)) > LEAST_CHANGE:
+            wake(page, i, lab, name)
+            before = arrays(page, i)
+            end = by_one_key(page, i, lab, name)
+            after = arrays(page, i)
+            assert values(page, i)[name] == pytest.approx(end)
+            if not changed(before, after) > LEAST_CHANGE:
                 still.append(f"{title(lab)}: {name}")
     assert not still, f"these move no curve: {', '.join(still)}"
