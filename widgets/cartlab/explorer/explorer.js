@@ -15,7 +15,7 @@ import { PATIENCE, refuse } from "./refuse.js";
 import { inBook, keepAtOnce, recall, remember } from "./remember.js";
 import { readPalette, watchTheme } from "./theme.js";
 import { raw, taken } from "./settings.js";
-import { keepInSight } from "./sight.js";
+import { goTo, keepInSight } from "./sight.js";
 import { letSwipesPass } from "./swipes.js";
 import { makeScenes, makeTools } from "./tools.js";
 import { sharedParts, unshared } from "./unshared.js";
@@ -497,7 +497,7 @@ class Explorer {
     this.rest();
     const refusals = asked.refused.join(" ");
     this.notice.write(refusals ? `${refusals} The other values of the link are set.` : "");
-    this.box.scrollIntoView({ block: "start" });
+    goTo(this.box);
   }
 
   // Coming onto the page, and changing with it.

@@ -54,7 +54,9 @@ export function makeLayout({ box, view, panels, plots, header, foot, controls, s
     paper = false;
 
   const isLarge = () => box.classList.contains("v2v-large");
-  const roomNow = () => (isLarge() ? document.documentElement : scroller).clientHeight;
+  /** What a page says stands over its lower edge, in px. */
+  const covered = () => Number.parseFloat(getComputedStyle(scroller).scrollPaddingBottom) || 0;
+  const roomNow = () => (isLarge() ? document.documentElement.clientHeight : scroller.clientHeight - covered());
   const place = () => [box.clientWidth, roomNow(), isLarge(), readEm()].join();
   const seenPlots = () => plots.filter(({ holder }) => holder.checkVisibility());
   const inWords = [...panels.children].filter((one) => one.matches(".v2v-in-words"));

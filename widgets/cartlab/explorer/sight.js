@@ -1,4 +1,4 @@
-// In a low window the panels are as tall as the window, beside the controls: a control that gets the focus brings them into sight.
+// What is brought into sight. In a low window the panels are as tall as the window, beside the controls: a control that gets the focus brings them into sight.
 
 const SPARE = 4; // px beside a control, for the line around what has the focus
 
@@ -19,4 +19,10 @@ export function keepInSight({ box, panels, controls, signal }) {
     },
     { signal },
   );
+}
+
+/** Bring a part of the page to the window's upper edge; a page that shows one thing at a time hears of it first. */
+export function goTo(part) {
+  part.dispatchEvent(new Event("v2v-go", { bubbles: true }));
+  part.scrollIntoView({ block: "start" });
 }

@@ -1,6 +1,7 @@
 // A task on the page: asks, takes an answer, lets the model judge it, and says what is right about it.
 import { button, newId, node, spokenLine, write } from "../explorer/nodes.js";
 import { raw, taken } from "../explorer/settings.js";
+import { goTo } from "../explorer/sight.js";
 import { sharedParts, unshared } from "../explorer/unshared.js";
 import { build } from "../language/chain.js";
 import { makeEvaluator } from "./evaluator.js";
@@ -121,7 +122,7 @@ class Task {
     const [view] = await Promise.all(Object.values(this.picture.views ?? {}));
     const box = view?.el.closest(".v2v-explorer");
     if (!box) return;
-    this.wayBack(box).scrollIntoView({ block: "start" });
+    goTo(this.wayBack(box));
     box.querySelector(".noUi-handle, input, select")?.focus({ preventScroll: true });
   }
 
@@ -131,7 +132,7 @@ class Task {
     if (box.previousElementSibling?.classList.contains("v2v-task-back")) box.previousElementSibling.remove();
     const come = () => {
       this.back.remove();
-      this.box.scrollIntoView({ block: "start" });
+      goTo(this.box);
       (this.act.hidden ? this.again : this.act).focus({ preventScroll: true });
     };
     this.back = button("↑ Back to the task", come, { class: "v2v-btn v2v-task-back" });
