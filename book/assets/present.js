@@ -4,7 +4,7 @@
     start = document.querySelector(".v2v-present"),
     bar = document.querySelector(".v2v-presenter"),
     [back, on, end] = bar.querySelectorAll("button"),
-    place = bar.querySelector("output");
+    place = bar.querySelector(".v2v-place");
   const STEPS = "article :is(section.v2v-predict, section.v2v-task, .v2v-live-cell, .v2v-takehome)";
   // A clicker sends these, wherever the focus is.
   const KEYS = { PageDown: 1, PageUp: -1 };
@@ -53,6 +53,7 @@
     fit();
     sizes.disconnect();
     sizes.observe(step);
+    step.dispatchEvent(new Event("v2v-step", { bubbles: true }));
   }
 
   function begin() {

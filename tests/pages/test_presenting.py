@@ -35,7 +35,7 @@ WALK = """async () => {
     await Promise.all(pictures.map((one) => one.settled()));
     await new Promise((then) => requestAnimationFrame(then));
     seen.push({
-      place: bar.querySelector("output").textContent,
+      place: bar.querySelector(".v2v-place").textContent,
       explorers: pictures.map(({ el }) => {
         const { top, bottom } = el.getBoundingClientRect();
         return { name: el.ariaLabel, above: top, below: bottom - bar.getBoundingClientRect().top };
@@ -52,7 +52,7 @@ WALK = """async () => {
 @EACH_LESSON
 def test_each_step_is_one_thing_and_explorers_fit_above_the_bar(presented, address):
     opened = presented(address)
-    assert opened.get_by_text("not medical advice").first.is_visible()
+    assert opened.get_by_text("Not medical advice.").first.is_visible()
     steps, labs = opened.evaluate(WALK), explorers(PAGES[address])
     for i, step in enumerate(steps):
         assert step["place"].startswith(f"{i + 1} of {len(steps)}")
@@ -68,7 +68,7 @@ LESSON = "lessons/04_infusion.html"
 
 
 def step(opened):
-    return int(opened.locator(".v2v-presenter output").inner_text().split()[0])
+    return int(opened.locator(".v2v-place").inner_text().split()[0])
 
 
 def test_a_clicker_leads_on_wherever_the_focus_is_and_moves_no_slider(presented):
@@ -117,3 +117,48 @@ def test_presented_to_a_class_a_page_has_no_fault_that_axe_knows(presented):
         opened.keyboard.press("PageDown")
     opened.add_script_tag(path=AXE)
     assert opened.evaluate(RUN, LEVELS) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("ABBA", "A 2, B 2, C 0 of 4"),
+        ("a b c B", "A 1, B 2, C 1 of 4"),
+        ("12 A 7B, 3 c", "A 12, B 7, C 3 of 22"),
+        ("Ann: B\nBob: b\nCarla (A)", "A 1, B 2, C 0 of 3"),
+        ("D, and nothing of ours", ""),
+        ("300 B", "A 0, B 300, C 0 of 300"),
+    ],
+)
+def test_the_answers_of_a_room_are_added_up_as_they_are_typed(answering, typed, told):
+    field = answering.get_by_role("textbox", name="Answers of the room")
+    field.fill(typed.replace("\n", " "))  # as a field of one line takes what is pasted
+    assert answering.locator(".v2v-hands output").inner_text() == told
+
+
+@pytest.fixture(scope="module")
+def answering(keeper, server):
+    """A question with three choices in front of a class."""
+    labs = explorers(PAGES[LESSON])
+
+    def make(watched):
+        opened = watched.open(server + LESSON, **PROJECTOR)
+        wait_for_explorers(opened, len(labs))
+        opened.get_by_role("button", name="Present it to a class").click()
+
+    return keeper.take("a room", make)
+
+
+def test_the_room_is_asked_only_where_there_are_choices_and_each_question_keeps_its_own(
+    presented,
+):
+    opened = presented(LESSON)
+    field = opened.get_by_role("textbox", name="Answers of the room")
+    field.fill("AAB")
+    share = "(one) => getComputedStyle(one).getPropertyValue('--v2v-share')"
+    choices = opened.locator(".v2v-counted:visible")
+    assert choices.first.evaluate(share) == f"{200 / 3}%"
+    opened.keyboard.press("PageDown")
+    assert not field.is_visible()  # a curve is drawn
+    opened.keyboard.press("PageUp")
+    assert field.input_value() == "AAB" and choices.count() == 3
