@@ -38,7 +38,15 @@ ROOM_NEEDED = 1500  # MB, for the environment and the built book
 STRICT = ["--all", "-W", "-n", "--keep-going"]  # every page, every warning an error
 BUILT = "The site was built from sources as of this time.\n"
 PROVEN = "The site was built without a warning from sources as of this time.\n"
-SOURCES = ["_config.yml", "_toc.yml", "book", "lessons", "widgets", "requirements.txt"]
+SOURCES = [
+    "_config.yml",
+    "_toc.yml",
+    "CITATION.cff",
+    "book",
+    "lessons",
+    "widgets",
+    "requirements.txt",
+]
 
 
 class Stop(Exception):
