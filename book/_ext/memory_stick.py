@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import edition
+from embeds import FOLDER
 
 NAME = "vein-to-vein"
 PLACE = re.compile(r'<p class="v2v-zip">.*?</p>', re.DOTALL)
@@ -31,7 +32,12 @@ def at_place(page, text):
 def files_of(site):
     """Return the files that go along, in one order."""
     found = (path for path in site.rglob("*") if path.is_file())
-    return sorted(path for path in found if path.name not in NOT_TAKEN)
+    return sorted(path for path in found if not is_left(path.relative_to(site)))
+
+
+def is_left(name):
+    """Whether a file stays behind: explorers for other pages need a web address."""
+    return name.name in NOT_TAKEN or FOLDER in name.parts
 
 
 def pack(site, said):
