@@ -1,12 +1,13 @@
 """Which tests run, in what order, and which of them share a worker.
 
-`python course.py test 04_infusion` runs what concerns one lesson. On several cores the
-suite has a worker for each (`-n 0` for none): the cells of a lesson stay together in
-one kernel, and what is about one lesson or looks at one page stays together, so that the
+`python course.py test 04_infusion` runs what concerns one lesson. The suite has a worker
+for each core and one more (`-n 0` for none): the cells of a lesson stay together in one
+kernel, and what is about one lesson or looks at one page stays together, so that the
 lesson is run once and the page is opened once in each browser.
 """
 
 import ast
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -136,5 +137,8 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def pytest_xdist_auto_num_workers(config):
-    """Return no workers where what a test prints is to be seen at once."""
-    return 0 if config.option.capture == "no" else None
+    """Return a worker for each core and one more: tests of pages wait a good deal.
+
+    There are none where what a test prints is to be seen at once.
+    """
+    return 0 if config.option.capture == "no" else (os.cpu_count() or 1) + 1

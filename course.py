@@ -13,6 +13,7 @@ import errno
 import hashlib
 import http.server
 import importlib.util
+import json
 import os
 import shutil
 import signal
@@ -31,6 +32,8 @@ REQUIREMENTS = ROOT / "requirements.txt"
 SITE = ROOT / "_build" / "html"
 STUDENTS = ROOT / "_build" / "student"
 LESSONS = ROOT / "lessons"
+CONFIG = ROOT / "_config.yml"
+UNSET = "YOUR-ORGANIZATION"  # in CONFIG, until it names a repository
 OLDEST_PYTHON = (3, 11)
 FIRST_PORT = 8000
 PORTS_TRIED = 100
@@ -524,7 +527,17 @@ def build(arguments):
     code = build_site(*arguments)
     if code == 0:
         say(f"The site is in {SITE}: open index.html there, or run serve.")
+        tell_of_binder()
     return code
+
+
+def tell_of_binder():
+    """Say that lessons have no Binder button, and how they get one."""
+    if UNSET in CONFIG.read_text("utf-8"):
+        say(
+            "Lessons have no button for Binder: put the address of your repository into "
+            f"{CONFIG.name}, in place of {UNSET}, and build again."
+        )
 
 
 def serve(arguments):
@@ -544,6 +557,7 @@ def serve(arguments):
     server = open_server(options.port)
     check_answer(address_of(server))
     say(f"\nThe course is at {address_of(server)}")
+    tell_of_binder()
     if options.check:
         say("Its welcome page answered; stopping, because this was a check.")
         return 0
@@ -567,6 +581,7 @@ def wait_for_end():
 
 def lab(arguments):
     """open the lessons in JupyterLab"""
+    ask_for_no_news()
     options = [
         f"--ServerApp.root_dir={ROOT}",
         "--LabApp.default_url=/lab/tree/lessons",
@@ -574,6 +589,16 @@ def lab(arguments):
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
     return become(tool("jupyterlab", *options, *arguments))
+
+
+def ask_for_no_news():
+    """Answer for the reader what JupyterLab asks at its first start: no news of Jupyter."""
+    settings = Path(sys.prefix, "share", "jupyter", "lab", "settings", "overrides.json")
+    if not settings.exists():
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        notification = "@jupyterlab/apputils-extension:notification"
+        chosen = {notification: {"fetchNews": "false", "checkForUpdates": False}}
+        settings.write_text(json.dumps(chosen), encoding="utf-8")
 
 
 def test(arguments):

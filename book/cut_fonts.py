@@ -47,7 +47,7 @@ FACES = [
 # What stands in formulas: letters and digits upright; italic ones, which browsers take for a name of one
 # letter; operators, brackets, the root and spaces.
 MATH = (
-    "U+0020,U+0025,U+0028-0029,U+002B-003E,U+0041-005B,U+005D,U+0061-007B,U+007D,U+00A0,U+00B1,U+00D7,U+0394,U+039B,U+03A6,U+03A9,"
+    "U+0020,U+0025,U+0028-0029,U+002B-003E,U+0041-005B,U+005D,U+0061-007B,U+007D,U+00A0,U+00AF,U+00B1,U+00D7,U+0394,U+039B,U+03A6,U+03A9,"
     "U+2009-200A,U+2020,U+2061-2064,U+210E,U+2113,U+2192,U+2202,U+2211-2212,U+221A,U+221E,U+2248,U+2260,"
     "U+2264-2265,U+22C5,U+1D434-1D467,U+1D6FC-1D714,U+1D716,U+1D719"
 )

@@ -89,9 +89,10 @@ class Engine:
             time.sleep(0.05)
 
 
-# JSON knows no NaN and no infinity; a page's gaps and open ends are such.
+# JSON knows no NaN, no infinity (a page's gaps and open ends are such) and no typed arrays.
 WRAPPED = """(given) => Promise.resolve((%s)(JSON.parse(given))).then((told) => JSON.stringify([told],
-  (_, one) => typeof one === "number" && !Number.isFinite(one) ? { number: String(one) } : one))"""
+  (_, one) => ArrayBuffer.isView(one) ? [...one]
+    : typeof one === "number" && !Number.isFinite(one) ? { number: String(one) } : one))"""
 
 
 def number(one):

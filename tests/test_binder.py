@@ -50,12 +50,16 @@ def test_binder_reads_our_files():
     assert os.access(BINDER / "postBuild", os.X_OK)
 
 
-# Of the session: tests of one lesson stay together, and these are about many lessons.
+# Of the session: what is about one lesson stays together, and these are about all.
 @pytest.fixture(scope="session")
-def as_on_binder(tmp_path_factory):
-    """Environment variables under which programs come from a fresh Binder environment."""
-    home = tmp_path_factory.mktemp("binder")
-    subprocess.run([sys.executable, "-m", "venv", home / "env"], check=True)
+def as_on_binder(tmp_path_factory, worker_id):
+    """Environment variables under which programs come from a fresh Binder environment.
+
+    One worker makes the environment, and the others wait for it and find it made.
+    """
+    own = tmp_path_factory.getbasetemp()
+    home = (own if worker_id == "master" else own.parent) / "binder"
+    home.mkdir(exist_ok=True)
     programs = home / "env" / "bin"
     kept = {
         k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "PYTHON"))
@@ -69,12 +73,21 @@ def as_on_binder(tmp_path_factory):
         "IPYTHONDIR": str(home / "ipython"),
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }
+    with course.alone(home):
+        if not (home / "made").exists():
+            make(home, programs, variables)
+    return variables
+
+
+def make(home, programs, variables):
+    """Make the environment as Binder does."""
+    subprocess.run([sys.executable, "-m", "venv", home / "env"], check=True)
     wanted = BINDER / "requirements.txt"
     pip = [programs / "pip", "install", "-q", "-r", wanted]
     subprocess.run(pip, env=variables, check=True)
     post_build = BINDER / "postBuild"
     subprocess.run([post_build], cwd=course.ROOT, env=variables, check=True)
-    return variables
+    (home / "made").touch()
 
 
 @pytest.mark.binder

@@ -3,6 +3,7 @@
 import ast
 import errno
 import hashlib
+import json
 import socket
 import subprocess
 import sys
@@ -420,3 +421,33 @@ def test_a_lesson_that_stops_names_itself_and_its_error(tmp_path):
     with pytest.raises(course.Stop, match="(?s)lesson.ipynb stops.*ZeroDivisionError"):
         course.execute_lesson(path)
     assert path.read_bytes() == before
+
+
+def test_whoever_builds_is_told_how_lessons_get_a_button_for_binder(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(course, "CONFIG", tmp_path / "_config.yml")
+    address = "url: https://github.com/{}/vein-to-vein\n"
+    course.CONFIG.write_text(address.format(course.UNSET))
+    course.tell_of_binder()
+    assert "_config.yml, in place of YOUR-ORGANIZATION" in capsys.readouterr().out
+    course.CONFIG.write_text(address.format("somebody"))
+    course.tell_of_binder()
+    assert capsys.readouterr().out == ""
+
+
+def test_jupyterlab_does_not_ask_for_news(tmp_path, monkeypatch):
+    known = Path(sys.prefix, "share/jupyter/lab/schemas/@jupyterlab")
+    schema = json.loads(
+        (known / "apputils-extension/notification.json").read_text("utf-8")
+    )
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    course.ask_for_no_news()
+    settings = tmp_path / "share/jupyter/lab/settings/overrides.json"
+    ((plugin, chosen),) = json.loads(settings.read_text("utf-8")).items()
+    assert plugin == "@jupyterlab/apputils-extension:notification"
+    assert chosen["fetchNews"] == "false"
+    assert chosen.keys() <= schema["properties"].keys()
+    settings.write_text("{}")
+    course.ask_for_no_news()  # what somebody chose stays
+    assert settings.read_text() == "{}"

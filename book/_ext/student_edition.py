@@ -71,7 +71,7 @@ def without_plan(text):
     """Return a plan for teachers as its heading alone, so that links to it still lead."""
     heading = next(line for line in text.splitlines() if line.startswith("# "))
     return (
-        f"{heading}\n\n{{.v2v-lead}}\nThis plan is not part of the students' edition.\n"
+        f"{heading}\n\n{{.v2v-lead}}\nThis page is not part of the students' edition.\n"
     )
 
 

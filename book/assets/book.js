@@ -2,17 +2,37 @@
 (() => {
   const root = document.documentElement;
 
+  const keep = (name, value) => {
+    try {
+      localStorage.setItem(name, value);
+    } catch {
+      /* a page opened from a file may keep nothing */
+    }
+  };
+
   for (const button of document.querySelectorAll(".v2v-flip")) {
     button.hidden = false;
     button.addEventListener("click", () => {
       root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
-      try {
-        localStorage.setItem("theme", root.dataset.theme);
-      } catch {
-        /* a page opened from a file may keep nothing */
-      }
+      keep("theme", root.dataset.theme);
     });
   }
+
+  // A projector has no room for the contents beside the text.
+  const fold = document.querySelector(".v2v-fold"),
+    side = document.getElementById("v2v-side"),
+    isHidden = () => root.classList.contains("v2v-without-contents"),
+    name = () => (fold.textContent = isHidden() ? "Keep the contents open" : "Hide the contents");
+  fold.hidden = false;
+  name();
+  fold.addEventListener("click", () => {
+    const open = document.querySelector('[popovertarget="v2v-side"]');
+    root.classList.toggle("v2v-without-contents");
+    if (side.matches(":popover-open")) side.hidePopover();
+    keep("contents", isHidden() ? "hidden" : "open");
+    name();
+    (isHidden() ? open : fold).focus();
+  });
 
   // What scrolls sideways must be reachable by the keyboard, and only that.
   const scrollable = "pre, .v2v-scroll, .math, .v2v-wide-table";

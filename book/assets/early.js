@@ -1,9 +1,10 @@
-// Before anything is painted: the reader's colors, that scripts run here, and the two faces of every page.
+// Before anything is painted: the reader's colors and contents, that scripts run here, and the two faces of every page.
 (() => {
   const root = document.documentElement;
   let chosen = null;
   try {
     chosen = localStorage.getItem("theme");
+    root.classList.toggle("v2v-without-contents", localStorage.getItem("contents") === "hidden");
   } catch {
     /* where storage is refused, the system's colors */
   }

@@ -60,3 +60,15 @@ def test_on_paper_titles_keep_their_text_and_panels_stay_whole(page):
         assert set(opened.evaluate(style, [selector, "breakInside"])) == {"avoid"}
     width = opened.evaluate("() => document.documentElement.scrollWidth")
     assert width <= 1280
+
+
+def test_a_projector_can_hide_the_contents_and_they_stay_hidden(page):
+    opened = page("book/how_to_use.html", width=1024, height=768)
+    side, text = opened.locator("#v2v-side"), opened.locator("main")
+    beside = text.bounding_box()["width"]
+    opened.get_by_role("button", name="Hide the contents").click()
+    opened.reload()
+    assert not side.is_visible() and text.bounding_box()["width"] > beside + 200
+    opened.get_by_role("button", name="Contents", exact=True).click()
+    opened.get_by_role("button", name="Keep the contents open").click()
+    assert side.is_visible() and text.bounding_box()["width"] == beside

@@ -18,8 +18,10 @@ from cartlab.explorer.panels import (
     Points,
     Rate,
     Told,
+    Waterfall,
 )
 from cartlab.explorer.panels.measures import measured, wilson
+from cartlab.explorer.panels.waterfall import sorted_bars
 from cartlab.language import Population, lognormal, uniform
 from pages.compared import compare
 from pages.explorers import arrays, painted
@@ -90,6 +92,48 @@ def test_kept_numbers_stand_beside_those_of_now(open_lab, lab):
     page.evaluate("cartlab.pictures[0].settled()")
     kept = page.locator(".v2v-measures .v2v-kept").first.inner_text()
     assert kept == f"kept: {before}"
+
+
+@pytest.fixture
+def bars(model, people):
+    """Who is fuller than at the start: bars go up; few are left of a fall from the middle."""
+    shared = people | dict(among="cells at end >= 100", split=FULL, one=17)
+    falls = Waterfall("lowest share", since="peak share", title="Fall", **shared)
+    grows = Waterfall("cells at 5", since="cells at end", span=(1e-3, 1), **shared)
+    return Explorer(model, ["medium", "fed"], [falls, grows], title="Bars")
+
+
+def test_the_page_draws_the_bars_that_python_sorts(open_lab, bars):
+    page = open_lab(bars)
+    compare(bars, bars.run(), arrays(page, 0), *painted(page))
+    page.get_by_role("slider", name="Added").press("End")
+    page.evaluate("cartlab.pictures[0].settled()")
+    compare(bars, bars.run(fed=1e6), arrays(page, 0), *painted(page))
+    assert "number 17 stands at" in page.locator(".v2v-count").first.inner_text()
+
+
+def test_bars_stand_in_order_and_who_is_not_counted_leaves_an_empty_place(bars):
+    spec = bars.panels[1]
+    order, ratios, good = sorted_bars(spec, bars.model, bars.run(fed=0))
+    assert (np.diff(ratios[order]) <= 0).all()
+    ((_, ends),) = Waterfall.arrays(spec, bars.model, bars.run(fed=0)).values()
+    assert np.isnan(ends[: 2 * (24 - len(order))]).all()
+    assert np.isfinite(ends[2 * (24 - len(order)) :]).all() and 0 < good.sum() < 24
+    assert ends[np.isfinite(ends)].min() >= 1e-3
+
+
+def test_a_bar_without_a_place_on_the_axis_is_refused(model, people):
+    for span in ((0, 1), (2, 10), (1e-3, 0.5)):
+        with pytest.raises(ValueError, match="a low end above 0 and below 1"):
+            Explorer(
+                model,
+                ["fed"],
+                [Waterfall("cells at 5", since="cells at end", span=span, **people)],
+            )
+    with pytest.raises(ValueError, match="choose a person from 0 to 23"):
+        Explorer(
+            model, ["fed"], [Waterfall("cells at 5", "cells at end", one=24, **people)]
+        )
 
 
 def rows_of(lab):

@@ -164,7 +164,7 @@ def test_scenes_are_compared_as_they_are_played(model):
         model,
         ["start", "r"],
         [["cells"]],
-        start=dict(start=10),
+        start=dict(start=100),
         scenes={"as it starts": {}, "fast": dict(r=1.2), "much": dict(start=1e4)},
     )
     shown = lab.compare({"first": "cells at 0", "last": "cells at end"})
@@ -174,6 +174,19 @@ def test_scenes_are_compared_as_they_are_played(model):
     some = lab.compare(["cells at 0"], ["much", "as it starts"])
     assert some.columns == ["Cells, day 0 (cells)"]
     assert list(some.rows) == ["much", "as it starts"]
+
+
+def test_of_a_few_dozen_cells_no_tenth_is_told(model):
+    lab = Explorer(model, ["start"], [["cells"]], readouts=["cells at 0"])
+    told = [lab.compare(["cells at 0"], ["x"]) for lab in dozens(model)]
+    assert [one.rows["x"] for one in told] == [["26"], ["8.60"], ["860"]]
+    assert lab.table()["Cells, day 0"] == "2,000 cells"
+
+
+def dozens(model):
+    for start in (12.9, 4.3, 430):
+        few = model.edit(start=start)
+        yield Explorer(few, ["r"], [["cells"]], scenes={"x": {}})
 
 
 def test_a_scene_that_is_none_is_refused_with_the_nearest(model):

@@ -217,7 +217,7 @@ def test_every_point_of_an_area_is_what_python_computes(open_lab, model):
     page.get_by_role("slider", name="Added").press("End")
     compare(lab, lab.run(fed=1e6), drawn(page), *painted(page))
     told = page.locator(".v2v-count").inner_text()
-    assert told.startswith("From ") and " to " in told
+    assert told.startswith("Least: ") and " Most: " in told
     label = page.locator(".v2v-canvas").get_attribute("aria-label")
     assert "against Growth" in label and " and Start" in label
 
@@ -447,8 +447,8 @@ def test_an_area_is_told_by_its_extremes(open_lab, model):
     picture = page.get_by_role("img")
     told = page.locator(f"#{picture.get_attribute('aria-describedby')}").text_content()
     shown = page.locator(".v2v-count").inner_text()
-    assert "From" in shown and "10 to the" in told
-    assert told.split(" (")[0] == shown.split(" (")[0].replace(
+    assert "Least: " in shown and "10 to the" in told
+    assert told.split(", at")[0] == shown.split(", at")[0].replace(
         "10⁻", "10 to the minus "
     )
 

@@ -4,7 +4,7 @@ import pytest
 
 from cartlab import Check, Explorer, Stage, Swaps, Timeline
 from pages.compared import compare
-from pages.explorers import arrays, painted
+from pages.explorers import arrays, painted, values
 
 
 def lab_of(model, start, **more):
@@ -16,7 +16,7 @@ def lab_of(model, start, **more):
         r={"slow growth": 0.4, "usual growth": 0.893, "fast growth": 1.4},
         medium={"plain medium": 0.5, "rich medium": 1},
     )
-    brakes = {"many cells": ["area cells", "area share"]}
+    brakes = {"many cells": ("what grows", ["area cells", "area share"])}
     timeline = Timeline({"Start": Stage(2, ["cells at 0"]), "Rest": Stage("day", [])})
     return Explorer(
         model,
@@ -33,7 +33,7 @@ def lab_of(model, start, **more):
 
 def test_a_plan_that_loses_names_the_swap_that_wins(model):
     found = lab_of(model, dict(medium=0.5)).table()
-    assert found["Goals"].startswith("✗ Lost: not “many cells”")
+    assert found["Goals"].startswith("× Lost: misses “many cells” with ")
     rescue = found["A single swap that would have won"]
     assert rescue.startswith("fast growth (")  # it costs less
     assert "rich medium (" in rescue
@@ -79,3 +79,50 @@ def test_the_page_says_what_python_says_and_follows_a_hand(open_lab, model, star
     table = page.locator(".v2v-numbers table").first
     assert table.locator("tbody tr").count() == 5  # as it is, and four swaps
     assert "fast growth" in table.inner_text()
+
+
+def tried(page):
+    """Return the plans that are listed below an explorer, the latest first."""
+    return page.get_by_role("region", name="Plans tried").locator("tbody th")
+
+
+def test_what_was_tried_for_whom_is_listed_and_a_press_brings_it_back(open_lab, model):
+    lab = lab_of(model, dict(r=0.4), usual=dict(r=0.4), whom="medium")
+    page = open_lab(lab)
+    arrays(page, 0)
+    assert tried(page).all_inner_texts() == ["the usual plan"]
+    page.get_by_role("slider", name="Growth").press("End")
+    arrays(page, 0)
+    now = tried(page).first.locator("xpath=..").inner_text()
+    assert now.startswith("Growth: 1.5 per day") and "✗ 6.54 × 10⁹" in now
+    assert tried(page).count() == 2
+    tried(page).last.get_by_role("button").click()
+    arrays(page, 0)
+    assert values(page, 0)["r"] == 0.4
+    assert tried(page).count() == 2, "a plan is listed once"
+    page.get_by_role("combobox", name="Medium").select_option("plain")
+    arrays(page, 0)
+    assert tried(page).count() == 1, "each person has plans of his or her own"
+
+
+REFUSED = "History.prototype.replaceState = () => { throw new DOMException('no', 'SecurityError'); };"
+
+
+@pytest.mark.parametrize("before", ["", REFUSED], ids=["kept", "refused"])
+def test_what_was_tried_outlives_loading_again_where_the_browser_keeps_it(
+    open_lab, model, before
+):
+    page = open_lab(lab_of(model, dict(r=0.4)), before=before)
+    page.get_by_role("slider", name="Growth").press("End")
+    arrays(page, 0)
+    assert tried(page).count() == 2
+    page.wait_for_timeout(50)
+    page.reload()
+    page.wait_for_function("(globalThis.cartlab?.pictures ?? []).length === 1")
+    arrays(page, 0)
+    assert tried(page).count() == (1 if before else 2)
+    forget = page.get_by_role("button", name="Forget the other plans")
+    assert forget.is_enabled() == (before == "")
+    if not before:
+        forget.click()
+        assert tried(page).count() == 1

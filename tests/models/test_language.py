@@ -359,7 +359,7 @@ def test_one_step_or_rate_can_be_said_anew():
     assert "growth = p.k / 2" in str(halved.program("rates"))
     with pytest.raises(LanguageError, match="did you mean growth"):
         finished().edit(change={"grow": "1"})
-    with pytest.raises(LanguageError, match="x should be in cell/day"):
+    with pytest.raises(LanguageError, match="growth = .* is in cell/day"):
         finished().edit(change={"growth": "p.k * p.x0"})
     with pytest.raises(LanguageError, match="is not an expression"):
         finished().edit(change={"growth": "p.k *"})

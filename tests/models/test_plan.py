@@ -10,7 +10,6 @@ from cartlab.therapy.plan import (
     DRUGS,
     PLAYERS,
     SEED,
-    later,
     to_day_28,
     vein_to_vein,
 )
@@ -114,6 +113,6 @@ def test_month_and_years_are_one_life():
     """The whole model, followed for two years in one piece, ends where the chain does."""
     plan = USUAL | dict(drugs=0)
     parts = vein_to_vein.simulate(**plan)
-    whole = to_day_28.edit(t_end=28 + later.t_end).simulate(**plan)
+    whole = to_day_28.edit(t_end=28 + vein_to_vein.models[-1].t_end).simulate(**plan)
     for name, part in (("tumor", "tumor_later"), ("b_cells", "b_later")):
         assert parts[part][-1] == pytest.approx(whole[name][-1], rel=1e-3)

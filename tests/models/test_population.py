@@ -24,6 +24,7 @@ from cartlab.therapy.population import (
     CHILDREN_AT_COLLECTION,
     DONORS,
     LAST_WELLS,
+    TESTED_TWICE,
     WELLS,
     WITH_LEUKEMIA,
     WITH_LYMPHOMA,
@@ -47,6 +48,7 @@ def test_the_lessons_populations_are_found_once():
         CELLS,
         WITH_LEUKEMIA,
         WITH_LYMPHOMA,
+        TESTED_TWICE,
     ]
 
 

@@ -15,6 +15,11 @@ def test_a_peak_between_two_points_is_found_by_a_parabola():
     assert measure({"kind": "time of peak"}, T, x) == pytest.approx(3.14159)
 
 
+def test_the_lowest_point_is_found_wherever_it_is():
+    assert measure({"kind": "lowest"}, T, (T - 4) ** 2 + 3) == pytest.approx(3)
+    assert measure({"kind": "lowest"}, T, -T) == -10
+
+
 def test_a_peak_of_whole_numbers_is_never_rounded_up():
     x = np.where(T > 3, 2.0, 1.0)
     assert measure({"kind": "peak"}, T, x, whole=True) == 2

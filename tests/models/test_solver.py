@@ -183,41 +183,17 @@ def test_a_model_that_cannot_be_followed_says_where_it_stopped():
         model.simulate(day=9)
 
 
-def stopping():
-    """One state that moves at a constant rate."""
-    model = Model(
-        "Stopping",
-        t_end=1,
-        states=dict(x=State(0, "1", "what moves")),
-        parameters=dict(
-            k=Parameter(1, "1/day", "rate", (0, 1)),
-            half=Parameter(0.5, "1", "exponent", (0, 1)),
-        ),
-        outputs=dict(x=Output("1", "what moves", (0, 1))),
-    )
-
-    @model.rates
-    def rates(t, y, p):
-        return dict(x=p.k)
-
-    @model.observe
-    def observe(t, y, p):
-        return dict(x=y.x)
-
-    return model
-
-
 @pytest.mark.parametrize(
-    "rate", ["p.k / y.x", "p.k * (-y.x) ** p.half", "p.k * (1e200 + y.x) ** 3"]
+    "share", ["p.mg / y.z", "(-y.z / p.mg) ** 0.5", "(1e200 + y.z / p.mg) ** 3"]
 )
-def test_where_pythons_numbers_stop_one_patient_moves_as_one_of_many(rate):
-    model = stopping().edit(change={"x": rate})
+def test_where_pythons_numbers_stop_one_patient_moves_as_one_of_many(share):
+    model = drug().edit(change={"z": f"p.k * p.mg * ({share})"})
     p = model.values()
-    for x in (0.0, 1.0):
-        at = np.array([0.0]), np.array([[x]])
+    for z in (0.0, 1.0):
+        at = np.array([0.0]), np.array([[z]])
         with np.errstate(all="ignore"):
-            one = model.runnable.moves_one(p, ["x"])(*at)
-            many = model.runnable.moves_many(p, ["x"])(*at)
+            one = model.runnable.moves_one(p, ["z"])(*at)
+            many = model.runnable.moves_many(p, ["z"])(*at)
         np.testing.assert_array_equal(one, many)
 
 

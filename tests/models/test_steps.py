@@ -237,7 +237,9 @@ def test_a_changed_text_may_use_the_steps_before_it_bare_or_by_s():
         small().edit(change={"density": "room * y.x / p.volume"})
     with pytest.raises(LanguageError, match="density = .*s.room is not a shared step"):
         small().edit(change={"density": "s.room * y.x / p.volume"})
-    with pytest.raises(LanguageError, match="mixes 1 and mL"):
+    with pytest.raises(
+        LanguageError, match="density = y.x is in cell; density is in cell/mL"
+    ):
         small().edit(change={"density": "y.x"})
     with pytest.raises(LanguageError, match="rooom is not a step.*did you mean room"):
         small().edit(change={"rooom": "1"})

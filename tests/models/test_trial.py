@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from joblib import Parallel, delayed
 
+from cartlab.language import Chain
 from cartlab.solve.readouts import measure
 from cartlab.therapy import trial
-from cartlab.therapy.population import WITH_LEUKEMIA, WITH_LYMPHOMA
+from cartlab.therapy.population import TESTED_TWICE, WITH_LEUKEMIA, WITH_LYMPHOMA
 from cartlab.therapy.trial.results import follow
 
 FEW = 60
@@ -103,3 +104,46 @@ def test_children_get_more_tocilizumab_for_each_kilogram_and_nobody_too_much():
         return trial.treated.simulate(**(SICK | dict(weight_kg=kg))).handed["toci_mg"]
 
     assert [dose(20), dose(50), dose(115)] == [240, 400, 800]
+
+
+def test_chemotherapy_turns_round_what_division_does_to_fitness():
+    people = WITH_LEUKEMIA.draw(400, 2017)
+    chain = trial.LEUKEMIA.of(Chain("To the bag", trial.TO_THE_PRODUCT))
+
+    def ratios(aging):
+        """Return the fitness of six doublings and more against fewer: of all, of thirds."""
+        run = chain.simulate(rtol=1e-6, aging=aging, **people)
+        made = np.flatnonzero(run.handed["not_made"] < 0.5)
+        thirds = np.array_split(made[np.argsort(run.handed["f_scm"][made])], 3)
+        grew = run.handed["fold"] >= 64
+        q = np.log(run.handed["q"])
+        return [q[w[grew[w]]].mean() - q[w[~grew[w]]].mean() for w in (made, *thirds)]
+
+    everybody, *thirds = ratios(0.1)
+    assert everybody > 0 > max(thirds)
+    assert max(ratios(0)) < 0
+
+
+@pytest.mark.parametrize(
+    ("setting", "people"),
+    [(trial.LEUKEMIA, WITH_LEUKEMIA), (trial.LYMPHOMA, WITH_LYMPHOMA)],
+    ids=["leukemia", "lymphoma"],
+)
+def test_the_person_in_the_middle_is_the_middle_of_the_people(setting, people):
+    chain = setting.of(trial.treated)
+    for name in ("prior_cycles", "cd3_per_uL", "weight_kg"):
+        assert chain.parameters[name].value == people.laws[name].first, name
+
+
+def test_a_level_that_is_tested_twice_comes_back_to_the_middle():
+    people = TESTED_TWICE.draw(200, 2017)
+
+    def changes(s_assay):
+        run = trial.tested.simulate(s_assay=s_assay, **people)
+        one, two = (np.log(run[name][-1]) for name in ("first_test", "second_test"))
+        fifths = np.array_split(np.argsort(one), 5)
+        return [(two - one)[who].mean() for who in (fifths[0], fifths[-1])]
+
+    low, high = changes(0.5)
+    assert low > 0.1 and high < -0.1
+    assert np.abs(changes(0)).max() < 1e-12

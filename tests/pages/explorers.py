@@ -102,8 +102,9 @@ def as_opened(page, labs):
 SETTLED = (
     """(dispatchEvent(new PointerEvent("pointerup")), cartlab.pictures[i].settled())"""
 )
+# As typed arrays: Playwright takes them in a tenth of the time.
 ARRAYS = f"""(i) => {SETTLED}.then(() => cartlab.pictures[i].arrays()
-  .map((one) => ({{ ...one, x: [...one.x], values: [...one.values] }})))"""
+  .map((one) => ({{ ...one, x: Float64Array.from(one.x), values: Float64Array.from(one.values) }})))"""
 
 
 def arrays(page, i):

@@ -43,7 +43,7 @@ def test_the_usual_plan_loses_and_the_swap_that_the_page_names_wins(game, who):
     choose, says, named = game
     choose("player", who)
     lost = says()
-    assert lost[0].startswith("✗ Lost")
+    assert lost[0].startswith("× Lost")
     choose(*named[NAMED.match(lost[1])[1]])
     won = says()
     assert won[0].startswith("✓ Won"), won
@@ -54,6 +54,6 @@ def test_a_swap_that_trades_one_fault_for_another_does_what_the_page_says(game):
     choose, says, named = game
     choose("player", PLAYERS["slow cells, much tumor"])
     trade = next(one for one in says() if one.startswith("Would have mended"))
-    text, broken = re.match(r".*?: (.+?) \(not “(.+?)”", trade).groups()
+    text, broken = re.match(r".*?: (.+?) \(misses “(.+?)”", trade).groups()
     choose(*named[text])
-    assert says()[0].startswith(f"✗ Lost: not “{broken}”")
+    assert says()[0].startswith(f"× Lost: misses “{broken}”")

@@ -19,7 +19,7 @@ RUN = """([spec, sets, rtol]) => {
     const run = chain.simulate(Float64Array.from(p), { rtol });
     return {
       steps: run.steps, handed: Object.fromEntries(run.handed),
-      outputs: spec.outputs.map(({ name }) => ({ t: [...run.of(name).t], x: [...run.of(name).x] })),
+      outputs: spec.outputs.map(({ name }) => (run.of(name))),
     };
   });
 }"""

@@ -16,8 +16,8 @@ RUN = """([spec, sets]) => {
   return sets.map((p) => {
     const run = model.simulate(Float64Array.from(p), { rtol: 1e-6 });
     return {
-      steps: run.steps, which: [...run.events.which], times: [...run.events.times],
-      outputs: spec.outputs.map(({ name }) => [...run.of(name).x]), handed: [...run.handed.values()],
+      steps: run.steps, which: run.events.which, times: run.events.times,
+      outputs: spec.outputs.map(({ name }) => run.of(name).x), handed: [...run.handed.values()],
     };
   });
 }"""

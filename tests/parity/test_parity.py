@@ -18,7 +18,7 @@ RUN = """([spec, sets, times, rtol]) => {
   return sets.map((p) => {
     const when = { times: Float64Array.from(times), rtol };
     const run = model.simulate(Float64Array.from(p), when);
-    return { steps: run.steps, outputs: spec.outputs.map(({ name }) => [...run.of(name).x]) };
+    return { steps: run.steps, outputs: spec.outputs.map(({ name }) => run.of(name).x) };
   });
 }"""
 

@@ -98,6 +98,18 @@ def test_a_choice_is_right_whose_claim_the_model_holds(lab):
     assert task.check("ten").mistake == "Too few."
 
 
+def test_a_choice_that_is_nearly_right_is_not_called_wrong(lab):
+    choices = {
+        "a": (END < 1, "None."),
+        "b": (END >= 1, "So it is."),
+        "c": (END < 0, ""),
+    }
+    task = Choice(lab, "How many?", choices, near=["a"])
+    assert task.check("a").says.startswith("Nearly. None.")
+    assert not task.check("a").right
+    assert task.check("c").says.startswith("No.")
+
+
 def test_an_order_says_what_is_right_about_it(lab):
     items = {
         name: read("cells at end", flasks=n)
@@ -162,6 +174,18 @@ REFUSED = [
         "“a” and “b”",
     ),
     (lambda lab: Choice(lab, "?", {"a": (END, "")}), "at least two"),
+    (
+        lambda lab: Choice(
+            lab, "?", {"a": (END < 1, ""), "b": (END >= 1, "")}, near=["A"]
+        ),
+        "“A” is not offered: known are a, b",
+    ),
+    (
+        lambda lab: Choice(
+            lab, "?", {"a": (END < 1, ""), "b": (END >= 1, "")}, near=["b"]
+        ),
+        "“b” is right, and not nearly",
+    ),
     (
         lambda lab: Choice(
             lab, "?", {"a": (END, ""), "b": (END * 1.001, "")}, pick="least"

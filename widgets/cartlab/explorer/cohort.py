@@ -48,7 +48,7 @@ def varied(spec):
 def condition(text, model):
     """Return what has to hold of somebody as plain JSON.
 
-    text: "tumor at 28 < 1e9", "peak fever >= 39", or a readout that is 1 or 0.
+    text: "cells at 28 < 1e9", "peak fever >= 39", or a readout that is 1 or 0.
     """
     found = CONDITION.fullmatch(text.strip())
     asked, than, line = found.groups() if found else (text, ">=", 0.5)

@@ -2,13 +2,14 @@
 import { newId, node, write } from "./nodes.js";
 import { keyed, share, spread, tidy, written } from "./values.js";
 import { aloud, lowered, RAISED, spell } from "../solve/say.js";
-import { withUnit } from "./wording.js";
+import { unitFor, withUnit } from "./wording.js";
 
 const HEAD = "([-−]?(?:\\d[\\d,]*\\.?\\d*|\\.\\d+))",
   RAISED_TEN = `10(?:\\^([-−]?\\d+)|([⁻${RAISED}]+))`;
 const TYPED = [`^${HEAD}\\s*[×x*·]\\s*${RAISED_TEN}`, `^()${RAISED_TEN}`, `^${HEAD}(?:e([-+]?\\d+))?`].map(
   (form) => new RegExp(`${form}\\D*$`, "i"),
 );
+const LONG = 14; // letters: a name that asks for two lines at least
 const SAMPLES = 23; // numbers of a slider that are tried for the room they need
 
 /** A decimal comma is the only one and has no group of three behind it: "0,5", but not "1,000". */
@@ -137,7 +138,8 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
   const handle = el.querySelector(".noUi-handle"),
     target = el.querySelector(".noUi-target");
   const number = node("b"),
-    shown = node("div", {}, number, " ", node("span", { text: unit }));
+    counted = node("span", { text: unit }),
+    shown = node("div", {}, number, " ", counted);
   withoutLayout(el.querySelector(".widget-readout"));
   const output = node("div", { class: "v2v-value", "aria-hidden": "true" }, shown);
   const ends = [node("span", { text: spell(low) }), node("span", { text: spell(high) })];
@@ -150,6 +152,7 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     autocomplete: "off",
     "aria-label": aloud(`${withUnit(label, unit && `(${unit})`)}, type a number`),
   });
+  el.classList.toggle("v2v-long-name", label.length > LONG);
   const least = widest(parameter, step);
   let room = 0; // characters: more digits may be typed than the slider has
   /** Room for a number: more at once, less only at rest, as each change lays out the page. */
@@ -217,6 +220,7 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     const text = spell(now);
     makeRoom(text.length, atRest);
     write(number, text);
+    write(counted, unitFor(text, unit));
   }
 
   return {

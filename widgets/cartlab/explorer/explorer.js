@@ -109,10 +109,13 @@ class Explorer {
         main: () => this.isMain(panel),
         height: () => this.layout.height(),
         onDone: () => this.tellRest(),
+        address: () => this.address(),
+        go: (address) => this.go(address),
         host: hosts[i],
       }),
     );
     this.plots = this.panels.filter(({ plot }) => plot);
+    this.below = this.panels.flatMap(({ below }) => below ?? []);
     this.numbers = makeNumbers({
       panels: this.panels.flatMap(({ table }, i) => (table ? [{ table, host: hosts[i] }] : [])),
       opened: () => this.tellRest(),
@@ -336,7 +339,7 @@ class Explorer {
       this.controls.enable(
         name,
         this.p[this.model.index.get(needs)] !== 0,
-        `acts only when ${label} is ${kind === "switch" ? "on" : "above 0"}`,
+        `does nothing while “${label}” is ${kind === "switch" ? "off" : "at 0"}`,
       );
     }
   }
@@ -388,6 +391,7 @@ class Explorer {
       this.refit(); // what many runs say is written under their panels now
     } else this.fitWhatIsWritten();
     this.whole = true;
+    if (this.below.length) this.remember();
     for (const tell of this.waiting.splice(0)) tell();
   }
 
@@ -443,7 +447,13 @@ class Explorer {
   }
 
   remember() {
-    if (this.drawn) remember(this.spec.title, { now: this.address(), kept: this.keptAddress });
+    if (this.drawn) remember(this.spec.title, { now: this.address(), kept: this.keptAddress, below: this.below.map(({ left }) => left()) });
+  }
+
+  /** Set the controls as a fragment of this explorer says. */
+  go(address) {
+    this.set(this.asked(address).values);
+    this.rest();
   }
 
   /** The parameters that have a control. */
@@ -478,13 +488,13 @@ class Explorer {
   comeBack() {
     const left = recall(this.spec.title);
     if (!left || !this.box) return false;
+    this.below.forEach((one, i) => one.comeBack(left.below[i] ?? []));
     this.tools.pressKeep(false);
     if (left.kept) {
       this.set(this.asked(left.kept).values);
       this.tools.pressKeep(true);
     }
-    this.set(this.asked(left.now).values);
-    this.rest();
+    this.go(left.now);
     return true;
   }
 
@@ -530,7 +540,7 @@ class Explorer {
     Object.assign(this, { box, controls });
     makeLegend({
       host: this.view,
-      outputs: this.curves.filter((one) => !this.views.some(({ plot }) => plot === one.plot)).flatMap(({ outputs }) => outputs),
+      panels: this.curves.filter((one) => !this.views.some(({ plot }) => plot === one.plot)).map(({ outputs }) => outputs),
       palette: this.palette,
       hide: (name, hidden) => {
         for (const one of this.curves) one.hide(name, hidden);
@@ -542,6 +552,7 @@ class Explorer {
     keepInSight({ box, panels: this.shelf, controls: controls.column, signal: this.stop.signal });
     this.sizes.observe(this.header); // it grows with the letters of the page
     if (this.numbers.place) box.after(this.numbers.place); // behind the box: what sticks in it never covers a table
+    (this.numbers.place ?? box).after(...this.below.map(({ place }) => place));
     const scenes = makeScenes({ scenes: this.spec.scenes, play: (scene) => this.play(scene) });
     if (scenes) controls.column.append(scenes);
     this.stop.signal.addEventListener("abort", () => {
@@ -654,6 +665,7 @@ class Explorer {
     crewOfPage().forget(this.model);
     this.header.remove();
     this.numbers.place?.remove();
+    for (const { place } of this.below) place.remove();
     const at = pictures().indexOf(this.entry);
     if (at !== -1) pictures().splice(at, 1);
   };

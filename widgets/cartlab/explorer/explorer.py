@@ -29,9 +29,18 @@ from .values import step_of, tidy, written
 class Explorer(widgets.Box):
     """Move a parameter, see the curves follow. The sliders are ipywidgets.
 
+    For example, of a model with a parameter r and an output cells:
+
+        lab = Explorer(model, sliders=["r"], panels=[["cells"]], readouts=["peak cells"])
+        lab                             # sliders and curves
+        lab.values                      # where the sliders stand
+        lab.sliders["r"].value = 0.5    # moves one
+        lab.run()["cells"].max()        # the numbers behind the curves
+        lab.table(), lab.figure()       # readouts, and the picture for print
+
     model: a Model or a Chain of cartlab.language. sliders: names of parameters that get a control,
     or {legend: [names]} for groups; the order written is the order seen.
-    panels: lists of outputs (time courses), or objects of the classes in panels/.
+    panels: lists of outputs (time courses), or objects of the classes in panels/, such as Sweep.
     readouts: texts such as "peak cells", or {label: text}.
     says: the sentence below, with readouts in braces. scenes: {label: {parameter: value}}; a scene
     starts from where the explorer starts, so that {} is the start itself.
@@ -83,6 +92,7 @@ class Explorer(widgets.Box):
         self.picture = Picture(spec=self._spec(title or model.title))
         self._link()
         self._last_values = self._last_run = None  # one display asks for one run thrice
+        self.runs = {}  # what was run for questions about it: the next one may ask again
         controls = column(self.sliders, groups)
         super().__init__([controls, self.picture])
         self.add_class("v2v-explorer")
@@ -198,6 +208,18 @@ class Explorer(widgets.Box):
     def values(self):
         """The sliders' values {parameter: number}, as the model takes them."""
         return {name: self._value(name) for name in self.names}
+
+    @values.setter
+    def values(self, _):
+        name = next(iter(self.names), "name")
+        raise AttributeError(
+            "the sliders are moved one by one: write, for example, "
+            f"lab.sliders[“{name}”].value = …"
+        )
+
+    def __dir__(self):
+        """What Tab offers: an explorer's own names, and not those of every widget."""
+        return sorted(n for n in {*vars(type(self)), *vars(self)} if n[0] != "_")
 
     def _value(self, name):
         parameter, made = self.model.parameters[name], self.sliders[name]

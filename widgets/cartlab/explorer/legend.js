@@ -1,11 +1,16 @@
 // Names of all curves; each one hides and shows its curve.
 import { node, swatch } from "./nodes.js";
 
-/** outputs: those that are drawn; hide(name, hidden) is told what the reader wants. */
-export function makeLegend({ host, outputs, palette, hide }) {
-  const seen = new Map(outputs.map((output) => [output.name, output]));
+/** panels: lists of the outputs that each one draws; hide(name, hidden) is told what the reader wants. */
+export function makeLegend({ host, panels, palette, hide }) {
+  const seen = new Map(panels.flat().map((output) => [output.name, output]));
   if (seen.size < 2) return;
   const list = node("ul", { class: "v2v-legend", "aria-label": "Curves" });
+  // Where every curve has a panel of its own, the panels name them.
+  list.classList.toggle(
+    "v2v-repeats",
+    panels.every(({ length }) => length === 1),
+  );
   for (const { name, label, look } of seen.values()) {
     const toggle = node("button", { type: "button", "aria-pressed": "true" }, swatch(look, palette().line(look)), label);
     toggle.addEventListener("click", () => {

@@ -7,7 +7,8 @@ const kinds = new Map();
  *
  * make(asked) puts the panel into the page and returns what follows. asked:
  *   host, panel (the spec), model, units, rtol (of many runs), palette(), sync and names (for makePlot),
- *   main() (whether it is the main plot), height() in px, reference() (the run of the start), onDone().
+ *   main() (whether it is the main plot), height() in px, reference() (the run of the start), onDone(),
+ *   address() (the fragment that brings back what is seen) and go(address).
  * leads: true where the first panel of this kind is the main plot of its explorer; else the first plot is.
  *
  * 1. draw(run, p, settled): show this run; p are its parameters, settled is false while a hand moves.
@@ -25,7 +26,9 @@ const kinds = new Map();
  * 10. table(): what the plot shows as numbers, {caption, head, rows} of texts with the units in the head: some ten to
  *    fifteen rows, the kept curve beside the one of now. Asked for as inWords is, and only while the reader has it open.
  * 11. verdict: {of, text()} of a panel in words; `of` is the readout that it tells, none where it tells several.
- * 12. remove(): stop what goes on. The plot is removed by the explorer.
+ * 12. below: {place, left(), comeBack(left)}: a part that stands below the explorer, and what of it is kept, as JSON, with
+ *    where the controls stood.
+ * 13. remove(): stop what goes on. The plot is removed by the explorer.
  * Only draw and keep are needed.
  */
 export function register(kind, { make, leads = false }) {

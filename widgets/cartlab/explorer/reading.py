@@ -1,10 +1,11 @@
 """Readouts as an author writes them, and the sentence made from them.
 
-"peak cells", "time of peak cells", "area cells", "cells at 28", "first above 10 cells",
-"first below 1 cells", "cells handed over", "first low cells", "fall to 1 % cells" (of its
-peak).
+"peak cells", "time of peak cells", "lowest cells", "area cells", "cells at 28", "first
+above 10 cells", "first below 1 cells", "cells handed over", "first low cells", "fall to
+1 % cells" (of its peak).
 """
 
+import math
 import re
 
 import numpy as np
@@ -15,7 +16,7 @@ from cartlab.solve.say import say
 
 NUMBER = r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?"
 FORMS = (
-    re.compile(r"(?P<kind>time of peak|peak|area) (?P<output>\w+)"),
+    re.compile(r"(?P<kind>time of peak|peak|lowest|area) (?P<output>\w+)"),
     re.compile(rf"(?:value )?(?P<output>\w+) at (?P<at>{NUMBER}|end)"),
     re.compile(r"(?P<output>\w+) (?P<kind>handed) over"),
     re.compile(rf"(?P<kind>first above|first below) (?P<at>{NUMBER}) (?P<output>\w+)"),
@@ -27,6 +28,7 @@ KINDS = {"whole": "whole number", "switch": "switch", "choice": "choice"}
 TELLS = {
     "peak": (False, True),
     "time of peak": (True, False),
+    "lowest": (False, True),
     "value": (False, True),
     "handed": (False, True),
     "area": (False, False),
@@ -35,6 +37,7 @@ TELLS = {
     "first low": (True, False),
     "fall to": (True, False),
 }
+WHOLE_CELLS = 10, 100  # in between three digits would be tenths of a cell
 PLACE = re.compile(r"\{([^{}:]+)(:bare)?\}")
 
 
@@ -152,6 +155,16 @@ def shown_unit(unit):
     return re.sub(r"^(cell|day|hour|molecule)\b", r"\1s", unit)
 
 
+def unit_for(text, unit):
+    """Return the unit of a number in words: 1 cell, 2 cells."""
+    return one_of(unit) if text == "1" else unit
+
+
+def one_of(unit):
+    """Return the unit of a single thing: “cell” of “cells”."""
+    return re.sub(r"^(cell|day|hour|molecule|doubling)s\b", r"\1", unit)
+
+
 def say_short(number):
     """Return a number as `say` does, without zeros that say nothing."""
     text = say(number)
@@ -186,8 +199,10 @@ def spoken(item, run):
         return item["unit"], f"{say_short(number)} or later", ""  # it was still rising
     if item["is_time"]:
         return item["unit"], say(number), ""
-    whole = run.model.outputs[item["output"]].whole
-    return "", f"{number:.0f}" if whole else say(number), item["unit"]
+    tenths = item["unit"] == "cells" and WHOLE_CELLS[0] <= number < WHOLE_CELLS[1]
+    whole = run.model.outputs[item["output"]].whole or tenths
+    text = str(math.floor(number + 0.5)) if whole else say(number)
+    return "", text, unit_for(text, item["unit"])
 
 
 def speak(item, run):

@@ -2,8 +2,14 @@
 import { say } from "../solve/say.js";
 import { measure } from "../solve/readouts.js";
 
+/** The unit of a single thing: "cell" of "cells". */
+export const oneOf = (unit) => unit.replace(/^(cell|day|hour|molecule|doubling)s\b/, "$1");
+
+/** The unit of a number in words: 1 cell, 2 cells. */
+export const unitFor = (text, unit) => (text === "1" ? oneOf(unit) : unit);
+
 /** A number and its unit; the unit may be empty. */
-export const withUnit = (text, unit) => (unit ? `${text} ${unit}` : text);
+export const withUnit = (text, unit) => (unit ? `${text} ${unitFor(text, unit)}` : text);
 
 /** The head of a column or the name of an axis: what stands there, and its unit. */
 export const inHead = (label, unit) => withUnit(label, unit && `(${unit})`);
@@ -14,9 +20,13 @@ function sayShort(number) {
   return text.includes(".") && !text.includes("×") ? text.replace(/\.?0+$/, "") : text;
 }
 
+const WHOLE_CELLS = [10, 100]; // in between three digits would be tenths of a cell
+
 /** A number that a readout found: of what is counted, a whole one. */
-export const digits = (number, { output, is_time: isTime }, { whole }) =>
-  number !== null && !isTime && whole.has(output) ? String(Math.round(number)) : say(number);
+export function digits(number, { output, is_time: isTime, unit }, { whole }) {
+  const tenths = unit === "cells" && number >= WHOLE_CELLS[0] && number < WHOLE_CELLS[1];
+  return number !== null && !isTime && (whole.has(output) || tenths) ? String(Math.round(number)) : say(number);
+}
 
 /** [before, number, after] of a readout of a run: the words around its number. */
 export function spoken(readout, run) {
@@ -25,7 +35,8 @@ export function spoken(readout, run) {
   const rising = readout.kind === "time of peak" && number >= run.of(readout.output).t.at(-1);
   if (rising) return [readout.unit, `${sayShort(number)} or later`, ""];
   if (readout.is_time) return [readout.unit, say(number), ""];
-  return ["", digits(number, readout, run), readout.unit];
+  const text = digits(number, readout, run);
+  return ["", text, unitFor(text, readout.unit)];
 }
 
 /** A readout of a run as one text, "128 cells/µL" or "day 8.85". */

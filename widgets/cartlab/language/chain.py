@@ -12,7 +12,7 @@ from cartlab.solve.say import say
 
 from .errors import LanguageError, UnknownName
 from .face import Face
-from .names import no_such
+from .names import Declared, no_such
 from .spec import output_spec, parameter_spec, specs
 from .tables import Equations
 from .units import parse
@@ -31,7 +31,8 @@ class Chain(Face):
             raise LanguageError(f"{title}: a chain needs at least one model")
         last = self.models[-1]
         self.time, self.t_end, self.clock = last.time, last.t_end, last.clock
-        self.parameters, self.outputs, self._taken = {}, {}, []
+        self.parameters = Declared({}, "a parameter", title)
+        self.outputs, self._taken = Declared({}, "an output", title), []
         for model in self.models:
             self._join(model)
 

@@ -86,7 +86,9 @@ class Parameter:
         self.check(self.value, name)
 
     def check(self, value, name):
-        """Refuse a value (or an array of values) outside the range."""
+        """Refuse a value (or an array of values) outside the range, and a text."""
+        if isinstance(value, str):
+            raise ValueError(f"{name} = “{value}”: give a number ({self.about})")
         low, high = self.range
         for one in getattr(value, "flat", [value]):
             if not low <= one <= high:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .names import no_such
+from .names import MANY, no_such
 from .tables import ParameterTable
 
 
@@ -14,14 +14,18 @@ class Face:
 
     def _known(self, name):
         if name not in self.parameters:
-            raise ValueError(no_such(name, "a parameter", self.title, self.parameters))
+            said = no_such(name, "a parameter", self.title, self.parameters)
+            more = len(self.parameters) > MANY and not said.endswith("?")
+            raise ValueError(f"{said}; parameter_table() lists them" if more else said)
         return name
 
     def values(self, **changes):
         """Return every (free) parameter's value, `changes` put in and checked."""
         values = {name: one.value for name, one in self.parameters.items()}
         for name, value in changes.items():
-            one, value = self.parameters[self._known(name)], np.asarray(value, float)
+            one = self.parameters[self._known(name)]
+            if not isinstance(value, str):  # a text is refused by name
+                value = np.asarray(value, float)
             one.check(value, name)
             values[name] = value
         # numpy's numbers divide by zero and overflow as JavaScript's do.

@@ -5,6 +5,7 @@ the parameter table, the sliders and the check of units. This module declares an
 `kinds.py` knows the kinds of model, `simulate.py` runs one, `spec.py` tells the page.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from types import SimpleNamespace
@@ -18,14 +19,14 @@ from .errors import LanguageError
 from .face import Face
 from .grammar import TAKEN, expression
 from .kinds import KINDS
-from .names import nearest
+from .names import Declared, nearest
 from .program import Program
 from .runnable import Runnable
 from .simulate import simulate
 from .spec import model_spec
 from .tables import Equations
 from .text import SEEN, SHARED, Text
-from .units import UnitCheck, check_unit, parse
+from .units import ANY, UnitCheck, check_unit, parse, written
 from .variant import added, chosen, narrowed, used_parameters
 
 OWN_WORDS = {"rates", "propensities", "change", "times", "rtol"}  # of edit and simulate
@@ -67,10 +68,10 @@ class Model(Face):
         self.longest = longest
         self.states, self.events = dict(states or {}), dict(events or {})
         self._check_own(parameters)
-        self.parameters = dict(parameters)
+        self.parameters = Declared(parameters, "a parameter", title)
         for name, one in self.way.own.items():
             self.parameters.setdefault(name, one)
-        self.outputs, self.doses = dict(outputs), list(doses)
+        self.outputs, self.doses = Declared(outputs, "an output", title), list(doses)
         self._check_names()
         if not self.t_end > 0:
             raise ValueError(f"t_end = {self.t_end:g}: choose a time above 0")
@@ -210,7 +211,14 @@ class Model(Face):
         """
         parameters = dict(self.parameters)
         for name, value in values.items():
+            if name in self.text.says():
+                raise LanguageError(
+                    f"{name} is said by the text of {self.title} and has no value",
+                    f"write change={{“{name}”: “…”}}",
+                )
             old = parameters[self._known(name)]
+            if isinstance(value, str):
+                old.check(value, name)
             if old.kind != "number":
                 parameters[name] = replace(old, value=value)
                 continue
@@ -223,8 +231,28 @@ class Model(Face):
         for decorator, function in (("rates", rates), ("propensities", propensities)):
             if function:
                 text = self._declared(decorator, function)
-        copy._take(text.changed(change or {}))
+        changed = text.changed(change or {})
+        try:
+            copy._take(changed)
+        except LanguageError:
+            # Where a step has another unit now, that is the cause, and told by its name.
+            before, now = self._units_of_steps(text), copy._units_of_steps(changed)
+            for name in change or {}:
+                if name in before and before[name] != now.get(name, before[name]):
+                    why = f"{name} = {change[name]} is in {written(now[name])}"
+                    remedy = f"{name} is in {written(before[name])} elsewhere"
+                    raise LanguageError(why, remedy) from None
+            raise
         return copy
+
+    def _units_of_steps(self, text):
+        """Return {step: unit} of a text, up to the first step that mixes units."""
+        found = {}
+        for read in map(text.program, text.functions):
+            with suppress(LanguageError):
+                self._units.program(replace(read, returns={}), {})
+            found |= {n: unit for n, unit in self._units.steps.items() if unit != ANY}
+        return found
 
     def variant(
         self,

@@ -36,6 +36,9 @@ class Run:
         Readouts are taken from it, so that none reaches across a dose. Where nothing
         differs between the patients, they have one curve.
         """
+        if name not in self._seen_outputs:
+            what, known = "an output", self._seen_outputs
+            raise UnknownName(no_such(name, what, self.model.title, known))
         x = self._seen_outputs[name]
         if x.ndim == 1:
             return self._seen, x

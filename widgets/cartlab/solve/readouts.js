@@ -77,6 +77,8 @@ export function measure(readout, run) {
       return summit(t, x, whole)[1];
     case "time of peak":
       return summit(t, x, whole)[0];
+    case "lowest":
+      return x.reduce((a, b) => Math.min(a, b));
     case "value":
       return valueAt(t, x, readout.at);
     case "area":

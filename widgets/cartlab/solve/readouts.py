@@ -9,6 +9,7 @@ import numpy as np
 KINDS = (
     "peak",
     "time of peak",
+    "lowest",
     "value",
     "area",
     "first above",
@@ -97,6 +98,8 @@ def measure(readout, t, x, whole=False):
             return summit(t, x, whole)[1]
         case "time of peak":
             return summit(t, x, whole)[0]
+        case "lowest":
+            return float(x.min())
         case "value":
             return value(t, x, readout["at"])
         case "area":

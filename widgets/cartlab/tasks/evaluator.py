@@ -29,7 +29,7 @@ def key_of(values):
 class Evaluator:
     """Asks one explorer's model. base: {parameter: value}, where a task's sliders stand.
 
-    runs: what has been run already, by `key_of` the settings.
+    runs: what has been run of its model already, by `key_of` the settings.
     """
 
     def __init__(self, lab, base, runs=None):

@@ -13,6 +13,7 @@ const known = new Map();
  * 2. judge(asked, given): {right, says, mistake}; asked is {spec, asks} with the evaluator `asks`.
  * 3. solution(asked): what a reader gives who is right. told(asked, given): it in words.
  * 4. verb: what the button says.
+ * 5. watch(asked): names of what to look at before a prediction is compared, of a kind that has predictions.
  */
 export function register(kind, one) {
   known.set(kind, one);

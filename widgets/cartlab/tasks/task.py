@@ -7,7 +7,6 @@ the model (tasks.js); here by the same computation in Python.
 
 import hashlib
 import math
-import re
 from decimal import ROUND_HALF_UP, Context
 from html import escape
 
@@ -16,7 +15,7 @@ from ipywidgets import widget_serialization
 from traitlets import Dict, Instance
 
 from cartlab.explorer import Explorer, Picture
-from cartlab.explorer.reading import shown_unit
+from cartlab.explorer.reading import shown_unit, unit_for
 from cartlab.solve.say import say, spell
 
 from . import script
@@ -74,7 +73,7 @@ class Task(anywidget.AnyWidget):
             raise ValueError("a task needs a question")
         scene, settings = (at, {}) if isinstance(at, str) else (None, at or {})
         self.at = settings_of(lab, scene, settings)
-        self.asks = Evaluator(lab, self.at)
+        self.asks = Evaluator(lab, self.at, lab.runs)
         try:
             own = self.spec_of()
             refuse_what_is_fixed(own, self.asks)
@@ -169,12 +168,7 @@ def said(number, unit):
 
 def with_unit(text, unit):
     """Return a number in words and its unit, which may be empty: 1 cell, 2 cells."""
-    return f"{text} {one_of(unit) if text == '1' else unit}".strip()
-
-
-def one_of(unit):
-    """Return the unit of a single thing: “cell” of “cells”."""
-    return re.sub(r"^(cell|day|hour|molecule|doubling)s\b", r"\1", unit)
+    return f"{text} {unit_for(text, unit)}".strip()
 
 
 def setting_said(parameter, value):

@@ -181,8 +181,8 @@ class Task {
       this.made.tick();
     }
     const asked = this.asked(),
-      { right, says } = this.kind.judge(asked, given);
-    this.say(says.trim(), right ? "v2v-right" : "v2v-wrong");
+      { right, near, says } = this.kind.judge(asked, given);
+    this.say(says.trim(), right ? "v2v-right" : near ? "v2v-kept" : "v2v-wrong");
     if (this.made.reveal) {
       this.made.reveal(this.kind.solution(asked));
       const focused = this.hasFocus();
@@ -201,7 +201,8 @@ class Task {
     this.made.lock(true);
     if (focused) this.act.focus();
     this.act.textContent = "Compare with the model";
-    this.say(`You predict ${this.kind.told(this.asked(), given)}. Now move the sliders; then compare.`, "v2v-kept");
+    const look = this.kind.watch(this.asked()).join(" and ");
+    this.say(`You predict ${this.kind.told(this.asked(), given)}. Now move the sliders and look at ${look}; then compare.`, "v2v-kept");
   }
 
   /** Whether the focus is in this task; what is locked or hidden loses it, and the page would begin anew for keys and voices. */

@@ -2,18 +2,12 @@
 import { withUnit } from "../explorer/wording.js";
 import { say, spell } from "../solve/say.js";
 
-/** The unit of a single thing: "cell" of "cells". */
-export const oneOf = (unit) => unit.replace(/^(cell|day|hour|molecule|doubling)s\b/, "$1");
-
-/** A number in words and its unit, which may be empty: 1 cell, 2 cells. */
-export const counted = (text, unit) => withUnit(text, text === "1" ? oneOf(unit) : unit);
-
-export const said = (number, unit) => counted(say(number), unit);
+export const said = (number, unit) => withUnit(say(number), unit);
 
 /** What a control says: "yes", the name of a choice, or a number and its unit. */
 export function settingSaid({ kind, unit, choices }, value) {
   if (kind === "switch") return value ? "yes" : "no";
-  return choices?.find((one) => one.value === value)?.label ?? counted(spell(value), unitOf(unit));
+  return choices?.find((one) => one.value === value)?.label ?? withUnit(spell(value), unitOf(unit));
 }
 
 /** 0.5 for 61.2 and two digits. */

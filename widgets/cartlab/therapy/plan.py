@@ -7,9 +7,8 @@ of year two. Bridging is assumed for teaching: it takes tumor away, and it takes
 
 from cartlab.language import Chain, Model, Output, State, assumed, derived, where
 
-from . import patient, persistence, trial
+from . import patient, persistence, population, trial
 from .fields import FIELDS
-from .population import WITH_LEUKEMIA
 from .trial.settings import LEUKEMIA
 
 SEED = 2017
@@ -66,19 +65,21 @@ DECISIONS = dict(
 
 def drawn(name, number):
     """Return text for what differs between the players: each one's own number."""
-    people = WITH_LEUKEMIA.draw(max(PLAYERS.values()) + 1, seed=SEED)
+    people = population.WITH_LEUKEMIA.draw(max(PLAYERS.values()) + 1, seed=SEED)
     *others, last = PLAYERS.values()
     said = repr(float(people[name][last]))
     for who in reversed(others):
         said = f"where(p.player < {who + 0.5}, {float(people[name][who])!r}, {said})"
-    unit = WITH_LEUKEMIA.model.parameters[name].unit
+    unit = population.WITH_LEUKEMIA.model.parameters[name].unit
     return said if unit == "1" else f"{said} * p.{ONES[unit]}"
 
 
 def who_it_is():
     """Return the model of who is treated: it hands over what is each one's own."""
     known = trial.treated.parameters
-    own = [n for n in WITH_LEUKEMIA.laws if n not in ("luck_wait", "luck_seen")]
+    own = [
+        n for n in population.WITH_LEUKEMIA.laws if n not in ("luck_wait", "luck_seen")
+    ]
     choice = assumed(
         28, "1", "who is treated, one of five people drawn from a trial", (4, 31),
         "Patient", kind="choice", choices=PLAYERS, tex=r"\mathrm{patient}",
@@ -120,8 +121,9 @@ def shown(parameter):
         parameter.unit,
         parameter.about,
         parameter.range,
-        label=parameter.label,
+        label=parameter.label or parameter.about,
         scale=parameter.scale,
+        look="tcell",
         tex=parameter.tex,
     )
 
@@ -131,9 +133,12 @@ who = who_it_is()
 
 decided = Model("What is decided", kind="formula", t_end=1, parameters=DECIDED, outputs=DECISIONS)
 
-bridged = trial.widened(trial.enrolled, "Who is enrolled, after bridging", ranges=dict(tumor_mid=(1e8, 3.9e11)))
+# The trial's models over wider ranges or with other outputs: parts of a plan, no models of their own.
+PARTS = {}
 
-waited = trial.widened(
+PARTS["bridged"] = trial.widened(trial.enrolled, "Who is enrolled, after bridging", ranges=dict(tumor_mid=(1e8, 3.9e11)))
+
+PARTS["waited"] = trial.widened(
     trial.TO_THE_BAG[4],
     "The product, after the wait",
     ranges={},
@@ -151,7 +156,7 @@ reaching = Model(
     ),
 )
 
-# With what the years begin: the numbers of the middle patient, rounded, where `later` runs alone.
+# With what the years begin: the numbers of the middle patient, rounded, where the years run alone.
 LEFT = dict(
     E_28  = assumed(1e9,  "cell", "effector CAR T cells on day 28",     (0, 2e12), tex="E_{28}"),
     M_28  = assumed(2e7,  "cell", "memory CAR T cells on day 28",       (0, 2e12), tex="M_{28}"),
@@ -163,23 +168,26 @@ LOOKS = dict(E_28="car", M_28="memory", Tp_28="tumor", B_28="bcell", N_28="tcell
 
 # What holds the division of the CAR T cells back, and what feeds the release.
 BRAKES = dict(
-    no_antigen = Output("1/day", "division that is missing for want of antigen",      (0, 6), "too little antigen", look="tumor", tex=r"\beta_{\mathrm{antigen}}"),
-    no_room    = Output("1/day", "division that is missing for want of room",         (0, 6), "no room beside the other T cells", look="tcell", tex=r"\beta_{\mathrm{room}}"),
-    unfit      = Output("1/day", "division that the cells of the product cannot do any more", (0, 6), "tired cells", look="car", tex=r"\beta_{\mathrm{tired}}"),
+    no_antigen = Output("1/day", "division that is missing for want of antigen",      (0, 6), "want of antigen", look="tumor", tex=r"\beta_{\mathrm{antigen}}"),
+    no_room    = Output("1/day", "division that is missing for want of room",         (0, 6), "want of room beside the other T cells", look="tcell", tex=r"\beta_{\mathrm{room}}"),
+    unfit      = Output("1/day", "division that the cells of the product cannot do any more", (0, 6), "fatigue of the cells", look="car", tex=r"\beta_{\mathrm{tired}}"),
     fed_ifn    = Output("1",     "what macrophages hear from CAR T cells",            (0, 2), "IFN-γ of the CAR T cells", look="ifn", tex=r"\alpha_{\mathrm{IFN}}"),
     fed_debris = Output("1",     "what macrophages hear from killed cells",           (0, 2), "debris of killed cells", look="tumor", tex=r"\alpha_{\mathrm{debris}}"),
     fed_loop   = Output("1",     "what macrophages hear from themselves",             (0, 2), "the loop of IL-6 and IL-1", look="il6", tex=r"\alpha_{\mathrm{loop}}"),
 )
 
 # The last two models of the trial: without drugs, to see when a line is passed, and with them.
-noted = trial.widened(trial.treated.models[-2], "When a line is passed", ranges=dict(dex_at=(0.3, 2 * NEVER)))
+PARTS["noted"] = trial.widened(trial.treated.models[-2], "When a line is passed", ranges=dict(dex_at=(0.3, 2 * NEVER)))
 
-month = trial.treated.models[-1].variant(
+PARTS["month"] = trial.treated.models[-1].variant(
     "The month of the plan",
     keeps=trial.SEEN,
-    outputs={n: Output(one.unit, one.about, (1, 3e12), scale="log", look=LOOKS[n], tex=one.tex) for n, one in LEFT.items()} | BRAKES,
+    outputs=dict(
+        cart_cells = Output("cell", "engrafted CAR T cells in the body", (1, 3e12), "CAR T cells in the body", scale="log", look="car", tex=r"N_{\mathrm{CAR}}"),
+    )
+    | {n: Output(one.unit, one.about, (1, 3e12), one.about, scale="log", look=LOOKS[n], tex=one.tex) for n, one in LEFT.items()} | BRAKES,
     said=dict(
-        E_28="y.E", M_28="y.M", Tp_28="y.Tp", B_28="y.B", N_28="y.N",
+        cart_cells="y.E + y.M", E_28="y.E", M_28="y.M", Tp_28="y.Tp", B_28="y.B", N_28="y.N",
         no_antigen="p.rho * (1 - stimulus)",
         no_room="p.rho * stimulus * (1 - room)",
         unfit="p.rho * stimulus * room * (1 - p.q)",
@@ -187,7 +195,7 @@ month = trial.treated.models[-1].variant(
     ),
 )
 
-later = trial.widened(
+PARTS["later"] = trial.widened(
     patient.after_infusion,
     "From day 28 to year two",
     t_end=702,
@@ -205,9 +213,9 @@ later = trial.widened(
     ),
     parameters=LEFT,
     outputs=dict(
-        tumor_later = Output("cell",    "tumor cells, from day 28 on",                   (1, 3e12),    "Tumor in the years", scale="log", look="tumor"),
-        b_later     = Output("%",       "B cells, percent of normal, from day 28 on",    (0, 100),     "B cells in the years", look="bcell"),
-        cart_later  = Output("cell/µL", "CAR T cells in blood, from day 28 on",          (0.01, 1000), "CAR T cells in the years", scale="log", look="car"),
+        tumor_later = Output("cell",    "tumor cells, from day 28 on",                   (1, 3e12),    "Tumor later", scale="log", look="tumor"),
+        b_later     = Output("%",       "B cells, percent of normal, from day 28 on",    (0, 100),     "B cells later", look="bcell"),
+        cart_later  = Output("cell/µL", "CAR T cells in blood, from day 28 on",          (0.01, 1000), "CAR T cells later", scale="log", look="car"),
     ),
     said=dict(tumor_later="tumor", b_later="100 * y.B / p.B0", cart_later="(y.E + y.M) / p.V_T"),
 )
@@ -241,12 +249,12 @@ def observe_reaching(t, y, p):
 MONTHS = [
     who,
     decided,
-    bridged,
+    PARTS["bridged"],
     *trial.TO_THE_BAG[1:4],
-    waited,
+    PARTS["waited"],
     reaching,
-    noted,
-    month,
+    PARTS["noted"],
+    PARTS["month"],
 ]
 to_day_28 = LEUKEMIA.of(Chain("A plan, to day 28", MONTHS))
-vein_to_vein = LEUKEMIA.of(Chain("A plan, to year two", [*MONTHS, later]))
+vein_to_vein = LEUKEMIA.of(Chain("A plan, to year two", [*MONTHS, PARTS["later"]]))

@@ -91,4 +91,11 @@ def of_a_trial(title, kg, spread):
 
 WITH_LEUKEMIA = of_a_trial("Children and young adults with leukemia", 35, 0.33)
 WITH_LYMPHOMA = of_a_trial("Adults with lymphoma", 75, 0.13)
+
+# Whose level is tested twice: nothing happens to it in between.
+TESTED_TWICE = Population("People tested twice", trial.tested, dict(
+    z_level  = normal(0, 1, draw=0).assumed("a bell"),
+    z_first  = normal(0, 1, draw=1).assumed("a bell"),
+    z_second = normal(0, 1, draw=2).assumed("a bell"),
+))
 # fmt: on

@@ -26,9 +26,9 @@ function solution({ spec, asks }) {
 
 function judge(asked, given) {
   const right = given === solution(asked),
-    { says } = asked.spec.choices.find(({ text }) => text === given);
-  const parts = [right ? "Yes." : "No.", says, facts(asked), right ? asked.spec.why : ""];
-  return { right, says: parts.join(" "), mistake: right ? undefined : says };
+    { says, near } = asked.spec.choices.find(({ text }) => text === given);
+  const parts = [right ? "Yes." : near ? "Nearly." : "No.", says, facts(asked), right ? asked.spec.why : ""];
+  return { right, near, says: parts.join(" "), mistake: right ? undefined : says };
 }
 
 /** What the model says to it: the readings, at the settings that matter. */
@@ -47,4 +47,7 @@ function facts({ spec, asks }) {
   return parts.length ? `The model: ${parts.join("; ")}.` : "";
 }
 
-register("choice", { make, judge, solution, told: (_, given) => `“${given}”`, verb: "Check" });
+/** What to look at before a prediction is compared: the readings that decide it, by their names. */
+const watch = ({ spec }) => [...new Set(readings(spec.choices.map(({ claim }) => claim)).map(({ read }) => read.label))];
+
+register("choice", { make, judge, solution, watch, told: (_, given) => `“${given}”`, verb: "Check" });

@@ -22,11 +22,14 @@ class Choice(Task):
     choices: {choice: (claim, what is said to who takes it)}. A claim is a condition, and
     exactly one holds; with pick="greatest" or "least" it is a quantity, and the choice
     with the greatest or least one is right. predict: the reader commits to a choice, is
-    then sent to the sliders, and compares.
+    then sent to the sliders, and compares. near: choices that are nearly right.
     """
 
-    def __init__(self, lab, question, choices, pick=None, predict=False, **common):
+    def __init__(
+        self, lab, question, choices, pick=None, predict=False, near=(), **common
+    ):
         self.choices, self.pick, self.predict = dict(choices), pick, predict
+        self.near = list(near)
         if predict:
             self.kicker = "Predict first"
         super().__init__(lab, question, **common)
@@ -36,11 +39,22 @@ class Choice(Task):
             raise ValueError("a choice needs at least two choices")
         if self.pick not in (None, *PICKS):
             raise ValueError(f"pick={self.pick!r}: choose one of {', '.join(PICKS)}")
+        for text in self.near:
+            self._refuse_what_is_not_offered(text)
         self.claims = [
-            {"text": text, "claim": computed(claim, self.lab), "says": says}
+            {
+                "text": text,
+                "claim": computed(claim, self.lab),
+                "says": says,
+                "near": text in self.near,
+            }
             for text, (claim, says) in self.choices.items()
         ]
         return {"choices": self.claims, "pick": self.pick, "predict": self.predict}
+
+    def _refuse_what_is_not_offered(self, text):
+        if text not in self.choices:
+            raise ValueError(f"“{text}” is not offered: {nearest(text, self.choices)}")
 
     def _numbers(self):
         return [self.asks.number(one["claim"]) for one in self.claims]
@@ -59,6 +73,8 @@ class Choice(Task):
             if len(held) > 1:
                 both = " and ".join(f"“{one}”" for one in held)
                 raise ValueError(f"{both} hold in the model: only one may be right")
+            if held[0] in self.near:
+                raise ValueError(f"near: “{held[0]}” is right, and not nearly")
             return
         best, second = sorted(numbers, reverse=self.pick == "greatest")[:2]
         if abs(best - second) <= CLEAR * max(abs(best), abs(second)):
@@ -81,13 +97,12 @@ class Choice(Task):
         return f"“{given}”"
 
     def judged(self, given):
-        if given not in self.choices:
-            close = nearest(given, self.choices)
-            raise ValueError(f"“{given}” is not offered: {close}")
+        self._refuse_what_is_not_offered(given)
         says, right = self.choices[given][1], given == self.solution()
+        verdict = "Yes." if right else "Nearly." if given in self.near else "No."
         return Feedback(
             right,
-            f"{'Yes.' if right else 'No.'} {says} {self.facts()} {self.why if right else ''}",
+            f"{verdict} {says} {self.facts()} {self.why if right else ''}",
             None if right else says,
         )
 

@@ -1,10 +1,11 @@
 // A curve to draw before it is seen. Twin of draw.py, where it is explained.
 import { button, node } from "../../explorer/nodes.js";
 import { share } from "../../explorer/values.js";
+import { withUnit } from "../../explorer/wording.js";
 import { aloud, say, spell } from "../../solve/say.js";
 import { register } from "../kinds.js";
 import { makeBoard } from "../board.js";
-import { counted, rounded } from "../wording.js";
+import { rounded } from "../wording.js";
 
 const PLACES = 57,
   ALIKE = 0.1,
@@ -264,7 +265,7 @@ function told({ spec }, given) {
   const values = given.map(([, value]) => value),
     places = [...new Set([0, highest(values), PLACES - 1])];
   return places
-    .map((i) => `${counted(spell(rounded(values[i], 2)), spec.unit)} on ${spec.time} ${spell(rounded(given[i][0], 3))}`)
+    .map((i) => `${withUnit(spell(rounded(values[i], 2)), spec.unit)} on ${spec.time} ${spell(rounded(given[i][0], 3))}`)
     .join(", then ");
 }
 

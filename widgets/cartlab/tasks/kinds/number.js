@@ -3,7 +3,8 @@ import { plainNumber } from "../../explorer/controls.js";
 import { node } from "../../explorer/nodes.js";
 import { aloud, spell } from "../../solve/say.js";
 import { register } from "../kinds.js";
-import { halfUnit, oneOf, said } from "../wording.js";
+import { oneOf } from "../../explorer/wording.js";
+import { halfUnit, said } from "../wording.js";
 
 const READ = 2,
   SAME_DIGITS = 0.05,

@@ -14,6 +14,7 @@ from cartlab.language import (
     Output,
     State,
     assumed,
+    derived,
     exp,
     maximum,
     minimum,
@@ -23,13 +24,19 @@ from cartlab.language import (
 
 from .. import collection, culture, engineering, patient, product
 from ..fields import FIELDS, output
-from .people import PEOPLE
-from .protocol import DOSING, LEAVING
+from .people import PEOPLE, standing
+from .protocol import DOSING, LABEL, LEAVING
 from .rule import GIVEN, RULE, SAID
 from .settings import LEUKEMIA, LYMPHOMA, LYMPHOMA_BY_EXPANSION
 
 WEIGHT = FIELDS["weight_kg"]
 LOST = replace(product.product.parameters["drop"], label="Lost each day")
+AGING = replace(
+    collection.apheresis.parameters["aging"],
+    label="Chemotherapy ages cells",
+    range=(0, 0.12),
+    step=0.01,
+)
 
 
 def widened(model, title="", *, t_end=None, ranges, **more):
@@ -150,6 +157,37 @@ def observe_counted(t, y, p):
     )
 
 
+# fmt: off
+tested = Model(
+    "One level, tested twice",
+    kind="formula",
+    t_end=1,
+    parameters=dict(
+        level_mid = derived(34700, "copies/µg", "level of the person in the middle",            (1e4, 1e5), scale="log", tex=r"\bar G", source=f"{LABEL}: peak of responders"),
+        s_level   = derived(1.11,  "1", "spread of the levels, of the logarithm",               (0, 1.5), "Spread of the levels", step=0.01, tex=r"s_G",
+                            source=f"{LABEL}: 155 % in responders"),
+        s_assay   = assumed(0.5,   "1", "error of one test, of the logarithm",                  (0, 1), "Error of a test", step=0.01, tex=r"s_{\mathrm{test}}"),
+        z_level   = standing("level", "z_G"),
+        z_first   = assumed(0,     "1", "error of the first test: standard deviations",         (-3.5, 3.5), tex="z_1"),
+        z_second  = assumed(0,     "1", "error of the second test: standard deviations",        (-3.5, 3.5), tex="z_2"),
+    ),
+    outputs=dict(
+        first_test  = Output("copies/µg", "what the first test finds",          (10, 1e7), "First test", scale="log", look="car", tex="G_1"),
+        second_test = Output("copies/µg", "what the second test finds, of the same level", (10, 1e7), "Second test", scale="log", look="car", tex="G_2"),
+    ),
+)
+# fmt: on
+
+
+@tested.observe
+def observe_tested(t, y, p):
+    level = p.level_mid * exp(p.s_level * p.z_level)
+    return dict(
+        first_test=level * exp(p.s_assay * p.z_first),
+        second_test=level * exp(p.s_assay * p.z_second),
+    )
+
+
 # The line below which no tumor is seen, for a slider.
 SIGHT = dict(
     T_seen=replace(
@@ -178,6 +216,9 @@ TO_THE_BAG = (
     ),
     widened(leaving, parameters=dict(drop=LOST), ranges=dict(v2v_d=(1, 400), T0=(1e6, 4e12), T_coll=(1e6, 1e14))),
 )
+
+# As far as the product, with a slider for how much chemotherapy ages cells.
+TO_THE_PRODUCT = (enrolled, widened(TO_THE_BAG[1], ranges={}, parameters=dict(aging=AGING)), *TO_THE_BAG[2:])
 
 OWN = dict(
     T0=(1e6, 4e12), dose=(1e2, 4e9), rho=(0.1, 20), gam=(5e-4, 200), k_A=(0.02, 10),

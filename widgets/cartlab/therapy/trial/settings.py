@@ -12,6 +12,7 @@ LABEL = "Kymriah label"
 FITTED = (
     "fitted to the responders' peak (5,210 copies/µg) and complete responses (40 %)"
 )
+MIDDLE = "the middle of the population"
 CHOSEN = "chosen in two tries, not fitted"
 
 
@@ -51,9 +52,14 @@ PROTOCOL = dict(
 
 LEUKEMIA = Setting("leukemia, up to 25 years", PROTOCOL | dict(
     volumes = (3.0,  "assumed",   "three blood volumes for a child"),
+    prior_cycles = (6.0,  "assumed", MIDDLE),
+    cd3_per_uL   = (650,  "assumed", MIDDLE),
+    weight_kg    = (35.0, "assumed", MIDDLE),
 ))
 
 LYMPHOMA = Setting("lymphoma, patients differ in killing", PROTOCOL | dict(
+    prior_cycles  = (6.0,          "assumed",   MIDDLE),
+    cd3_per_uL    = (650,          "assumed",   MIDDLE),
     aimed_per_kg  = (4e6,          "assumed",   "near the largest dose in most adults"),
     dose_most     = (6e8,          "published", LABEL),
     least_dose    = (6e7,          "published", LABEL),

@@ -116,8 +116,9 @@ function make({ host, panel, model, units, rtol, palette, names, height, onDone 
     const least = known.reduce((best, at) => (drawn[at] < drawn[best] ? at : best)),
       most = known.reduce((best, at) => (drawn[at] > drawn[best] ? at : best));
     const place = (at) =>
-      `${across.label} = ${withUnit(say(xs[at % columns]), units[panel.x])}, ${up.label} = ${withUnit(say(ys[Math.floor(at / columns)]), units[panel.y])}`;
-    return `From ${withUnit(say(drawn[least]), panel.unit)} (${place(least)}) to ${withUnit(say(drawn[most]), panel.unit)} (${place(most)}).`;
+      `${across.label} ${withUnit(say(xs[at % columns]), units[panel.x])} and ${up.label} ${withUnit(say(ys[Math.floor(at / columns)]), units[panel.y])}`;
+    const end = (name, at) => `${name}: ${withUnit(say(drawn[at]), panel.unit)}, at ${place(at)}.`;
+    return `${end("Least", least)} ${end("Most", most)}`;
   }
 
   function table() {

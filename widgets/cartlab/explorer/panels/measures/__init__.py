@@ -25,7 +25,8 @@ def wilson(k, n):
     p, z = k / n, Z * Z / n
     middle = (p + z / 2) / (1 + z)
     half = Z / (1 + z) * math.sqrt(p * (1 - p) / n + z / (4 * n))
-    return p, middle - half, middle + half
+    # At the ends rounding would leave a hair of a person.
+    return p, 0.0 if k == 0 else middle - half, 1.0 if k == n else middle + half
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ class Measures(Panel):
     def spec(self, model):
         if not self.measures:
             raise ValueError(
-                "Measures need a row, such as Rate(“Cured”, “tumor at 28 < 1”)"
+                "Measures need a row, such as Rate(“Cured”, “cells at 28 < 1”)"
             )
         people = people_spec(
             self.population, self.size, self.seed, model, "Measures", self.who
@@ -202,8 +203,8 @@ class Measures(Panel):
         found = measured(spec, model, run)
         for place, (one, (value, low, high, *_)) in enumerate(found):
             if one["kind"] == "rate" and math.isfinite(value):
-                axes.plot([low, high], [place, place], color=color("car"), linewidth=2)
-                axes.plot(value, place, "o", color=color("car"))
+                axes.plot([low, high], [place, place], color=color("hand"), linewidth=2)
+                axes.plot(value, place, "o", color=color("hand"))
                 if one["told"]:
                     ends = one["told"]["low"], one["told"]["high"]
                     ink = color("ink")
@@ -217,7 +218,10 @@ class Measures(Panel):
         axes.set_yticks([])
         axes.set_ylim(len(found) - 0.4, -0.8)
         axes.set_xlim(0, 100)
-        axes.set_xlabel("percent of them; the thin line is what the source tells")
+        if any(one["kind"] == "rate" for one in spec["rows"]):
+            axes.set_xlabel("percent of them; the thin line is what the source tells")
+        else:
+            axes.set_xticks([])
 
 
 def measured(spec, model, run):

@@ -16,7 +16,7 @@ function wilson(k, n) {
     z = (Z * Z) / n,
     middle = (p + z / 2) / (1 + z),
     half = (Z / (1 + z)) * Math.sqrt((p * (1 - p)) / n + z / (4 * n));
-  return [p, middle - half, middle + half];
+  return [p, k === 0 ? 0 : middle - half, k === n ? 1 : middle + half];
 }
 
 const meanLog = (values) => values.reduce((sum, value) => sum + Math.log(value), 0) / values.length;

@@ -28,14 +28,19 @@ class Swaps(Panel):
 
     goals: {label: Check} of readouts. over: {parameter: {text: value}}, each decision's
     alternatives in words. cost: a readout that tells what a swap costs, such as days.
-    brakes: {label of a goal: readouts of one unit}; where the goal is missed the panel
-    names the largest of them.
+    brakes: {label of a goal: (what they make up together, readouts of one unit)}; where
+    the goal is missed the panel names the largest of them.
+    usual, whom: the plan {parameter: value}, and the parameter that says for whom it is.
+    On the page every plan of which the reasons were told is listed below the explorer, as
+    what differs from the usual one; nothing of it leaves the reader's device.
     """
 
     goals: dict
     over: dict
     cost: str
     brakes: dict = field(default_factory=dict)
+    usual: dict = field(default_factory=dict)
+    whom: str | None = None
     title: str = "Goals"
 
     tolerance = MANY_RUNS
@@ -56,10 +61,20 @@ class Swaps(Panel):
             "over": over,
             "cost": readout(self.cost, model),
             "brakes": {
-                label: [readout(text, model) for text in texts]
-                for label, texts in self.brakes.items()
+                label: {"of": of, "readouts": [readout(text, model) for text in texts]}
+                for label, (of, texts) in self.brakes.items()
             },
+            "usual": self._usual(model),
+            "whom": self.whom,
         }
+
+    def _usual(self, model):
+        known = model.parameters
+        for name in [*self.usual, *([self.whom] if self.whom else [])]:
+            if name not in known:
+                raise ValueError(no_such(name, "a parameter", "the Swaps", known))
+        usual = {name: known[name].value for name in self.over} | self.usual
+        return {name: float(usual[name]) for name in self.over}
 
     @staticmethod
     def _decision(name, choices, model):
@@ -105,14 +120,19 @@ def asked_texts(spec):
 
 
 def replayed(spec, run):
-    """Return, for each decision, an array (asks, alternatives) of what is found."""
-    found = []
-    for decision in spec["over"]:
-        shared = {n: v for n, v in run.values.items() if n != decision["name"]}
-        values = np.array([one["value"] for one in decision["values"]])
-        rows = {decision["name"]: values}
-        found.append(many(run.model, shared, rows, asks(spec)))
-    return found
+    """Return, for each decision, an array (asks, alternatives) of what is found.
+
+    Each swap is a row of one cohort: as things stand, with one decision put in.
+    """
+    over = spec["over"]
+    swapped = [(one["name"], v["value"]) for one in over for v in one["values"]]
+    rows = {one["name"]: np.full(len(swapped), run.values[one["name"]]) for one in over}
+    for row, (name, value) in enumerate(swapped):
+        rows[name][row] = value
+    shared = {name: v for name, v in run.values.items() if name not in rows}
+    found = many(run.model, shared, rows, asks(spec))
+    ends = np.cumsum([len(one["values"]) for one in over])
+    return np.split(found, ends[:-1], axis=1)
 
 
 def swaps(spec, run):
@@ -164,7 +184,7 @@ def lines(spec, run):
     good.sort(key=lambda one: one["more"])
     traded = [one for one in every if one not in good and trades(now, one["goals"])]
     traded.sort(key=lambda one: margin(one["goals"]))
-    said = [f"✗ Lost: {told_missed(spec, now)}"]
+    said = [f"× Lost: {told_missed(spec, now)}"]
     cost = spec["cost"]["unit"]
     rescue = listed(good, lambda one: told_more(one["more"], cost))
     if not rescue and every:
@@ -177,7 +197,7 @@ def lines(spec, run):
         said.append(f"Would have mended one thing, not all: {trade}.")
     for label, *_ in missed:
         if brakes := spec["brakes"].get(label):
-            said.append(f"In the model, for “{label}”: {largest(brakes, run)}.")
+            said.append(f"In the model, {largest(brakes, run)}.")
     return said
 
 
@@ -211,14 +231,15 @@ def told_missed(spec, goals):
             continue
         unit = f" {goal['unit']}" if goal["unit"] else ""
         found = None if value is None or np.isnan(value) else value
-        numbers = f": {say(found)}{unit}, line {spell(limit)}" if unit else ""
-        texts.append(f"not “{label}”{numbers}")
-    return "; ".join(texts)
+        numbers = f" with {say(found)}{unit}, line {spell(limit)}" if unit else ""
+        texts.append(f"“{label}”{numbers}")
+    return f"misses {' and '.join(texts)}" if texts else ""
 
 
 def largest(brakes, run):
     """Return the largest of some readouts, and its share of all."""
-    found = [max(measure(one, run), 0) for one in brakes]
+    found = [max(measure(one, run), 0) for one in brakes["readouts"]]
     share = 100 * max(found) / (sum(found) or 1)
-    label = run.model.outputs[brakes[int(np.argmax(found))]["output"]].label
-    return f"most of it is {label} ({say(share)} %)"
+    output = brakes["readouts"][int(np.argmax(found))]["output"]
+    label = run.model.outputs[output].label
+    return f"{brakes['of']}: mostly {label} ({say(share)} %)"

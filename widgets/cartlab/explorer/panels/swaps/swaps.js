@@ -6,9 +6,12 @@ import { node, writeSpoken } from "../../nodes.js";
 import { register } from "../../panel.js";
 import { inHead, withUnit } from "../../wording.js";
 import { check, KEEPS } from "../checklist/checklist.js";
+import { makeAttempts } from "./attempts.js";
 
 const MOST = 3, // swaps that a sentence names; the table has them all
   SAME = 1e-9; // relative: a decision that is the one of now
+
+const isSame = (a, b) => Math.abs(a - b) <= SAME * Math.abs(b);
 
 /** Whether a swap keeps a goal that is missed now. */
 const trades = (now, goals) => now.some((one, i) => goals[i].kept && !one.kept);
@@ -37,23 +40,25 @@ function listed(some, told) {
 const toldMore = (more, unit) => (Math.abs(more) < SAME ? "" : `${say(Math.abs(more))} ${unit} ${more > 0 ? "more" : "fewer"}`);
 
 /** Which goals are missed, with what was found. */
-const toldMissed = (goals) =>
-  goals
+function toldMissed(goals) {
+  const texts = goals
     .filter(({ kept }) => !kept)
     .map(
-      ({ goal: { label, unit }, found, limit }) => `not “${label}”${unit ? `: ${withUnit(say(found), unit)}, line ${spell(limit)}` : ""}`,
-    )
-    .join("; ");
+      ({ goal: { label, unit }, found, limit }) => `“${label}”${unit ? ` with ${withUnit(say(found), unit)}, line ${spell(limit)}` : ""}`,
+    );
+  return texts.length ? `misses ${texts.join(" and ")}` : "";
+}
 
-function make({ host, panel, model, rtol, onDone }) {
-  const { goals, over, cost, brakes } = panel,
+function make({ host, panel, model, units, rtol, onDone, address, go }) {
+  const { goals, over, cost, brakes, usual, whom } = panel,
     hang = goals.filter(({ hangs }) => hangs).map(({ hangs }) => hangs);
   const ask = [...goals.map(({ readout }) => readout), ...hang, cost];
   const verdict = host.appendChild(node("p", { class: "v2v-verdict" })),
     rest = host.appendChild(node("div", { class: "v2v-swaps", "aria-live": "polite" })); // it comes later than the verdict
   let run = null,
     p = null,
-    said = [];
+    said = [],
+    resting = false;
 
   // Each decision has runs of its own: they wait for no move of that decision.
   const found = over.map(({ values }) => ask.map(() => new Array(values.length).fill(null)));
@@ -84,7 +89,7 @@ function make({ host, panel, model, rtol, onDone }) {
       return values.flatMap(({ text, value }, i) => {
         const answers = found[k].map((row) => row[i]),
           paid = answers.at(-1);
-        if (Math.abs(value - stands) <= SAME * Math.abs(stands) || paid === null) return [];
+        if (isSame(value, stands) || paid === null) return [];
         let hung = goals.length;
         const judged = goals.map((goal, g) => {
           const limit = goal.hangs ? answers[hung++] : goal.by ? p[model.index.get(goal.by)] : goal.limit;
@@ -96,12 +101,12 @@ function make({ host, panel, model, rtol, onDone }) {
   }
 
   /** The largest of some readouts, and its share of all. */
-  function largest(readouts) {
+  function largest({ of, readouts }) {
     const values = readouts.map((one) => Math.max(measure(one, run), 0)),
       most = values.indexOf(Math.max(...values)),
       sum = values.reduce((a, b) => a + b, 0);
     const { label } = model.spec.outputs.find(({ name }) => name === readouts[most].output);
-    return `most of it is ${label} (${say((100 * values[most]) / (sum || 1))} %)`;
+    return `${of}: mostly ${label} (${say((100 * values[most]) / (sum || 1))} %)`;
   }
 
   function lines() {
@@ -129,15 +134,39 @@ function make({ host, panel, model, rtol, onDone }) {
     return [
       `A single swap that would have won: ${rescue || none}.`,
       ...(traded.length ? [`Would have mended one thing, not all: ${listed(traded, (one) => toldMissed(one.goals))}.`] : []),
-      ...missed.flatMap(({ goal: { label } }) => (brakes[label] ? [`In the model, for “${label}”: ${largest(brakes[label])}.`] : [])),
+      ...missed.flatMap(({ goal: { label } }) => (brakes[label] ? [`In the model, ${largest(brakes[label])}.`] : [])),
     ];
   }
 
   function judge() {
     const stand = now(),
       lost = stand.some(({ kept }) => !kept);
-    writeSpoken(verdict, lost ? `✗ Lost: ${toldMissed(stand)}` : `✓ Won: ${goals.map(({ label }) => label).join(", ")}`);
+    writeSpoken(verdict, lost ? `× Lost: ${toldMissed(stand)}` : `✓ Won: ${goals.map(({ label }) => label).join(", ")}`);
     verdict.classList.toggle("v2v-missed", lost);
+  }
+
+  const parameterOf = (name) => model.spec.parameters[model.index.get(name)];
+
+  /** What was decided, in the words of the swaps where they have some. */
+  function inWords({ name, values }) {
+    const value = p[model.index.get(name)],
+      { label, choices } = parameterOf(name);
+    const swap = values.find((one) => isSame(one.value, value));
+    if (swap) return swap.text;
+    return `${label}: ${choices?.find((one) => one.value === value)?.label ?? withUnit(spell(value), units[name])}`;
+  }
+
+  /** The plan as it stands, and what came of it. */
+  function attempt() {
+    const changed = over.filter(({ name }) => !isSame(usual[name], p[model.index.get(name)])).map(inWords),
+      who = whom && parameterOf(whom).choices.find(({ value }) => value === p[model.index.get(whom)]).label;
+    const stand = now();
+    return {
+      address: address(),
+      whose: who ?? "",
+      plan: changed.join(", ") || "the usual plan",
+      cells: [stand.every(({ kept }) => kept) ? "✓ won" : "× lost", ...stand.map(cell), say(measure(cost, run))],
+    };
   }
 
   function tell() {
@@ -146,13 +175,17 @@ function make({ host, panel, model, rtol, onDone }) {
     said.forEach((line, i) => writeSpoken(rest.children[i] ?? rest.appendChild(node("p")), line));
     while (rest.children.length > said.length) rest.lastChild.remove();
     rest.classList.remove("v2v-waiting");
+    if (resting) attempts.note(attempt(), said);
     onDone();
   }
 
   /** A goal in a cell of the table. */
   const cell = ({ goal: { unit }, found: value, kept }) => `${kept ? "✓" : "✗"}${unit ? ` ${say(value)}` : ""}`;
+  const head = [...goals.map(({ label, unit }) => inHead(label, unit)), inHead(cost.label, cost.unit)];
+  const attempts = makeAttempts({ head: ["Changed in the usual plan", "Outcome", ...head], go });
 
   return {
+    below: attempts,
     computing,
     finish: () => engines.forEach((one) => one.finish()),
     verdict: { text: () => `${verdict.dataset.told.slice(2)}.` },
@@ -172,7 +205,7 @@ function make({ host, panel, model, rtol, onDone }) {
       })),
     table: () => ({
       caption: `${panel.title}: every single swap`,
-      head: ["Instead", ...goals.map(({ label, unit }) => inHead(label, unit)), inHead(cost.label, cost.unit)],
+      head: ["Instead", ...head],
       rows: [
         ["as it is", ...now().map(cell), say(measure(cost, run))],
         ...swaps().map((one) => [one.text, ...one.goals.map(cell), say(measure(cost, run) + one.more)]),
@@ -180,6 +213,7 @@ function make({ host, panel, model, rtol, onDone }) {
     }),
     draw(newer, values, settled) {
       run = newer;
+      resting = settled;
       p = Float64Array.from(values);
       judge();
       for (const one of engines) one.draw(p, settled);

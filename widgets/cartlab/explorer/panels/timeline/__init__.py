@@ -58,11 +58,16 @@ class Timeline(Panel):
 
     @staticmethod
     def arrays(spec, model, run):
-        """Return the day on which each stage begins, and on which it ends."""
-        return {
-            stage["label"]: (np.arange(2), np.array(span))
-            for stage, span in spans(spec, run)
-        }
+        """Return when each stage begins and when it ends, and each number that it tells."""
+        found = {}
+        for stage, span in spans(spec, run):
+            label = stage["label"]
+            found[label] = np.arange(2), np.array(span)
+            for one in stage["tells"]:
+                value = measure(one, run)
+                number = np.nan if value is None else float(value)
+                found[f"{label}: {one['text']}"] = np.arange(1), np.array([number])
+        return found
 
     @staticmethod
     def painted(spec, model, run, frame):

@@ -27,7 +27,14 @@ function make({ host, panel, model }) {
 
   return {
     arrays: () =>
-      stages.map(({ stage: { label }, span }) => ({ series: label, x: Float64Array.of(0, 1), values: Float64Array.from(span) })),
+      stages.flatMap(({ stage: { label }, span, tells }) => [
+        { series: label, x: Float64Array.of(0, 1), values: Float64Array.from(span) },
+        ...tells.map(({ readout, found }) => ({
+          series: `${label}: ${readout.text}`,
+          x: Float64Array.of(0),
+          values: Float64Array.of(found ?? NaN),
+        })),
+      ]),
     painted: () => lines().map(([when, what]) => ({ paint: "stage", label: `${when}: ${what}`, numbers: [] })),
     table: () => ({ caption: panel.title, head: ["Stage", "What it hands on"], rows: lines() }),
     draw(run, p) {
@@ -40,6 +47,7 @@ function make({ host, panel, model }) {
         one.part.style.flexGrow = Math.sqrt(ends - begins);
         write(one.days, `${panel.unit} ${ends > begins ? `${say(begins)} to ${say(ends)}` : say(begins)}`);
         for (const each of one.tells) {
+          each.found = measure(each.readout, run);
           each.said = told(each.readout, run);
           writeSpoken(each.cell, each.said);
         }
