@@ -19,7 +19,7 @@ from previews import sentence_of
 PROFILE = "https://bioschemas.org/profiles/TrainingMaterial/1.0-RELEASE"
 TEXTS = "https://creativecommons.org/licenses/by/4.0/"
 READERS = ["student", "teacher", "self-learner"]
-TEN = "ten"  # the one number that cards write in letters
+LETTERS = {"ten": 10, "twenty": 20, "thirty": 30}  # numbers that a card may spell out
 ZENODO = edition.FILE.with_name(".zenodo.json")
 
 
@@ -38,9 +38,14 @@ def card_of(doctree):
 
 
 def duration(text):
-    """Return the first number of minutes in a text, as ISO 8601 writes it."""
-    (minutes,) = re.search(rf"(\d+|{TEN}) minutes", text).groups()
-    return f"PT{10 if minutes == TEN else int(minutes)}M"
+    """Return the first number of minutes in a card's text, as ISO 8601 writes it."""
+    found = re.search(rf"(\d+|{'|'.join(LETTERS)}) minutes", text)
+    if found is None:
+        raise ValueError(
+            f"The card's time, '{text}', begins with no number of minutes: write digits, "
+            f"or {', '.join(LETTERS)}."
+        )
+    return f"PT{LETTERS.get(found[1], found[1])}M"
 
 
 def resource(said, title, lead, card):

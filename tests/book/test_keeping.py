@@ -81,7 +81,13 @@ def test_each_lesson_tells_catalogs_what_its_card_says(pages):
         assert " ".join(data["teaches"].split()) == card["You will"]
         assert " ".join(data["competencyRequired"].split()) == card["You need"]
         minutes = re.fullmatch(r"PT(\d+)M", data["timeRequired"])[1]
-        assert re.search(rf"about ({minutes}|ten) minutes", card["Time"])
+        spelled = {"10": "ten", "20": "twenty"}.get(minutes, minutes)
+        assert re.match(rf"about ({minutes}|{spelled}) minutes", card["Time"])
+
+
+def test_a_card_without_minutes_is_told_what_to_write(extensions):
+    with pytest.raises(ValueError, match="'a while', begins with no number.*digits"):
+        extensions["catalog"].duration("a while")
 
 
 def test_a_sitemap_lists_complete_addresses(extensions):
