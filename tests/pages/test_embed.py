@@ -70,6 +70,19 @@ def test_in_a_sandboxed_frame_under_a_strict_policy_a_slider_moves_the_numbers(
     ), "the frame has the height that it asked for, and nothing in it scrolls"
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_where_a_frame_is_too_low_its_foot_follows_the_explorer(page, labs, width):
+    opened = page(place(labs[0]), width=width, height=300)
+    opened.wait_for_selector(DRAWN)
+    opened.locator("footer").scroll_into_view_if_needed()
+    assert opened.evaluate(
+        """() => {
+          const [box, foot] = [".v2v-explorer", "footer"].map((one) => document.querySelector(one).getBoundingClientRect());
+          return box.bottom <= foot.top + 0.5 && foot.bottom <= innerHeight + 0.5 && scrollY > 0 && document.documentElement.scrollWidth <= innerWidth;
+        }"""
+    )
+
+
 def test_every_explorer_stands_alone_and_loads_little(site):
     heavy, texts = {}, {}
     for address, source in pages().items():
