@@ -149,8 +149,9 @@ def pytest_xdist_auto_num_workers(config):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Write the accessibility report, where all its tests have run."""
+    """Write the accessibility report of a run of all tests."""
     found = accessibility.results(terminalreporter.stats)
-    if text := accessibility.report(found):
+    text = accessibility.report(found)
+    if text and accessibility.is_whole(terminalreporter.config):
         accessibility.REPORT.write_text(text, encoding="utf-8")
         terminalreporter.write_line(f"Accessibility report: {accessibility.REPORT}")

@@ -136,6 +136,12 @@ CRITERIA = {
 }
 
 
+def is_whole(config):
+    """Whether pytest was asked for all tests: one lesson's say nothing of the others."""
+    chosen = config.option.keyword or config.option.lesson
+    return not chosen and config.args_source is not config.ArgsSource.ARGS
+
+
 def results(stats):
     """Return {test: whether all its runs passed} of what pytest's reporter has counted.
 

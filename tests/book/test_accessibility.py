@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 import course
-from accessibility import CRITERIA, NO_TEST, report, results
+from accessibility import CRITERIA, NO_TEST, is_whole, report, results
 
 WHO = "[autocomplete]:not([autocomplete=off]), [type=password], [type=email], [type=tel], form[method=post]"
 
@@ -50,6 +50,20 @@ def test_the_report_tells_what_passed_what_failed_and_where_nobody_looked(ran):
 def test_without_one_of_its_tests_there_is_no_report(ran):
     ran["passed"].pop()
     assert report(results(ran)) is None
+
+
+@pytest.mark.parametrize("chosen", ["keyword", "lesson", "paths", None])
+def test_a_part_of_the_tests_makes_no_report(chosen):
+    asked = pytest.Config.ArgsSource
+    config = SimpleNamespace(
+        option=SimpleNamespace(
+            keyword="slider" if chosen == "keyword" else "",
+            lesson=["04_infusion"] if chosen == "lesson" else [],
+        ),
+        args_source=asked.ARGS if chosen == "paths" else asked.TESTPATHS,
+        ArgsSource=asked,
+    )
+    assert is_whole(config) == (chosen is None)
 
 
 def test_no_page_has_sound_or_film(pages):
