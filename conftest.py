@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+import accessibility
 from cartlab.language.names import nearest
 from cartlab.therapy import chains, models
 from lessons.rerun import LESSONS, code_cells, source
@@ -142,3 +143,15 @@ def pytest_xdist_auto_num_workers(config):
     There are none where what a test prints is to be seen at once.
     """
     return 0 if config.option.capture == "no" else (os.cpu_count() or 1) + 1
+
+
+# ---------------------------------------------------------------- the report
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Write the accessibility report of a run of all tests."""
+    found = accessibility.results(terminalreporter.stats)
+    text = accessibility.report(found)
+    if text and accessibility.is_whole(terminalreporter.config):
+        accessibility.REPORT.write_text(text, encoding="utf-8")
+        terminalreporter.write_line(f"Accessibility report: {accessibility.REPORT}")

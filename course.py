@@ -34,6 +34,10 @@ STUDENTS = ROOT / "_build" / "student"
 LESSONS = ROOT / "lessons"
 CONFIG = ROOT / "_config.yml"
 UNSET = "YOUR-ORGANIZATION"  # in CONFIG, until it names a repository
+# The first cell of every lesson; the page leaves it out.
+AS_NOTEBOOK = """\
+> **This is the lesson as a notebook.**
+> *Run* ▸ *Run All Cells* makes its sliders work; a click on `•••` opens folded code."""
 OLDEST_PYTHON = (3, 11)
 FIRST_PORT = 8000
 PORTS_TRIED = 100
@@ -41,7 +45,15 @@ ROOM_NEEDED = 1500  # MB, for the environment and the built book
 STRICT = ["--all", "-W", "-n", "--keep-going"]  # every page, every warning an error
 BUILT = "The site was built from sources as of this time.\n"
 PROVEN = "The site was built without a warning from sources as of this time.\n"
-SOURCES = ["_config.yml", "_toc.yml", "book", "lessons", "widgets", "requirements.txt"]
+SOURCES = [
+    "_config.yml",
+    "_toc.yml",
+    "CITATION.cff",
+    "book",
+    "lessons",
+    "widgets",
+    "requirements.txt",
+]
 
 
 class Stop(Exception):
@@ -577,6 +589,7 @@ def lab(arguments):
     options = [
         f"--ServerApp.root_dir={ROOT}",
         "--LabApp.default_url=/lab/tree/lessons",
+        f"--LabApp.extra_labextensions_path={ROOT / 'book' / 'jupyterlab'}",
         # Its version is ours to choose, and nothing is asked of other hosts.
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
@@ -673,10 +686,22 @@ def execute_lesson(path):
         client.execute()
     except nbclient.exceptions.CellExecutionError as reason:
         raise Stop(f"{path.name} stops at a cell: {reason}") from None
+    begin(notebook)
     steady(notebook)
     after = (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
     path.write_bytes(after)
     return after != before
+
+
+def begin(notebook):
+    """Let a lesson begin with what whoever opens it as a notebook does first."""
+    import nbformat
+
+    name = "as-notebook"
+    tagged = {"tags": ["remove-cell"]}
+    first = nbformat.v4.new_markdown_cell(AS_NOTEBOOK, id=name, metadata=tagged)
+    rest = [cell for cell in notebook.cells if cell.get("id") != name]
+    notebook.cells = [first, *rest]
 
 
 def steady(notebook):

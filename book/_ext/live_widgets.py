@@ -14,6 +14,8 @@ import hashlib
 import json
 from pathlib import Path
 
+import rcssmin
+import rjsmin
 from docutils import nodes
 from shared_parts import ID, pack
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -39,7 +41,13 @@ def write_shared_files(app):
         ("tasks.js", tasks.classic_script()),
         ("tasks.css", tasks.stylesheet()),
     ):
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(lean(name, text), encoding="utf-8")
+
+
+def lean(name, text):
+    """Return a script or a stylesheet without what only its readers need."""
+    shorten = rjsmin.jsmin if name.endswith(".js") else rcssmin.cssmin
+    return shorten(text, keep_bang_comments=True)  # those hold licenses
 
 
 def is_picture(model):
@@ -120,7 +128,8 @@ def write_functions(app, pagename, models):
     name = f"{FUNCTIONS}/{pagename}.js"
     path = Path(app.outdir, "_static", name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(assemble.functions_script(models), encoding="utf-8")
+    text = lean(name, assemble.functions_script(models))
+    path.write_text(text, encoding="utf-8")
     return name
 
 

@@ -6,13 +6,16 @@ from bs4 import BeautifulSoup
 
 @pytest.fixture(scope="session")
 def pages(site):
-    """Every page of the book {path: parsed}; index.html only leads to the first."""
+    """Every page of the book {path: parsed}; index.html only leads to the first.
+
+    Not the small pages of single explorers, which are no part of the book.
+    """
     found = {
         path.relative_to(site).as_posix(): BeautifulSoup(
             path.read_text("utf-8"), "html.parser"
         )
         for path in site.rglob("*.html")
-        if "_static" not in path.parts
+        if not {"_static", "embed"} & set(path.relative_to(site).parts)
     }
     assert len(found) > 12
     return found

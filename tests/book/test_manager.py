@@ -25,7 +25,7 @@ def hash_of_sources():
     return digest.hexdigest()
 
 
-@pytest.mark.parametrize("name", ["manager.js", "manager.css"])
+@pytest.mark.parametrize("name", ["manager.js", "manager.css", "embed.js", "embed.css"])
 def test_the_bundle_is_current(name):
     banner = (VENDOR / name).read_text("utf-8").split("\n", 1)[0]
     recorded = re.search(r"sources sha256 (\w{64})", banner)[1]

@@ -179,7 +179,7 @@ def test_a_page_loads_what_it_uses(pages):
 
 def test_no_page_holds_a_script_of_its_own(pages):
     """A site may allow the scripts that are its files, and no others."""
-    data = {"application/json", STATE, VIEW}
+    data = {"application/json", "application/ld+json", STATE, VIEW}
     for name, page in pages.items():
         for element in page.find_all(True):
             acts = [one for one in element.attrs if one.startswith("on")]

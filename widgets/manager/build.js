@@ -1,6 +1,6 @@
-// Bundles src/ into book/assets/vendor/manager.js and .css: `npm ci && npm run build`, with the Python of the course
-// in PYTHON or first on the path. LICENSES.txt beside them collects the licenses of everything that went in.
-// The first line of both records the SHA-256 of everything in this folder that decides what is in the bundle;
+// Bundles src/ into book/assets/vendor/, manager and embed, each .js and .css: `npm ci && npm run build`, with the Python of
+// the course in PYTHON or first on the path. LICENSES.txt beside them collects the licenses of everything that went in.
+// The first line of each records the SHA-256 of everything in this folder that decides what is in the bundle;
 // tests/book/test_manager.py recomputes it, so a bundle that is not current fails without Node.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
@@ -15,11 +15,11 @@ const python = process.env.PYTHON ?? "python";
 const sources = ["build.js", "package.json", "package-lock.json", ...readdirSync(join(here, "src")).map((name) => `src/${name}`)].sort();
 const hash = createHash("sha256");
 for (const name of sources) hash.update(`${name}\n${readFileSync(join(here, name), "utf8")}`);
-const banner = `/* Vein to Vein, widget manager for static pages. Source: widgets/manager. Licenses: LICENSES.txt beside this file. sources sha256 ${hash.digest("hex")} */`;
+const banner = `/* Vein to Vein, what shows widgets on pages without a kernel. Source: widgets/manager. Licenses: LICENSES.txt beside this file. sources sha256 ${hash.digest("hex")} */`;
 
 const { metafile } = await build({
-  entryPoints: [join(here, "src/manager.js")],
-  outfile: join(here, "../../book/assets/vendor/manager.js"),
+  entryPoints: [join(here, "src/manager.js"), join(here, "src/embed.js")],
+  outdir: join(here, "../../book/assets/vendor"),
   bundle: true,
   minify: true,
   target: "es2022",
@@ -50,4 +50,4 @@ const licenses = [...packages].sort().map((folder) => {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return `${name} ${version} (${license})\n\n${licenseOf(folder)}`;
 });
-writeFileSync(join(here, "../../book/assets/vendor/LICENSES.txt"), `What manager.js and manager.css contain, and its licenses.\n\n${licenses.join(`\n\n${"-".repeat(80)}\n\n`)}\n`);
+writeFileSync(join(here, "../../book/assets/vendor/LICENSES.txt"), `What manager and embed contain, .js and .css, and its licenses.\n\n${licenses.join(`\n\n${"-".repeat(80)}\n\n`)}\n`);

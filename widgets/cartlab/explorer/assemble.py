@@ -117,10 +117,17 @@ def engine():
     return f"const engine = () => {{\n{modules}\nreturn {{ {engine_names()} }};\n}};"
 
 
+def starts_of(kinds):
+    """Return where the search for modules begins, for panels of these kinds or of all."""
+    if not kinds:
+        return ()
+    return [*(HERE / f"panels/{kind}/{kind}.js" for kind in kinds), HERE / START]
+
+
 @cache
-def around_engine():
+def around_engine(kinds=()):
     """Return uPlot and all other modules; `engine` stands before them."""
-    page = [path for path in sources() if path not in of_engine()]
+    page = [one for one in sources(starts_of(kinds)) if one not in of_engine()]
     taken = f"const {{ {engine_names()} }} = engine();"
     return "\n".join([uplot(), taken, *map(in_scope, page)])
 
@@ -151,13 +158,15 @@ def engine_script():
     return offered(f"{engine()}\n{serve}", engine="engine")
 
 
-def explorer_script():
+def explorer_script(kinds=()):
     """Return the script that sets globalThis.cartlab.explorer, after the engine's.
 
+    kinds: a tuple of the kinds of panel that it shall know; without any, all.
     cartlab.modules has every module, for scripts of the same page that need some.
     """
-    text = f"const {{ engine }} = globalThis.cartlab;\n{around_engine()}"
-    names = ", ".join(map(name_of, sources()))
+    text = f"const {{ engine }} = globalThis.cartlab;\n{around_engine(kinds)}"
+    known = {*sources(starts_of(kinds)), *of_engine()}
+    names = ", ".join(sorted(map(name_of, known)))
     render = "{ render: explorer_explorer.render }"
     return offered(text, explorer=render, modules=f"{{ {names} }}")
 

@@ -5,7 +5,7 @@ import { makeEnlarge } from "./enlarge.js";
 import { makeLayout } from "./layout.js";
 import { makeLegend } from "./legend.js";
 import { crewOfPage } from "./many/crew.js";
-import { fragment, readFragment } from "./link.js";
+import { fragment, frameLine, readFragment } from "./link.js";
 import { button, node, spokenLine } from "./nodes.js";
 import { kindOf } from "./panel.js";
 import { makeNumbers } from "./numbers.js";
@@ -165,7 +165,8 @@ class Explorer {
       commaCsv: () => this.hasDrawn() && saveCommaCsv(this.about()),
       picture: this.plots.length ? () => this.hasDrawn() && this.savePicture() : null,
       vector: this.plots.length ? () => this.hasDrawn() && this.saveVector() : null,
-      link: inBook() && this.spec.sliders.length ? () => this.hasDrawn() && this.copyLink() : null,
+      link: inBook() && this.spec.sliders.length && !this.picture.get("home") ? () => this.hasDrawn() && this.copyLink() : null,
+      embed: this.picture.get("embed") && location.protocol !== "file:" ? () => this.hasDrawn() && this.copyLine() : null,
     };
   }
 
@@ -471,6 +472,16 @@ class Explorer {
     const done = () => this.notice.write("The address of this page now holds these values; it is copied.");
     const byHand = () => this.notice.write("The address of this page now holds these values: copy it from above.");
     navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, byHand) : byHand();
+  }
+
+  /** The line of HTML that shows this explorer, as it stands, in a page of the reader's own. */
+  copyLine() {
+    const place = new URL(this.picture.get("embed"), location.href);
+    const line = frameLine(place.href + this.address(), this.spec.title);
+    const told = (how) => () => this.notice.write(`${how} ${line}`, how);
+    const byHand = told("Copy this line into a page of yours:");
+    const done = told("The line that shows this explorer in a page of yours is copied:");
+    navigator.clipboard ? navigator.clipboard.writeText(line).then(done, byHand) : byHand();
   }
 
   /** Set the controls as they stood when the reader left this entry of the history. Returns whether there was anything. */

@@ -17,6 +17,13 @@ export function fragment(title, values, parameters) {
   return `#explorer=${slug(title)}&${fields.join("&")}`;
 }
 
+const MARKS = { "&": "&amp;", '"': "&quot;", "<": "&lt;" };
+const marked = (text) => text.replace(/[&"<]/g, (mark) => MARKS[mark]);
+
+/** The line of HTML that shows the explorer of an address in another page. */
+export const frameLine = (address, title) =>
+  `<iframe src="${marked(address)}" title="${marked(title)}" width="100%" height="640" style="border: 0" loading="lazy"></iframe>`;
+
 /** Read a fragment meant for this explorer: {values, refused: [sentences]}; null if it is not. */
 export function readFragment(hash, title, parameters, steps) {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));

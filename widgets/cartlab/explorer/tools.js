@@ -1,7 +1,7 @@
 // The buttons of the header.
 import { button, node } from "./nodes.js";
 
-/** acts: {reset, keep(on), log(on), csv, commaCsv, picture, vector, link}, null where there is none; log starts pressed where `logs` is true, null hides it.
+/** acts: {reset, keep(on), log(on), csv, commaCsv, picture, vector, link, embed}, null where there is none; log starts pressed where `logs` is true, null hides it.
  * Returns the bar and pressKeep(on), as if the reader pressed it. */
 export function makeTools({ acts, logs }) {
   const pressed = (one) => one.getAttribute("aria-pressed") === "true";
@@ -24,6 +24,7 @@ export function makeTools({ acts, logs }) {
     ["Picture (PNG)", acts.picture],
     ["Picture (SVG)", acts.vector],
     ["Link to these values", acts.link],
+    ["Line for a page of yours", acts.embed],
   ].filter(([, act]) => act);
   const menu = node("div", { class: "v2v-menu" });
   menu.hidden = true;

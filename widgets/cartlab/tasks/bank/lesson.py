@@ -26,8 +26,8 @@ def read(path):
 
 def title_of(path):
     """Return the heading of a lesson."""
-    first = next(cell for cell in read(path) if cell["cell_type"] == "markdown")
-    return first["source"].splitlines()[0].lstrip("# ")
+    texts = (cell["source"] for cell in read(path) if cell["cell_type"] == "markdown")
+    return next(one.splitlines()[0][2:] for one in texts if one.startswith("# "))
 
 
 def tasks_of(path):
