@@ -11,7 +11,7 @@ CHANGES = [
     {},
     dict(volumes=0.5),
     dict(volumes=4, cd3_per_uL=2500, weight_kg=120),
-    dict(kept=0.8, k_rec=0.005),
+    dict(kept=80, k_rec=0.005),
     dict(weight_kg=12, cd3_per_uL=400, volumes=3),
 ]
 EACH = pytest.mark.parametrize("changes", CHANGES)

@@ -6,19 +6,19 @@ import pytest
 from cartlab.therapy.drain import drain
 
 
-@pytest.mark.parametrize(("blocked", "rm"), [(0.9887, 0.75), (0.5, 0.75), (1, 0.2)])
+@pytest.mark.parametrize(("blocked", "rm"), [(98.87, 75), (50, 75), (100, 20)])
 def test_serum_and_signal_settle_where_the_formula_says(blocked, rm):
     run = drain.simulate(blocked=blocked, rm=rm, t_block=1)
     start = run["il6_serum"][0]
-    fold = 1 / (1 - rm * blocked)
+    fold = 1 / (1 - rm / 100 * blocked / 100)
     assert run["il6_serum"][-1] / start == pytest.approx(fold, rel=0.02)
     assert run["il6_signal"][-1] / start == pytest.approx(
-        fold * (1 - blocked), rel=0.02
+        fold * (1 - blocked / 100), rel=0.02
     )
 
 
 def test_at_the_reference_serum_rises_3_87_fold_and_4_4_percent_still_act():
-    run = drain.simulate(blocked=0.9887, rm=0.75, t_block=0)
+    run = drain.simulate(blocked=98.87, rm=75, t_block=0)
     start = 4000 / 3.96
     assert run["il6_serum"][-1] / start == pytest.approx(3.87, rel=0.01)
     assert run["il6_signal"][-1] / start == pytest.approx(0.044, rel=0.02)

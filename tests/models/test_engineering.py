@@ -101,4 +101,4 @@ def test_the_lentiviral_way_is_the_gene_transfer_of_the_course():
         asked = transduction.simulate(t_add=hour).handed
         run = ways.side_by_side.simulate()
         curve = np.interp(hour, run.times("lenti"), run["lenti"])
-        assert curve == pytest.approx(100 * asked["car_frac"], rel=1e-3)
+        assert curve == pytest.approx(asked["car_frac"], rel=1e-3)

@@ -82,15 +82,15 @@ HEADLINES = {
     ("still", "arrived handed over"): (22.3, 0.01),
     ("still, 1.5 mm", "arrived handed over"): (44.6, 0.01),
     ("still, 10 mm", "arrived handed over"): (6.70, 0.01),
-    ("mixed", "car_frac handed over"): (0.318, 0.01),
+    ("mixed", "car_frac handed over"): (31.8, 0.01),
     ("mixed", "vcn_pos handed over"): (1.466, 0.01),
     ("mixed", "effective handed over"): (0.466, 0.01),
-    ("still", "car_frac handed over"): (0.1439, 0.01),
-    ("MOI 1", "car_frac handed over"): (0.1344, 0.01),
-    ("MOI 10", "car_frac handed over"): (0.6082, 0.01),
-    ("MOI 30", "car_frac handed over"): (0.8232, 0.01),
+    ("still", "car_frac handed over"): (14.39, 0.01),
+    ("MOI 1", "car_frac handed over"): (13.44, 0.01),
+    ("MOI 10", "car_frac handed over"): (60.82, 0.01),
+    ("MOI 30", "car_frac handed over"): (82.32, 0.01),
     ("MOI 30", "vcn_pos handed over"): (5.658, 0.01),
-    ("gamma, hour 60", "car_frac handed over"): (0.3308, 0.01),
+    ("gamma, hour 60", "car_frac handed over"): (33.08, 0.01),
     ("four ways", "gamma at 30"): (4.47, 0.01),
     ("evenness 0.4", "many handed over"): (4.09, 0.05),
     ("evenness 1", "many handed over"): (1.02, 0.05),
@@ -124,7 +124,7 @@ def test_a_limit_of_five_copies_is_a_ceiling_on_the_share(kappa, most):
     doses = np.geomspace(0.01, 1e4, 20_000)
     open_wide = transduction.edit(moi=1e4).edit(moi=0.01).edit(moi=3)
     run = open_wide.simulate(moi=doses, kappa=kappa, toxic=0)
-    kept = 100 * run.handed["car_frac"][run.handed["vcn_pos"] < 5]
+    kept = run.handed["car_frac"][run.handed["vcn_pos"] < 5]
     assert kept.max() == pytest.approx(most, abs=1)
 
 

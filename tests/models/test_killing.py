@@ -30,13 +30,13 @@ def at(hour, output, model=with_receptor, **values):
 
 def test_at_its_two_thresholds_the_receptor_gives_half():
     run = receptor.simulate(antigen=200)
-    assert run.handed["sees"] == pytest.approx(0.5)
-    assert receptor.simulate(antigen=2000).handed["alarms"] == pytest.approx(0.5)
+    assert run.handed["sees"] == pytest.approx(50)
+    assert receptor.simulate(antigen=2000).handed["alarms"] == pytest.approx(50)
 
 
 def test_a_dim_cell_is_killed_in_silence():
     run = receptor.simulate(antigen=500).handed
-    assert run["sees"] > 0.75 and run["alarms"] < 0.15
+    assert run["sees"] > 75 and run["alarms"] < 15
 
 
 @pytest.mark.parametrize("antigen", [100, 500, 2000])
@@ -285,7 +285,7 @@ def test_a_second_antigen_closes_one_escape_or_spares_the_healthy():
 
 
 def test_bystander_killing_slows_an_escape_and_does_not_end_it():
-    lost = [ends("with_b", by=by) for by in (0, 0.2, 0.5)]
+    lost = [ends("with_b", by=by) for by in (0, 20, 50)]
     assert lost[0] > lost[1] > lost[2] > 50
 
 

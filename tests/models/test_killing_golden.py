@@ -107,11 +107,11 @@ def test_a_headline_number_lies_where_it_was_asked_for(headline):
 @pytest.mark.parametrize(
     ("antigen", "lysis", "alarm"),
     [
-        (50, 0.059, 0.0006),
-        (200, 0.50, 0.0099),
-        (500, 0.862, 0.059),
-        (2000, 0.990, 0.50),
-        (10_000, 1.0, 0.96),
+        (50, 5.9, 0.06),
+        (200, 50, 0.99),
+        (500, 86.2, 5.9),
+        (2000, 99.0, 50),
+        (10_000, 100, 96),
     ],
 )
 def test_a_steeper_receptor_gives_the_two_published_thresholds_apart(
@@ -119,8 +119,8 @@ def test_a_steeper_receptor_gives_the_two_published_thresholds_apart(
 ):
     """As steep as the square, both thresholds are exact; the course's is less steep."""
     handed = receptor.simulate(n_A=2, antigen=antigen).handed
-    assert handed["sees"] == pytest.approx(lysis, abs=5e-4)
-    assert handed["alarms"] == pytest.approx(alarm, abs=2e-3)
+    assert handed["sees"] == pytest.approx(lysis, abs=5e-2)
+    assert handed["alarms"] == pytest.approx(alarm, abs=0.2)
 
 
 if __name__ == "__main__":

@@ -125,7 +125,7 @@ def test_both_kinds_of_relapse_come_when_the_table_says():
         late = result.t > 40
         return first(result.t[late], result["tumor"][late], 1e9, above=True)
 
-    negative = run(720, f_neg=1e-6)
+    negative = run(720, f_neg=1e-4)
     day = day_of_relapse(negative)
     assert day == pytest.approx(184.5, abs=1)
     assert 0.3 <= np.interp(day, negative.t, negative["cart_engrafted"]) <= 5

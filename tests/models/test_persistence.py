@@ -203,7 +203,7 @@ def test_two_years_and_ten_years_stay_cheap():
 
 
 def test_the_month_and_the_years_are_one_patient():
-    run = month_and_years.simulate(q=0.8, phi=0.1)
+    run = month_and_years.simulate(q=0.8, phi=10)
     day = 20
     first = np.interp(day, run.times("cart_blood"), run["cart_blood"])
     later = np.interp(day, run.times("cart_engrafted"), run["cart_engrafted"])

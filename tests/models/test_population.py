@@ -146,7 +146,7 @@ def donors_by_hand(random, n):
     return dict(
         mu_max=speed,
         seeded=np.clip(random.lognormal(np.log(8e7), 0.6, n), 1.2e7, 1.5e8),
-        v_cryo=np.clip(random.normal(0.92, 0.035, n), 0.7, 1),
+        v_cryo=np.clip(random.normal(92, 3.5, n), 70, 100),
     )
 
 

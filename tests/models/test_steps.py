@@ -163,7 +163,7 @@ def work(node):
     """Count the operations of an expression as it is written.
 
     A complement, 1 - x, counts like a sign. One operation between names may stand twice
-    (2 * p.p_S, fast + slow): a name for it would say no more than it does.
+    (2 * rate, fast + slow): a name for it would say no more than it does.
     """
     count = 0
     for part in ast.walk(node):

@@ -71,9 +71,9 @@ def quick_tasks():
             lab,
             "Which vehicle has the most living CAR T cells?",
             {
-                "a poor one": read("car_viable at 1", car_frac=0.2),
-                "a rich one": read("car_viable at 1", car_frac=0.6),
-                "a middling one": read("car_viable at 1", car_frac=0.4),
+                "a poor one": read("car_viable at 1", car_frac=20),
+                "a rich one": read("car_viable at 1", car_frac=60),
+                "a middling one": read("car_viable at 1", car_frac=40),
             },
         ),
         Reach(
@@ -82,6 +82,6 @@ def quick_tasks():
             {"most cells live": read("viab_thaw at 1") >= 75},
             moves=["v_cryo"],
             best="lowest",
-            at={"v_cryo": 0.7},
+            at={"v_cryo": 70},
         ),
     ]

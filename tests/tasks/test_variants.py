@@ -43,7 +43,7 @@ def test_a_text_with_a_number_that_is_no_setting_has_no_variants(lab):
 
 
 def test_a_slider_that_the_computation_sets_is_not_drawn(lab):
-    task = Number(lab, "How many?", CELLS / read("car_viable at 1", v_cryo=0.8))
+    task = Number(lab, "How many?", CELLS / read("car_viable at 1", v_cryo=80))
     assert "v_cryo" not in free(task)
 
 

@@ -33,14 +33,14 @@ apheresis = Model(
         blood_per_kg = assumed(7e4,     "µL/kg", "blood of a kilogram",                                (6e4, 8e4),     tex=r"V_{\mathrm{kg}}"),
         drawn        = derived(0.009,   "1/min", "share of the blood that is drawn in a minute",       (0.006, 0.012), tex=r"\omega",
                                source="two blood volumes in 222 min (J Clin Apher 33:349, 2018)"),
-        kept         = assumed(0.65,    "1",     "share of the T cells drawn that the machine keeps",  (0.3, 0.8),     "Kept by the machine", step=0.01,
+        kept         = assumed(65,      "%",     "share of the T cells drawn that the machine keeps",  (30, 80),       "Kept by the machine", step=1,
                                tex=r"\varepsilon"),
         k_rec        = derived(0.01911, "1/min", "T cells come back from the tissues",                 (0.005, 0.05),  "Refill from the tissues", tex=r"k_{\mathrm{rec}}",
                                source="set so that 52.5 % of count times volume is collected (J Clin Apher 33:349, 2018: 50.4 and 54.7 %)"),
-        young_0      = assumed(0.45,    "1",     "naive and stem-memory share without chemotherapy",   (0.4, 0.5),     tex=r"f_{\mathrm{young}}"),
+        young_0      = assumed(45,      "%",     "naive and stem-memory share without chemotherapy",   (40, 50),       tex=r"f_{\mathrm{young}}"),
         aging        = assumed(0.10,    "1",     "loss of that share with each cycle, as an exponent", (0, 0.2),       tex=r"a_{\mathrm{chemo}}",
                                source="direction: Das 2019"),
-        f_cm_0       = assumed(0.30,    "1",     "central-memory share",                               (0.1, 0.5),     tex=r"f_{\mathrm{central},0}"),
+        f_cm_0       = assumed(30,      "%",     "central-memory share",                               (10, 50),       tex=r"f_{\mathrm{central},0}"),
     ),
     outputs=dict(
         cd3_collected = output("cd3_collected", "tcell"),
@@ -54,7 +54,7 @@ apheresis = Model(
 @apheresis.observe
 def observe(t, y, p):
     in_blood = p.cd3_per_uL * p.blood_per_kg * p.weight_kg
-    taken = p.kept * p.drawn
+    taken = (p.kept / 100) * p.drawn
     both = taken + p.k_rec
     minutes = p.volumes / p.drawn
     steady = p.k_rec * minutes / both

@@ -20,7 +20,7 @@ drain = Model(
         made    = assumed(4000, "pg/mL/day", "interleukin 6 made",                       (100, 40000), "IL-6 made", scale="log"),
         k_I     = patient.after_infusion.parameters["k_I"],
         rm      = patient.after_infusion.parameters["rm"],
-        blocked = assumed(0.99, "1",         "share of the receptors that is blocked",   (0, 1),       "Receptor blocked"),
+        blocked = assumed(99,   "%",         "share of the receptors that is blocked",   (0, 100),     "Receptor blocked"),
         t_block = assumed(2,    "day",       "the receptor is blocked from this day on", (0, 5),       "Blocked from day"),
     ),
     outputs={
@@ -33,12 +33,12 @@ drain = Model(
 
 @drain.steps
 def steps(t, y, p):
-    return dict(free=where(t < p.t_block, 1, 1 - p.blocked))
+    return dict(free=where(t < p.t_block, 1, 1 - p.blocked / 100))
 
 
 @drain.rates
 def rates(t, y, p, s):
-    return dict(C=p.made - p.k_I * (1 - p.rm + p.rm * s.free) * y.C)
+    return dict(C=p.made - p.k_I * (1 - p.rm / 100 + (p.rm / 100) * s.free) * y.C)
 
 
 @drain.observe

@@ -24,8 +24,8 @@ engagement = Model(
         gam_bright = assumed(FIELDS["gam"].value, "1/day", "fastest killing of the reference tumor",            (0.6, 1.6), "Fastest killing, bright tumor",
                              tex=r"\gamma_{\mathrm{ref}}"),
         K_X_bright = assumed(FIELDS["K_X"].value, "cell",  "cells of the reference tumor for half stimulation", (1e9, 1e10), scale="log", tex=r"K_{X,\mathrm{ref}}"),
-        sees_ref   = derived(round(float(REFERENCE["sees"]), 4),   "1", "lysis that 20,000 molecules allow a CD28 receptor", (0.9, 1), tex=r"h_{\mathrm{kill,ref}}", **THERE),
-        alarms_ref = derived(round(float(REFERENCE["alarms"]), 4), "1", "alarm that 20,000 molecules allow a CD28 receptor", (0.9, 1), tex=r"h_{\mathrm{alarm,ref}}", **THERE),
+        sees_ref   = derived(round(float(REFERENCE["sees"]), 2),   "%", "lysis that 20,000 molecules allow a CD28 receptor", (90, 100), tex=r"h_{\mathrm{kill,ref}}", **THERE),
+        alarms_ref = derived(round(float(REFERENCE["alarms"]), 2), "%", "alarm that 20,000 molecules allow a CD28 receptor", (90, 100), tex=r"h_{\mathrm{alarm,ref}}", **THERE),
     ),
     outputs=dict(gam=output("gam", "car"), K_X=output("K_X", "tumor")),
 )
@@ -37,7 +37,7 @@ def observe(t, y, p):
     return dict(
         gam=p.gam_bright * p.sees / p.sees_ref,
         # The smallest alarm is that of a single molecule, so this has an end.
-        K_X=p.K_X_bright * p.alarms_ref / (p.alarms + 1e-6),
+        K_X=p.K_X_bright * p.alarms_ref / (p.alarms + 1e-4),
     )
 
 

@@ -29,7 +29,7 @@ transduction = Model(
     clock="time with the virus (hours)",
     parameters=dict(
         cd3_collected = FIELDS["cd3_collected"],
-        recovered     = published(0.55,  "1",         "share of the T cells that survives the selection",        (0.4, 0.8),   tex=r"r_{\mathrm{sel}}",
+        recovered     = published(55,    "%",         "share of the T cells that survives the selection",        (40, 80),     tex=r"r_{\mathrm{sel}}",
                                   source="Cytotherapy 20:394 (2018): 55 ± 6 %"),
         seed_most     = assumed(1.5e8,   "cell",      "most cells that a culture is started with",               (5e7, 1e9),
                                 "Cells seeded, at most", scale="log", tex=r"X_{\mathrm{most}}"),
@@ -47,7 +47,7 @@ transduction = Model(
                                 tex=r"t_{\mathrm{add}}"),
         t_gate        = assumed(20,      "hour",      "activation at which half of the cells let it in",         (15, 50),     tex=r"t_{\mathrm{gate}}"),
         w_gate        = assumed(5,       "hour",      "width of that gate",                                      (3, 8),       tex=r"w_{\mathrm{gate}}"),
-        open_most     = assumed(0.95,    "1",         "most cells that let the virus in",                        (0.8, 1),     tex=r"A_{\max}"),
+        open_most     = assumed(95,      "%",         "most cells that let the virus in",                        (80, 100),    tex=r"A_{\max}"),
         integrates    = assumed(0.30,    "1",         "integrations for each unit that arrives at an open cell", (0.1, 1),     tex=r"\Phi"),
         kappa         = derived(1.0,     "1",         "evenness of the copies: small is uneven, large is Poisson", (0.4, 20),
                                 "Evenness of the copies", scale="log", tex=r"\kappa", source="1.05 fitted to three points of Kustikova 2003 (a cell line)"),
@@ -55,14 +55,13 @@ transduction = Model(
     ),
     outputs=dict(
         seeded   = output("seeded", "tcell"),
-        car_frac = output("car_frac", "car"),
+        car_frac = output("car_frac", "car", (0, 100)),
         vcn_pos  = output("vcn_pos", "car", (1, 10)),
-        carriers = Output("%", "cells that carry the CAR, percent of all",                 (0, 100), "CAR-positive cells", look="car"),
         arrived  = Output("%", "virus that has reached the cells, percent of all added",   (0, 100), "Arrived", look="car"),
         swimming = Output("%", "virus still in the medium and active, percent of all added", (0, 100), "Still on its way", look="given"),
         decayed  = Output("%", "virus that was inactive before it arrived, percent of all added", (0, 100), "Decayed", look="plain"),
         delivered = Output("1", "copies that a cell gets on average, if it lets the virus in", (0, 2), "Copies an open cell gets", look="car"),
-        intact   = Output("1", "share of the cells that survives the virus", (0, 1), "Survive the virus", look="tcell", tex=r"s_{\mathrm{virus}}"),
+        intact   = Output("%", "share of the cells that survives the virus", (0, 100), "Survive the virus", look="tcell", tex=r"s_{\mathrm{virus}}"),
         effective = Output("1", "copies that a cell gets on average, the effective multiplicity of infection", (0, 2), "Effective multiplicity", look="car",
                            tex=r"m_{\mathrm{eff}}"),
     ),
@@ -96,17 +95,17 @@ def observe(t, y, p):
         for n in range(40)
     )
     arriving = tanh(reach) / reach - late
-    opened = p.open_most / (1 + exp((p.t_gate - p.t_add) / p.w_gate))
+    gate = 1 / (1 + exp((p.t_gate - p.t_add) / p.w_gate))
+    opened = p.open_most / 100 * gate
     each = p.moi * arriving * p.integrates
     copies_each = each * opened
     positive = 1 - (1 + copies_each / p.kappa) ** (-p.kappa)
     survival = exp(-p.toxic * p.moi)
     return dict(
-        seeded=minimum(p.cd3_collected * p.recovered, p.seed_most) * survival,
-        intact=survival,
-        car_frac=positive,
+        seeded=minimum(p.cd3_collected * (p.recovered / 100), p.seed_most) * survival,
+        intact=100 * survival,
+        car_frac=100 * positive,
         vcn_pos=copies_each / positive,
-        carriers=100 * positive,
         arrived=100 * arriving,
         swimming=100 * left,
         decayed=100 * (1 - arriving - left),

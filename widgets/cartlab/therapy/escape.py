@@ -19,9 +19,9 @@ escape = Model(
     t_end=240,
     clock="time in the well (hours)",
     states=dict(
-        free_ab = State("planted * (1 - lost_a - lost_ab)", "cell", "free tumor cells with both antigens",    negligible=1e-4, tex="T_{AB}"),
-        free_b  = State("planted * lost_a",                 "cell", "free tumor cells with antigen B only",   negligible=1e-4, tex="T_{B}"),
-        free_0  = State("planted * lost_ab",                "cell", "free tumor cells without both antigens", negligible=1e-4, tex="T_{0}"),
+        free_ab = State("planted * (100 - lost_a - lost_ab) / 100", "cell", "free tumor cells with both antigens",    negligible=1e-4, tex="T_{AB}"),
+        free_b  = State("planted * lost_a / 100",                   "cell", "free tumor cells with antigen B only",   negligible=1e-4, tex="T_{B}"),
+        free_0  = State("planted * lost_ab / 100",                  "cell", "free tumor cells without both antigens", negligible=1e-4, tex="T_{0}"),
         free_h  = State("planted * healthy",                "cell", "free healthy cells, antigen A only",     negligible=1e-4, tex="G_{A}"),
         held_ab = State(0,                                  "cell", "bound tumor cells with both antigens",   negligible=1e-4, tex="B_{AB}"),
         held_b  = State(0,                                  "cell", "bound tumor cells with antigen B only",  negligible=1e-4, tex="B_{B}"),
@@ -33,10 +33,10 @@ escape = Model(
     | dict(
         logic   = assumed(LOGIC["antigen A"], "1", "what the receptor must see to kill",            (1, 3), "Kills on", kind="choice", choices=LOGIC,
                           tex=r"\mathrm{logic}"),
-        sees_a  = assumed(1.0,   "1", "lysis that antigen A allows",                                 (0, 1),       "Lysis by antigen A", step=0.01, tex="h_A"),
-        sees_b  = assumed(0.9,   "1", "lysis that antigen B allows",                                 (0, 1),       "Lysis by antigen B", step=0.01, tex="h_B"),
-        lost_a  = assumed(1e-2,  "1", "tumor cells without antigen A at the start, as a share",      (1e-4, 0.3),  "Without antigen A", scale="log", tex="f_A"),
-        lost_ab = assumed(1e-4,  "1", "tumor cells without both antigens at the start, as a share",  (1e-7, 0.01), "Without both", scale="log", tex="f_{AB}"),
+        sees_a  = assumed(100,   "%", "lysis that antigen A allows, percent of that with much of it", (0, 100),     "Lysis by antigen A", step=1, tex="h_A"),
+        sees_b  = assumed(90,    "%", "lysis that antigen B allows, percent of that with much of it", (0, 100),     "Lysis by antigen B", step=1, tex="h_B"),
+        lost_a  = assumed(1,     "%", "tumor cells without antigen A, share of the tumor at the start", (0.01, 30),  "Without antigen A", scale="log", tex="f_A"),
+        lost_ab = assumed(0.01,  "%", "tumor cells without both antigens, share of the tumor at the start", (1e-5, 1), "Without both", scale="log", tex="f_{AB}"),
         healthy = assumed(0.3,   "1", "healthy cells with antigen A, for each tumor cell",           (0.1, 1),     "Healthy cells with A", tex=r"f_{\mathrm{healthy}}"),
         by      = patient.after_infusion.parameters["by"],
     ),
@@ -53,17 +53,19 @@ escape = Model(
 
 @escape.steps
 def steps(t, y, p):
-    either = 1 - (1 - p.sees_a) * (1 - p.sees_b)
-    one_of = where(p.logic < 2.5, either, p.sees_a * p.sees_b)
+    lysis_a = p.sees_a / 100
+    lysis_b = p.sees_b / 100
+    either = 1 - (1 - lysis_a) * (1 - lysis_b)
+    one_of = where(p.logic < 2.5, either, lysis_a * lysis_b)
     # One antigen alone: A is enough for two of the three receptors, B for one.
-    only_b = where(p.logic < 1.5, 0, where(p.logic < 2.5, p.sees_b, 0))
+    only_b = where(p.logic < 1.5, 0, where(p.logic < 2.5, lysis_b, 0))
     all_ab = y.free_ab + y.held_ab
     all_b = y.free_b + y.held_b
     all_0 = y.free_0 + y.held_0
     return dict(
-        kill_ab=p.k_kill * where(p.logic < 1.5, p.sees_a, one_of),
+        kill_ab=p.k_kill * where(p.logic < 1.5, lysis_a, one_of),
         kill_b=p.k_kill * only_b,
-        kill_h=p.k_kill * where(p.logic < 2.5, p.sees_a, 0),
+        kill_h=p.k_kill * where(p.logic < 2.5, lysis_a, 0),
         all_ab=all_ab,
         all_b=all_b,
         all_0=all_0,
@@ -78,7 +80,7 @@ def rates(t, y, p, s):
     meet = p.k_on * y.hunters / p.planted
     killed = s.kill_ab * y.held_ab + s.kill_b * y.held_b + s.kill_h * y.held_h
     # Each kill endangers the neighbors, whatever they bear.
-    beside = p.by * killed / (s.tumor + s.all_h)
+    beside = (p.by / 100) * killed / (s.tumor + s.all_h)
     found = y.free_ab + y.free_b + y.free_0 + y.free_h
     held = y.held_ab + y.held_b + y.held_0 + y.held_h
     return dict(

@@ -29,15 +29,15 @@ PATIENT = dict(
 COLLECTED = dict(
     cd3_collected = assumed(3.9e9, "cell", "T cells (CD3+) in the collection bag",                 (5e6, 1e11), "T cells collected", scale="log",
                             tex=r"N_{\mathrm{bag}}"),
-    f_scm         = assumed(0.30,  "1",    "naive and stem-memory share of the T cells collected", (0.1, 0.5),  "Stem-like at collection", step=0.01,
+    f_scm         = assumed(30,    "%",    "naive and stem-memory share of the T cells collected", (10, 50),    "Stem-like at collection", step=1,
                             tex=r"f_{\mathrm{stem}}"),
-    f_cm          = assumed(0.30,  "1",    "central-memory share of the T cells collected",        (0.1, 0.5),  "Central memory at collection", step=0.01,
+    f_cm          = assumed(30,    "%",    "central-memory share of the T cells collected",        (10, 50),    "Central memory at collection", step=1,
                             tex=r"f_{\mathrm{central}}"),
 )
 
 ENGINEERED = dict(
     seeded   = assumed(1.41e8, "cell", "living T cells with which the culture starts",     (1e7, 1e9), "Cells seeded", scale="log", tex="X_0"),
-    car_frac = assumed(0.32,   "1",    "share of the T cells that carry the CAR",          (1e-5, 1),  "CAR-positive share", tex=r"f_{\mathrm{CAR}}"),
+    car_frac = assumed(32,     "%",    "share of the T cells that carry the CAR",          (1e-3, 100), "CAR-positive share", tex=r"f_{\mathrm{CAR}}"),
     vcn_pos  = assumed(1.47,   "1",    "vector copies in a CAR-positive cell, on average", (1, 100),   "Copies per CAR+ cell", scale="log",
                        tex=r"n_{\mathrm{copies}}"),
 )
@@ -50,8 +50,8 @@ CULTURED = dict(
     viable       = assumed(8.6e9,   "cell", "living T cells, with and without CAR",                (1e5, 1e12), "Living cells", scale="log", tex="X"),
     fold         = assumed(61,      "1",    "living T cells, times those seeded",                  (1e-3, 1e5), "Fold expansion", scale="log", tex="X/X_0"),
     viability    = assumed(93,      "%",    "living cells, percent of living and dead",            (0, 100),    "Viability", tex="v"),
-    product_fscm = assumed(0.034,   "1",    "naive and stem-memory share of the cells in culture", (0, 0.5),    "Stem-like share", tex=r"x_{\mathrm{stem}}"),
-    product_fcm  = assumed(0.28,    "1",    "central-memory share of the cells in culture",        (0, 1),      "Central-memory share",
+    product_fscm = assumed(3.4,     "%",    "naive and stem-memory share of the cells in culture", (0, 50),     "Stem-like share", tex=r"x_{\mathrm{stem}}"),
+    product_fcm  = assumed(28,      "%",    "central-memory share of the cells in culture",        (0, 100),    "Central-memory share",
                            tex=r"x_{\mathrm{central}}"),
     doublings    = assumed(6.7,     "1",    "times an average cell has divided in culture",        (0, 40),     "Doublings", tex="n"),
     growth       = assumed(1.08,    "1/day", "doublings a day from the end of the lag to day 4, or to the harvest", (0, 3), "Early growth", tex="g"),
@@ -62,8 +62,8 @@ CULTURED = dict(
 RELEASED = dict(
     viab_min    = published(80,   "%",       "least viability after thawing",                    (50, 95),    "Viability, at least", step=1, tex=r"v_{\min}",
                             source="80 % US, 70 % Japan and first trial (Pasquini 2020)"),
-    car_min     = assumed(0.10,   "1",       "least CAR-positive share; each product has a limit of its own", (0.02, 0.3),
-                          "CAR-positive share, at least", step=0.01, tex=r"f_{\min}"),
+    car_min     = assumed(10,   "%",       "least CAR-positive share; each product has a limit of its own", (2, 30),
+                          "CAR-positive share, at least", step=1, tex=r"f_{\min}"),
     vcn_max     = assumed(5,      "1",       "most vector copies in a CAR-positive cell; each laboratory sets its own", (2, 10),
                           "Copies per CAR+ cell, below", step=0.5, tex=r"n_{\max}"),
     dose_min    = published(6e7,  "cell",    "least dose of CAR-positive living T cells",        (1e6, 3e8),  "Dose, at least", scale="log", tex=r"D_{\min}",
@@ -80,18 +80,18 @@ RELEASED = dict(
     dose_per_kg = assumed(1.33e6, "cell/kg", "infused CAR-positive viable T cells per kilogram", (5e3, 1e8),  "Dose per kg", scale="log"),
     in_spec     = assumed(1,      "1",       "the product keeps all its limits: 1 yes, 0 no",    (0, 1),      "In specification", kind="switch"),
     v2v_d       = assumed(28,     "day",     "from collection to infusion, vein to vein",        (5, 90),     "Vein to vein", tex=r"t_{\mathrm{v2v}}"),
-    p_infused   = assumed(0.92,   "1",       "share of such patients who reach their infusion",  (0, 1),      "Reach infusion", tex=r"P_{\mathrm{infused}}"),
+    p_infused   = assumed(92,     "%",       "share of such patients who reach their infusion",  (0, 100),    "Reach infusion", tex=r"P_{\mathrm{infused}}"),
     T0          = derived(1e11,   "cell",    "tumor cells at infusion",                          (1e9, 2e12), "Tumor at infusion", scale="log", tex="T_0",
                           source="Kimmel 2021: median 9.49e10, rounded"),
-    q           = assumed(1.0,    "1",       "fitness of the product: its share of the fastest possible division", (0.4, 1.1),  "Fitness of the product",
+    q           = assumed(1.0,    "1",       "fitness of the product: its division, times the fastest possible", (0.4, 1.1),  "Fitness of the product",
                           step=0.01),
-    phi         = assumed(0.02,   "1",       "memory-like share of the cells that engraft",      (0, 0.3),    "Memory-like share", step=0.01),
+    phi         = assumed(2,      "%",       "memory-like share of the cells that engraft",      (0, 30),     "Memory-like share", step=1),
 )
 
 # What a receptor makes of a target cell, and what that is in the patient.
 RECOGNIZED = dict(
-    sees      = assumed(1.0,    "1",            "lysis that the antigen allows: 1 with much of it",        (0, 1),       "Lysis allowed", step=0.01, tex=r"h_{\mathrm{kill}}"),
-    alarms    = assumed(1.0,    "1",            "alarm that the antigen allows: 1 with much of it",        (0, 1),       "Alarm allowed", step=0.01, tex=r"h_{\mathrm{alarm}}"),
+    sees      = assumed(100,    "%",            "lysis that the antigen allows, percent of that with much of it", (0, 100), "Lysis allowed", step=1, tex=r"h_{\mathrm{kill}}"),
+    alarms    = assumed(100,    "%",            "alarm that the antigen allows, percent of that with much of it", (0, 100), "Alarm allowed", step=1, tex=r"h_{\mathrm{alarm}}"),
     k_kill    = assumed(0.60,   "1/hour",       "lysis of a bound target cell with much antigen",          (0.1, 1.5),   "Lysis of a bound cell", step=0.01,
                         tex=r"k_{\mathrm{kill}}"),
     k_alarm   = assumed(1.0,    "1/hour",       "a CAR T cell in contact is alarmed",                      (0.2, 2),     "Alarm in contact",

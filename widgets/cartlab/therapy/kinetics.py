@@ -24,7 +24,7 @@ kinetics = Model(
         peak_level = published(24000,  "copies/µg", "highest level",                            (100, 2e5),
                                "Highest level", scale="log", tex=r"C_{\mathrm{peak}}", source=TABLE),
         fall_fast  = published(0.16,   "1/day",     "rate of the fast fall",                    (0.05, 0.5),  "Fast fall", tex=r"\alpha", source=TABLE),
-        slow_share = published(0.0079, "1",         "share of the peak that falls slowly",      (1e-4, 0.1),  "Share that falls slowly", scale="log", tex="F_B",
+        slow_share = published(0.79,   "%",         "share of the peak that falls slowly",      (0.01, 10),   "Share that falls slowly", scale="log", tex="F_B",
                                source=TABLE),
         fall_slow  = published(0.0032, "1/day",     "rate of the slow fall",                    (5e-4, 0.02), "Slow fall", scale="log", tex=r"\beta_B",
                                source=TABLE),
@@ -50,12 +50,12 @@ def observe(t, y, p):
     rise = log(p.foldx) / p.peak_day
     start = p.peak_level / p.foldx
     since = t - p.peak_day
-    fast = (1 - p.slow_share) * exp(-p.fall_fast * since)
-    slow = p.slow_share * exp(-p.fall_slow * since)
+    fast = (1 - p.slow_share / 100) * exp(-p.fall_fast * since)
+    slow = (p.slow_share / 100) * exp(-p.fall_slow * since)
     fall = (p.fall_fast * fast + p.fall_slow * slow) / (fast + slow)
     left = p.window_d - p.peak_day
-    after = (1 - p.slow_share) * (1 - exp(-p.fall_fast * left)) / p.fall_fast
-    late = p.slow_share * (1 - exp(-p.fall_slow * left)) / p.fall_slow
+    after = (1 - p.slow_share / 100) * (1 - exp(-p.fall_fast * left)) / p.fall_fast
+    late = (p.slow_share / 100) * (1 - exp(-p.fall_slow * left)) / p.fall_slow
     return dict(
         level=where(
             t < p.peak_day, start * exp(rise * t), p.peak_level * (fast + slow)

@@ -36,9 +36,9 @@ machine = Model(
         blasts_per_uL       = assumed(100,  "cell/µL", "leukemia cells (blasts) in the blood",         (0, 5000),  "Blasts in blood", step=50, tex=r"c_{\mathrm{blast}}"),
         granulocytes_per_uL = assumed(3000, "cell/µL", "granulocytes in the blood",                    (0, 10000), "Granulocytes in blood", step=100,
                                       tex=r"c_{\mathrm{gran}}"),
-        keeps_monocytes     = assumed(0.55, "1",       "monocytes in the bag, share of count times volume",    (0.3, 0.8), tex=r"E_{\mathrm{mono}}"),
-        keeps_blasts        = assumed(0.50, "1",       "blasts in the bag, share of count times volume",       (0.3, 0.8), tex=r"E_{\mathrm{blast}}"),
-        keeps_granulocytes  = assumed(0.05, "1",       "granulocytes in the bag, share of count times volume", (0.01, 0.3), tex=r"E_{\mathrm{gran}}"),
+        keeps_monocytes     = assumed(55,   "%",       "monocytes in the bag, share of count times volume",    (30, 80),  tex=r"E_{\mathrm{mono}}"),
+        keeps_blasts        = assumed(50,   "%",       "blasts in the bag, share of count times volume",       (30, 80),  tex=r"E_{\mathrm{blast}}"),
+        keeps_granulocytes  = assumed(5,    "%",       "granulocytes in the bag, share of count times volume", (1, 30),   tex=r"E_{\mathrm{gran}}"),
         liter               = assumed(1e6,  "µL/L",    "microliters in a liter",                       (0.999999e6, 1.000001e6), tex=r"\kappa_{\mathrm{L}}"),
     ),
     outputs=dict(
@@ -65,7 +65,7 @@ def steps(t, y, p):
     full = p.cd3_per_uL * p.blood_per_kg * p.weight_kg
     stop = p.volumes / p.drawn
     running = where(t < stop, 1, 0)
-    taken = running * p.kept * p.drawn * y.blood
+    taken = running * (p.kept / 100) * p.drawn * y.blood
     back = p.k_rec * (full - y.blood)
     ran = where(t < stop, t, stop)
     volume = p.drawn * p.blood_per_kg * p.weight_kg * ran
@@ -79,16 +79,16 @@ def rates(t, y, p, s):
 
 @machine.observe
 def observe(t, y, p, s):
-    left = exp(-p.kept * p.drawn * s.ran)
-    monocytes = p.keeps_monocytes * p.monocytes_per_uL * s.volume
-    blasts = p.keeps_blasts * p.blasts_per_uL * s.volume
-    granulocytes = p.keeps_granulocytes * p.granulocytes_per_uL * s.volume
+    left = exp(-(p.kept / 100) * p.drawn * s.ran)
+    monocytes = (p.keeps_monocytes / 100) * p.monocytes_per_uL * s.volume
+    blasts = (p.keeps_blasts / 100) * p.blasts_per_uL * s.volume
+    granulocytes = (p.keeps_granulocytes / 100) * p.granulocytes_per_uL * s.volume
     return dict(
         blood_left=100 * y.blood / s.full,
         blood_lone=100 * left,
         in_bag=y.bag,
         bag_lone=s.full * (1 - left),
-        bag_endless=p.kept * p.cd3_per_uL * s.volume,
+        bag_endless=(p.kept / 100) * p.cd3_per_uL * s.volume,
         monocytes=monocytes,
         blasts=blasts,
         granulocytes=granulocytes,

@@ -41,8 +41,8 @@ ONES = {
 DECIDED = dict(
     bridging  = assumed(0,   "1",     "treatment that bridges the wait for the product", (0, 2), "Bridging", kind="choice", choices=BRIDGING, tex=r"\mathrm{bridging}"),
     drugs     = assumed(3,   "1",     "drugs against the side effects, by a rule of the teaching map", (0, 4), "Drugs", kind="choice", choices=DRUGS, tex=r"\mathrm{drugs}"),
-    left_mild = assumed(0.3, "1",     "tumor that mild bridging leaves",                 (0.2, 0.6),  tex=r"b_{\mathrm{mild}}"),
-    left_hard = assumed(0.1, "1",     "tumor that intensive bridging leaves",            (0.05, 0.2), tex=r"b_{\mathrm{hard}}"),
+    left_mild = assumed(30,  "%",     "tumor that mild bridging leaves",                 (20, 60),    tex=r"b_{\mathrm{mild}}"),
+    left_hard = assumed(10,  "%",     "tumor that intensive bridging leaves",            (5, 20),     tex=r"b_{\mathrm{hard}}"),
     days_mild = assumed(7,   "day",   "days that mild bridging takes",                   (3, 14),     tex=r"d_{\mathrm{mild}}"),
     days_hard = assumed(14,  "day",   "days that intensive bridging takes",              (7, 28),     tex=r"d_{\mathrm{hard}}"),
     tumor_found = derived(trial.enrolled.parameters["tumor_mid"].value, "cell", "tumor at collection without bridging, of the person in the middle", (3.9e9, 3.9e11),
@@ -231,7 +231,7 @@ def observe_decided(t, y, p):
     days = where(p.bridging < 1.5, p.days_mild, p.days_hard)
     later = where(p.drugs < 2.5, grade_2, where(p.drugs < 3.5, grade_3, grade_2))
     return dict(
-        tumor_mid=p.tumor_found * where(p.bridging < 0.5, 1, left),
+        tumor_mid=p.tumor_found * where(p.bridging < 0.5, 1, left / 100),
         bridge_d=where(p.bridging < 0.5, 0, days),
         toci_at=where(p.drugs < 1.5, p.crs_1, later),
         dex_at=where(p.drugs < 3.5, p.strain_most, p.icans_2),
@@ -242,7 +242,7 @@ def observe_decided(t, y, p):
 
 @reaching.observe
 def observe_reaching(t, y, p):
-    return dict(of_100=100 * p.p_infused)
+    return dict(of_100=p.p_infused)
 
 
 # Nobody is lost by chance: how many are is told for 100 such patients.

@@ -27,7 +27,7 @@ ADULT_PATIENTS = Population("Adults at infusion", patient.after_infusion, dict(
 DONORS = Population("Donors", journey.to_release, dict(
     mu_max = lognormal(0.9, 0.2,  draw=0).clip(0.5, 1.4).rarely(0.05, always(0.25), draw=1).assumed(TEACHING),
     seeded = lognormal(8e7, 0.6,  draw=2).clip(1.2e7, 1.5e8).assumed(TEACHING),
-    v_cryo = normal(0.92, 0.035,  draw=3).clip().assumed(TEACHING),
+    v_cryo = normal(92, 3.5,      draw=3).clip().assumed(TEACHING),
 ))
 
 # The adults of the first month, and what differs in the years: memory, antigen, growth.

@@ -22,10 +22,10 @@ product = Model(
     | dict(
         dose_target = assumed(1e8,                   "cell",  "dose that the product is divided into, if there are enough cells", (1e7, 6e8),
                               "Dose aimed at", scale="log", tex=r"D_{\mathrm{aim}}"),
-        r_cryo      = assumed(0.85,                  "1",     "share of the cells left after washing, freezing and thawing", (0.6, 1),
+        r_cryo      = assumed(85,                    "%",     "share of the cells left after washing, freezing and thawing", (60, 100),
                               tex=r"r_{\mathrm{cryo}}"),
-        v_cryo      = assumed(0.92,                  "1",     "viability after thawing, times that at harvest",     (0.7, 1),
-                              "Viability kept by freezing", step=0.01, tex=r"v_{\mathrm{cryo}}"),
+        v_cryo      = assumed(92,                    "%",     "viability after thawing, percent of that at harvest", (70, 100),
+                              "Viability kept by freezing", step=1, tex=r"v_{\mathrm{cryo}}"),
         other_d     = derived(19,                    "day",   "vein to vein without the culture: shipping, release, return, a free bed", (10, 60),
                               "Days beside the culture", step=1, tex=r"t_{\mathrm{other}}", source="with a culture of 9 days the median of axi-cel, 28 days"),
         drop        = derived(0.0028,                "1/day", "patients who can no longer be treated",              (0.001, 0.006), tex="h",
@@ -39,9 +39,9 @@ product = Model(
         x_half      = assumed(0.0175,                "1",     "potency for half of that",                           (0.01, 0.03),   tex="x_{1/2}"),
         g_half      = assumed(0.4,                   "1/day", "early growth of cells that can divide half as well in the patient, too", (0.2, 0.5), tex="g_{1/2}"),
         judged_from = assumed(2.5,                   "day",   "a culture harvested before this day is not judged by its growth", (2.2, 3), tex=r"t_{\mathrm{judged}}"),
-        phi_ref     = assumed(0.02,                  "1",     "memory-like share of the reference adult's engrafted cells", (0.01, 0.05),
+        phi_ref     = assumed(2,                     "%",     "memory-like share of the reference adult's engrafted cells", (1, 5),
                               tex=r"\phi_{\mathrm{ref}}"),
-        young_ref   = derived(0.3215,                "1",     "stem-like and central-memory share of the reference adult's product", (0.25, 0.4),
+        young_ref   = derived(32.15,                 "%",     "stem-like and central-memory share of the reference adult's product", (25, 40),
                               tex=r"x_{\mathrm{ref}}", source="the reference adult's culture"),
     ),
     outputs=dict(
@@ -63,8 +63,9 @@ product = Model(
 
 @product.observe
 def observe(t, y, p):
-    thawed = p.viability * p.v_cryo
-    cells = p.viable * p.car_frac * p.r_cryo * p.v_cryo
+    thawed = p.viability * (p.v_cryo / 100)
+    left = (p.r_cryo / 100) * (p.v_cryo / 100)
+    cells = p.viable * (p.car_frac / 100) * left
     infused = minimum(p.dose_target, cells)
     asked = where(p.culture_d < p.judged_from, 0, p.growth_min)
     kept = (
@@ -87,7 +88,7 @@ def observe(t, y, p):
         growth_asked=asked,
         in_spec=kept,
         v2v_d=wait,
-        p_infused=exp(-p.drop * wait),
+        p_infused=100 * exp(-p.drop * wait),
         T0=p.T_coll * 2 ** (wait / p.T_double),
         q=p.q_least
         + (p.q_most - p.q_least)

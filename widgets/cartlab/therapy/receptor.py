@@ -72,8 +72,8 @@ def observe(t, y, p):
     dim = (p.antigen / (p.A_kill * where(p.costim < 1.5, 1, p.dim_bb))) ** p.n_A
     loud = (p.antigen / (p.A_alarm * where(p.costim < 1.5, 1, p.quiet_bb))) ** p.n_A
     return dict(
-        sees=dim / (1 + dim),
-        alarms=loud / (1 + loud),
+        sees=100 * dim / (1 + dim),
+        alarms=100 * loud / (1 + loud),
         k_kill=where(p.costim < 1.5, p.kill_28, p.kill_bb),
         k_alarm=where(p.costim < 1.5, p.alarm_28, p.alarm_bb),
         tau_alarm=where(p.costim < 1.5, p.tau_28, p.tau_bb),

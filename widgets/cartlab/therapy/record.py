@@ -88,8 +88,10 @@ class Record(Mapping):
                 f"viability {say(self.viab_thaw)} % is below {self.viab_min:g} %"
             )
         if self.car_frac < self.car_min:
-            share, least = say(100 * self.car_frac), f"{100 * self.car_min:g}"
-            found.append(f"{share} % CAR-positive cells are fewer than {least} %")
+            found.append(
+                f"{say(self.car_frac)} % CAR-positive cells are fewer than "
+                f"{self.car_min:g} %"
+            )
         if not self.vcn_pos < self.vcn_max:
             found.append(
                 f"{say(self.vcn_pos)} copies per CAR-positive cell are not below "

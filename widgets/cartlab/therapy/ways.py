@@ -26,15 +26,15 @@ ways = Model(
         t_divide    = assumed(44,    "hour", "activation after which half of the cells divide",              (30, 60),  "Half divide after", step=1,
                               tex=r"t_{\mathrm{divide}}", source="direction: this virus needs dividing cells"),
         w_divide    = assumed(6,     "hour", "width of that gate",                                           (3, 9),    tex=r"w_{\mathrm{divide}}"),
-        jump_share  = published(0.60, "1",   "share of the cells that a transposon changes",                 (0.2, 0.8), "Share, transposon", step=0.01,
+        jump_share  = published(60,   "%",   "share of the cells that a transposon changes",                 (20, 80), "Share, transposon", step=1,
                                 tex=r"f_{\mathrm{jump}}", source=f"{PIGGYBAC}: more than 60 %"),
         jump_copies = assumed(2.5,   "1",    "copies in a cell that a transposon has changed, on average",   (1, 5),    tex=r"n_{\mathrm{jump}}",
                               source=f"{PIGGYBAC}: fewer than 3"),
-        knock_share = assumed(0.35,  "1",    "share of the cells with a knock-in",                           (0.05, 0.7), "Share, knock-in", step=0.01,
+        knock_share = assumed(35,    "%",    "share of the cells with a knock-in",                           (5, 70), "Share, knock-in", step=1,
                               tex=r"f_{\mathrm{knock}}"),
-        pulse       = assumed(0.70,  "1",    "share of the cells that survives the pulse of current",        (0.4, 0.95), "Survive the pulse", step=0.01,
+        pulse       = assumed(70,    "%",    "share of the cells that survives the pulse of current",        (40, 95), "Survive the pulse", step=1,
                               tex=r"s_{\mathrm{pulse}}"),
-        intact      = assumed(0.94,  "1",    "share of the cells that survives the virus",                   (0.2, 1),  tex=r"s_{\mathrm{virus}}"),
+        intact      = assumed(94,    "%",    "share of the cells that survives the virus",                   (20, 100), tex=r"s_{\mathrm{virus}}"),
     ),
     outputs=dict(
         lenti        = Output("%", "CAR-positive cells, lentiviral vector",         (0, 100), "Lentiviral", look="car"),
@@ -56,28 +56,25 @@ ways = Model(
 
 @ways.observe
 def observe(t, y, p):
+    most = p.delivered * (p.open_most / 100)
     # Below a copy in 100,000 cells the average of the positive ones is 1 all the same.
-    into_active = maximum(
-        1e-5, p.delivered * p.open_most / (1 + exp((p.t_gate - t) / p.w_gate))
-    )
-    into_dividing = maximum(
-        1e-5, p.delivered * p.open_most / (1 + exp((p.t_divide - t) / p.w_divide))
-    )
+    into_active = maximum(1e-5, most / (1 + exp((p.t_gate - t) / p.w_gate)))
+    into_dividing = maximum(1e-5, most / (1 + exp((p.t_divide - t) / p.w_divide)))
     active = 1 - (1 + into_active / p.kappa) ** (-p.kappa)
     dividing = 1 - (1 + into_dividing / p.kappa) ** (-p.kappa)
     return dict(
         lenti=100 * active,
         gamma=100 * dividing,
-        jump=100 * p.jump_share,
-        knock=100 * p.knock_share,
+        jump=p.jump_share,
+        knock=p.knock_share,
         lenti_copies=into_active / active,
         gamma_copies=into_dividing / dividing,
         jump_copies_each=p.jump_copies,
         knock_copies=1,
-        lenti_alive=100 * p.intact * active,
-        gamma_alive=100 * p.intact * dividing,
-        jump_alive=100 * p.pulse * p.jump_share,
-        knock_alive=100 * p.pulse * p.knock_share,
+        lenti_alive=p.intact * active,
+        gamma_alive=p.intact * dividing,
+        jump_alive=p.pulse * (p.jump_share / 100),
+        knock_alive=p.pulse * (p.knock_share / 100),
     )
 
 

@@ -69,10 +69,10 @@ def propensities(t, y, p, s):
         divide=p.k_div * s.targets / (1 + fullness**2),
         meet=p.k_on * y.hunters * y.free / p.planted,
         part=p.k_off * y.bound,
-        lyse=p.k_kill * p.sees * y.bound,
-        tire=p.k_tire * p.sees * y.bound,
+        lyse=p.k_kill * (p.sees / 100) * y.bound,
+        tire=p.k_tire * (p.sees / 100) * y.bound,
         rest=p.k_rest * y.tired,
-        alarm=p.k_alarm * p.alarms * y.bound * (s.cart - y.alarmed) / s.cart,
+        alarm=p.k_alarm * (p.alarms / 100) * y.bound * (1 - y.alarmed / s.cart),
         calm=y.alarmed / p.tau_alarm,
         # Below its room, by a few CAR T cells for each target, nothing is changed.
         more=p.k_more * y.alarmed * working / (1 + exp(s.cart / p.planted - p.room)),

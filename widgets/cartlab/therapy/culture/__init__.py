@@ -34,10 +34,10 @@ culture = Model(
     clock="time in culture (days)",
     handed_over=Mark("culture_d", "harvest"),
     states=dict(
-        stem      = State("seeded * f_scm",                  "cell",   "naive and stem-memory cells",         tex="X_S"),
-        central   = State("seeded * f_cm",                   "cell",   "central-memory cells",                tex="X_C"),
-        effector  = State("seeded * (1 - f_scm - f_cm)",     "cell",   "effector-memory and effector cells",  tex="X_E"),
-        dead      = State("seeded * (1 - viab_0) / viab_0",  "cell",   "dead cells",                          tex=r"X_{\dagger}"),
+        stem      = State("seeded * f_scm / 100",                  "cell",   "naive and stem-memory cells",         tex="X_S"),
+        central   = State("seeded * f_cm / 100",                   "cell",   "central-memory cells",                tex="X_C"),
+        effector  = State("seeded * (100 - f_scm - f_cm) / 100",   "cell",   "effector-memory and effector cells",  tex="X_E"),
+        dead      = State("seeded * (100 - viab_0) / viab_0",      "cell",   "dead cells",                          tex=r"X_{\dagger}"),
         glucose   = State("glc_in",                          "mmol/L", "glucose in the medium",               negligible=1e-3, tex=r"c_{\mathrm{glc}}"),
         lactate   = State("lac_0",                           "mmol/L", "lactate in the medium",               negligible=1e-3, tex=r"c_{\mathrm{lac}}"),
         il2       = State("il2_in",                          "IU/mL",  "IL-2 in the medium",                  negligible=1e-2, tex=r"c_{\mathrm{IL2}}"),
@@ -81,7 +81,7 @@ def rates(t, y, p, s):
     awake = 1 / (1 + exp((p.t_lag - t) / p.w_lag))
     stimulated = where(t < p.t_rest, 1, exp(-(t - p.t_rest) / p.tau_rest))
     fed = y.glucose / (p.K_glc + y.glucose)
-    helped = p.b_il2 + (1 - p.b_il2) * y.il2 / (p.K_il2 + y.il2)
+    helped = p.b_il2 / 100 + (1 - p.b_il2 / 100) * y.il2 / (p.K_il2 + y.il2)
     room = p.w_full * log(1 + exp((1 - s.density / most) / p.w_full))
     acid = 1 + (y.lactate / p.K_lac) ** 2
     division = p.mu_max * awake * stimulated * fed * helped * room / acid
@@ -96,14 +96,16 @@ def rates(t, y, p, s):
     # Uptake rises with division up to its full rate; that end is rounded off too.
     pace = division / p.mu_glc
     busy = pace - p.w_glc * log(1 + exp((pace - 1) / p.w_glc))
-    eaten = p.pmol * p.q_glc * (p.q_calm + (1 - p.q_calm) * busy) * fed * s.density
+    part = p.q_calm / 100 + (1 - p.q_calm / 100) * busy
+    eaten = p.pmol * p.q_glc * part * fed * s.density
     il2_eaten = p.q_il2 * s.density * y.il2 / (p.K_il2 + y.il2)
+    # Both daughters of a division may become what comes next.
+    to_central = 2 * (p.p_S / 100) * division
+    to_effector = 2 * (p.p_C / 100) * division
     return dict(
-        stem=(division * (1 - 2 * p.p_S) - death) * y.stem,
-        central=(division * (1 - 2 * p.p_C) - death) * y.central
-        + 2 * p.p_S * division * y.stem,
-        effector=(p.f_eff * division - death) * y.effector
-        + 2 * p.p_C * division * y.central,
+        stem=(division - to_central - death) * y.stem,
+        central=(division - to_effector - death) * y.central + to_central * y.stem,
+        effector=(p.f_eff * division - death) * y.effector + to_effector * y.central,
         dead=death * s.cells - p.k_lys * y.dead,
         glucose=fresh * (p.glc_in - y.glucose) - eaten,
         lactate=p.Y_lac * eaten - fresh * y.lactate,
@@ -124,8 +126,8 @@ def observe(t, y, p, s):
         stem=y.stem,
         central=y.central,
         effector=y.effector,
-        product_fscm=y.stem / s.cells,
-        product_fcm=y.central / s.cells,
+        product_fscm=100 * y.stem / s.cells,
+        product_fcm=100 * y.central / s.cells,
         viability=100 * s.cells / (s.cells + y.dead),
         glucose=y.glucose,
         lactate=y.lactate,

@@ -4,7 +4,7 @@ from cartlab.language import assumed
 
 # fmt: off
 DEATH = dict(
-    viab_0   = assumed(0.95, "1",     "viability at seeding",                       (0.8, 1),     step=0.01, tex="v_0"),
+    viab_0   = assumed(95,   "%",     "viability at seeding",                       (80, 100),    step=1, tex="v_0"),
     d_base   = assumed(0.03, "1/day", "death at any time",                          (0.01, 0.06), tex=r"d_{\mathrm{base}}"),
     d_act    = assumed(0.15, "1/day", "death from activation, at first",            (0.05, 0.3),  tex=r"d_{\mathrm{act}}"),
     tau_act  = assumed(1.0,  "day",   "how slowly death from activation wears off", (0.5, 2),     tex=r"\tau_{\mathrm{act}}"),

@@ -13,7 +13,7 @@ GROWTH = dict(
     K_lac    = assumed(25,   "mmol/L", "lactate that halves division",                         (10, 60),
                        "Lactate that halves division", tex=r"K_{\mathrm{lac}}", source="direction: Fischer 2007"),
     K_il2    = assumed(20,   "IU/mL",  "IL-2 for half its effect and uptake",                  (5, 60),      tex=r"K_{\mathrm{IL2}}"),
-    b_il2    = assumed(0.15, "1",      "share of division that needs no IL-2",                 (0, 0.5),     tex=r"b_{\mathrm{IL2}}"),
+    b_il2    = assumed(15,   "%",      "share of division that needs no IL-2",                 (0, 50),      tex=r"b_{\mathrm{IL2}}"),
     f_eff    = assumed(0.90, "1",      "division of effector cells, times that of the others", (0.7, 1),     tex=r"f_{\mathrm{eff}}"),
     t_judge  = assumed(4,    "day",    "growth is judged by the doublings until here",         (3, 6),       tex=r"t_{\mathrm{judge}}"),
     w_judge  = assumed(0.05, "day",    "width over which that count ends",                     (0.02, 0.1),  tex=r"w_{\mathrm{judge}}"),

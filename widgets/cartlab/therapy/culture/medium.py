@@ -16,7 +16,7 @@ MEDIUM = dict(
     q_il2  = assumed(30e-6, "IU/cell/day",    "IL-2 that a cell takes up at most",                        (10e-6, 56e-6),             tex=r"q_{\mathrm{IL2}}"),
     q_glc  = derived(1.5,   "pmol/cell/day",  "glucose that a dividing cell takes up",                    (0.5, 4),
                      "Glucose uptake", tex=r"q_{\mathrm{glc}}", source=f"ten times a resting cell (Blood 28:163, 1966); at most 1.67 by the schedule of {CULTURE_REVIEW}"),
-    q_calm = assumed(0.2,   "1",              "share of that uptake without division",                    (0.1, 0.4),                 tex=r"q_{\mathrm{calm}}"),
+    q_calm = assumed(20,    "%",              "share of that uptake without division",                    (10, 40),                   tex=r"q_{\mathrm{calm}}"),
     mu_glc = assumed(0.7,   "1/day",          "division at which uptake is full",                         (0.4, 1), tex=r"\mu_{\mathrm{glc}}"),
     w_glc  = assumed(0.05,  "1",              "width over which uptake becomes full",                     (0.02, 0.1),                tex=r"w_{\mathrm{glc}}"),
     Y_lac  = assumed(1.6,   "1",              "lactate made of one glucose",                              (1, 2),                     tex=r"Y_{\mathrm{lac}}",

@@ -26,10 +26,10 @@ after_infusion = Model(
         J  = State("dose",             "cell",  "infused CAR T cells still in the blood"),
         E  = State(0,                  "cell",  "effector CAR T cells"),
         M  = State(0,                  "cell",  "memory CAR T cells"),
-        Tp = State("T0 * (1 - f_neg)", "cell",  "tumor with antigen",                      tex="T_{+}"),
-        Tn = State("T0 * f_neg",       "cell",  "tumor without antigen",                   tex="T_{-}"),
-        B  = State("B0 * N_frac**ld",  "cell",  "normal B cells"),
-        N  = State("K_N * N_frac**ld", "cell",  "normal T cells"),
+        Tp = State("T0 * (100 - f_neg) / 100", "cell",  "tumor with antigen",                      tex="T_{+}"),
+        Tn = State("T0 * f_neg / 100",         "cell",  "tumor without antigen",                   tex="T_{-}"),
+        B  = State("B0 * (N_frac / 100)**ld",  "cell",  "normal B cells"),
+        N  = State("K_N * (N_frac / 100)**ld", "cell",  "normal T cells"),
         A  = State(0,                  "1",     "active share of macrophages",             negligible=1e-6),
         G  = State(0,                  "pg/mL", "IFN-γ in serum",                          negligible=1e-3),
         I6 = State("I_b",              "pg/mL", "IL-6 in serum",                           negligible=1e-2, tex="I"),
@@ -88,26 +88,27 @@ def steps(t, y, p):
 def rates(t, y, p, s):
     # Drugs: blocked receptors, steroid effect; anakinra is there or not.
     steroid = y.S / (y.S + p.S_half)
-    # Chemotherapy before a second infusion: in prep_d days it leaves N_frac of them.
-    strength = where(p.dose_again > 0, -p.ld_again * log(p.N_frac) / p.prep_d, 0)
+    # Chemotherapy before a second infusion: in prep_d days it leaves N_frac percent of them.
+    strength = where(p.dose_again > 0, -p.ld_again * log(p.N_frac / 100) / p.prep_d, 0)
     chemo = where(t < p.again_day - p.prep_d, 0, where(t < p.again_day, strength, 0))
     division = p.rho * p.q * s.stimulus * s.room * (1 - p.e_SE * steroid)
     loss = p.d_E + p.d_A * s.stimulus + p.d_S * steroid + p.m
-    engrafting = p.f_eng * p.k_J * y.J
+    engrafting = (p.f_eng / 100) * p.k_J * y.J
     kill_B = p.gam * y.E / (p.k_BB + y.E + p.th * y.B)
     alarm = s.by_ifn + s.by_debris + s.by_loop
     calming = p.d_M * (1 + p.c_SA * steroid)
     il6_made = p.p_I * y.A**3 * (1 - p.e_SC * steroid) * (1 - p.e_I * y.K)
-    il6_cleared = p.k_I * (1 - p.rm * s.blocked) * y.I6
-    harm = p.w_A * y.A * (1 - p.e_L * y.K) + (1 - p.w_A) * y.I6 / (p.K_W + y.I6)
+    il6_cleared = p.k_I * (1 - (p.rm / 100) * s.blocked) * y.I6
+    activated = (p.w_A / 100) * y.A * (1 - p.e_L * y.K)
+    harm = activated + (1 - p.w_A / 100) * y.I6 / (p.K_W + y.I6)
     return dict(
         J=-p.k_J * y.J,
-        E=(1 - p.phi) * engrafting
+        E=(1 - p.phi / 100) * engrafting
         + (division - loss - chemo) * y.E
         + p.a_M * s.stimulus * y.M,
-        M=p.phi * engrafting + p.m * y.E - (p.beta + chemo) * y.M,
+        M=(p.phi / 100) * engrafting + p.m * y.E - (p.beta + chemo) * y.M,
         Tp=(s.growth * y.Tp / (y.Tp + p.one) - s.kill) * y.Tp,
-        Tn=(s.growth * y.Tn / (y.Tn + p.one) - p.by * s.kill) * y.Tn,
+        Tn=(s.growth * y.Tn / (y.Tn + p.one) - (p.by / 100) * s.kill) * y.Tn,
         B=(p.B0 - y.B) / p.tau_B - (kill_B + chemo) * y.B,
         N=-p.r_N * y.N * log(maximum(s.lymphocytes, p.one) / p.K_N) - chemo * y.N,
         A=p.k_A * alarm * (1 - y.A) * (1 - p.e_SA * steroid) - calming * y.A,
@@ -126,7 +127,7 @@ def observe(t, y, p, s):
     first = p.ld * exp(-(((t - p.wbc_day) / p.wbc_width) ** 2))
     late = t - p.again_day - p.wbc_day
     second = where(p.dose_again > 0, p.ld_again, 0) * exp(-((late / p.wbc_width) ** 2))
-    leukocytes = p.wbc * (1 - p.wbc_dip * (first + second)) + engrafted
+    leukocytes = p.wbc * (1 - (p.wbc_dip / 100) * (first + second)) + engrafted
     return dict(
         cart_blood=y.J / p.V_blood + engrafted,
         cart_engrafted=engrafted,
@@ -138,7 +139,7 @@ def observe(t, y, p, s):
         b_cells=100 * y.B / p.B0,
         normal_t=100 * y.N / p.K_N,
         il15=s.il15,
-        macrophages=y.A,
+        macrophages=100 * y.A,
         ifn=y.G,
         il6_serum=y.I6,
         il6_signal=s.signal,

@@ -15,7 +15,7 @@ BLOOD = dict(
                         source="a textbook value: 6.6 pg of DNA in a cell"),
     wbc       = derived(2300,   "cell/µL",   "leukocytes but for CAR T cells, before the chemotherapy and after recovery", (500, 10000),
                         "Leukocytes", scale="log", tex="L_0", source="set so that the transgene peaks as in Stein 2019"),
-    wbc_dip   = assumed(0.6,    "1",         "share of the leukocytes that is missing at their lowest, after full lymphodepletion", (0, 0.95),
+    wbc_dip   = assumed(60,     "%",         "share of the leukocytes that is missing at their lowest, after full lymphodepletion", (0, 95),
                         "Leukocytes missing at the lowest", tex="f_L"),
     wbc_day   = assumed(7,      "day",       "day on which leukocytes are lowest",                      (0, 14),        "Leukocytes lowest on", tex="t_L"),
     wbc_width = assumed(4,      "day",       "how long leukocytes stay low, to either side",            (2, 8),         "Leukocytes stay low for",

@@ -19,11 +19,11 @@ CYTOKINES = dict(
     p_I = assumed(2.6e5,  "pg/mL/day",      "IL-6 from fully active macrophages",              (1e5, 5e5)),
     I_b = assumed(2.0,    "pg/mL",          "IL-6 in serum without inflammation",              (1, 5)),
     k_I = published(3.96, "1/day",          "clearance of IL-6, both ways",                    (2, 8),       source=HARDIANSYAH),
-    rm  = assumed(0.75,   "1",              "share of IL-6 that its receptor clears",          (0, 0.9),     "IL-6 cleared by its receptor", step=0.01,
+    rm  = assumed(75,     "%",              "share of IL-6 that its receptor clears",          (0, 90),      "IL-6 cleared by its receptor", step=1,
                   tex=r"\sigma"),
     k_W = assumed(0.8,    "1/day",          "strain on the endothelium builds up",             (0.4, 1.6)),
     d_W = assumed(0.35,   "1/day",          "strain on the endothelium heals",                 (0.2, 0.7)),
-    w_A = assumed(0.5,    "1",              "share of the strain that comes from macrophages", (0, 1)),
+    w_A = assumed(50,     "%",              "share of the strain that comes from macrophages", (0, 100)),
     K_W = assumed(2000,   "pg/mL",          "IL-6 for half its strain",                        (1000, 4000)),
 )
 # fmt: on

@@ -10,7 +10,7 @@ PRODUCT = dict(
     q     = FIELDS["q"],
     phi   = FIELDS["phi"],
     k_J   = assumed(2.0,  "1/day", "infused cells leave the blood",            (1, 4)),
-    f_eng = assumed(0.22, "1",     "share of the infused cells that engrafts", (0.1, 0.5)),
+    f_eng = assumed(22,   "%",     "share of the infused cells that engrafts", (10, 50)),
 )
 
 AGAIN = dict(

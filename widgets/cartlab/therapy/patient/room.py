@@ -7,7 +7,7 @@ from ..sources import KIMMEL
 # fmt: off
 ROOM = dict(
     ld     = assumed(1.0,      "1",     "intensity of lymphodepletion: 0 none, 1 full",            (0, 1),        "Lymphodepletion", step=0.01, tex=r"\ell"),
-    N_frac = published(0.012,  "1",     "share of normal T cells left after full lymphodepletion", (0.005, 0.05), tex="f_N", source=f"{KIMMEL}, Table 1"),
+    N_frac = published(1.2,    "%",     "share of normal T cells left after full lymphodepletion", (0.5, 5), tex="f_N", source=f"{KIMMEL}, Table 1"),
     K_N    = published(2.5e11, "cell",  "normal number of T cells",                                (1e11, 5e11),  source=f"{KIMMEL}, Table 1"),
     r_N    = published(0.17,   "1/day", "recovery of normal T cells",                              (0.08, 0.3),   "Recovery of normal T cells",
                        source=f"{KIMMEL}, Table 1"),

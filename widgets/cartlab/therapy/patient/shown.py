@@ -17,7 +17,7 @@ SHOWN = dict(
     b_cells        = Output("%",         "B cells, percent of normal",                            (0, 100),     "B cells", look="bcell"),
     normal_t       = Output("%",         "T cells, percent of normal",                            (0, 100),     "T cells", look="tcell"),
     il15           = Output("1",         "IL-7 and IL-15, times normal",                          (0, 6.5),     "IL-7 and IL-15", look="tcell"),
-    macrophages    = Output("1",         "active share of macrophages",                           (0, 1),       "Active macrophages", look="mac"),
+    macrophages    = Output("%",         "active share of macrophages",                           (0, 100),     "Active macrophages", look="mac"),
     ifn            = Output("pg/mL",     "IFN-γ in serum",                                        (1, 1e5),     "IFN-γ", scale="log", look="ifn"),
     il6_serum      = Output("pg/mL",     "IL-6 in serum, as the lab measures it",                 (1, 1e5),     "IL-6 in serum", scale="log", look="il6"),
     il6_signal     = Output("pg/mL",     "IL-6 that can still signal",                            (1, 1e5),     "IL-6 that signals", scale="log",

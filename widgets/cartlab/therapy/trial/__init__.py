@@ -120,7 +120,7 @@ def observe_leaving(t, y, p):
         not_made=1 - made,
         lost=gone,
         infused=made - gone,
-        evaluable=where(p.luck_seen < p.not_evaluable, 0, 1),
+        evaluable=where(p.luck_seen < p.not_evaluable / 100, 0, 1),
     )
 
 
@@ -222,7 +222,7 @@ TO_THE_PRODUCT = (enrolled, widened(TO_THE_BAG[1], ranges={}, parameters=dict(ag
 
 OWN = dict(
     T0=(1e6, 4e12), dose=(1e2, 4e9), rho=(0.1, 20), gam=(5e-4, 200), k_A=(0.02, 10),
-    wbc=(40, 5e4), r_N=(0.02, 1.2), phi=(0, 0.3),
+    wbc=(40, 5e4), r_N=(0.02, 1.2), phi=(0, 30),
 )
 SEEN = ("transgene", "tumor", "il6_signal", "strain", "cart_engrafted", "b_cells", "responds")
 NEVER = dict(chemo="0", second="0")  # no second infusion

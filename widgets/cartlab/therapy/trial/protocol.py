@@ -17,7 +17,7 @@ LEAVING = dict(
     drop_power    = assumed(0.4,  "1", "how much sooner those with more tumor are lost: their risk rises with this power of it", (0, 1),
                             "Tumor drives losses", step=0.1, tex=r"a_{\mathrm{lost}}"),
     tumor_usual   = assumed(3.9e10, "cell", "tumor at collection with the usual risk of being lost", (2e10, 8e10), tex=r"T_{\mathrm{usual}}"),
-    not_evaluable = derived(0.08, "1", "share of the infused who cannot be called responders or not", (0, 0.2), "Not evaluable", step=0.01,
+    not_evaluable = derived(8,    "%", "share of the infused who cannot be called responders or not", (0, 20),  "Not evaluable", step=1,
                             tex=r"f_{\mathrm{n.e.}}", source="6 of 75: ELIANA's 75 infused less the label's 62 + 8 with a response or none"),
     luck_wait     = assumed(0.5,  "1", "this person's luck while waiting, from 0 to 1",  (0, 1), tex=r"u_{\mathrm{wait}}"),
     luck_seen     = assumed(0.5,  "1", "this person's luck with the evaluation",         (0, 1), tex=r"u_{\mathrm{seen}}"),

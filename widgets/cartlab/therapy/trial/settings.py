@@ -47,7 +47,7 @@ class Setting:
 # fmt: off
 PROTOCOL = dict(
     moi     = (1.4,  "assumed",   "with it UK lots' share of CAR-positive cells is met"),
-    car_min = (0.02, "assumed",   "low, because lots of 3 % were infused"),
+    car_min = (2,    "assumed",   "low, because lots of 3 % were infused"),
 )
 
 LEUKEMIA = Setting("leukemia, up to 25 years", PROTOCOL | dict(
