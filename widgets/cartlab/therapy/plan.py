@@ -213,7 +213,7 @@ PARTS["later"] = trial.widened(
     ),
     parameters=LEFT,
     outputs=dict(
-        tumor_later = Output("cell",    "tumor cells, from day 28 on",                   (1, 3e12),    "Tumor later", scale="log", look="tumor"),
+        tumor_later = Output("cell",    "tumor cells, from day 28 on",                   (1, 3e12),    "Tumor later", scale="log", least=1, look="tumor"),
         b_later     = Output("%",       "B cells, percent of normal, from day 28 on",    (0, 100),     "B cells later", look="bcell"),
         cart_later  = Output("cell/µL", "CAR T cells in blood, from day 28 on",          (0.01, 1000), "CAR T cells later", scale="log", look="car"),
     ),

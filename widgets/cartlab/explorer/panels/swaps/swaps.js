@@ -4,7 +4,7 @@ import { say, spell } from "../../../solve/say.js";
 import { makeMany } from "../../many/many.js";
 import { node, writeSpoken } from "../../nodes.js";
 import { register } from "../../panel.js";
-import { inHead, withUnit } from "../../wording.js";
+import { inHead, sayFrom, withUnit } from "../../wording.js";
 import { check, KEEPS } from "../checklist/checklist.js";
 import { makeAttempts } from "./attempts.js";
 
@@ -180,7 +180,7 @@ function make({ host, panel, model, units, rtol, onDone, address, go }) {
   }
 
   /** A goal in a cell of the table. */
-  const cell = ({ goal: { unit }, found: value, kept }) => `${kept ? "✓" : "✗"}${unit ? ` ${say(value)}` : ""}`;
+  const cell = ({ goal: { unit, readout }, found: value, kept }) => `${kept ? "✓" : "✗"}${unit ? ` ${sayFrom(readout.least, value)}` : ""}`;
   const head = [...goals.map(({ label, unit }) => inHead(label, unit)), inHead(cost.label, cost.unit)];
   const attempts = makeAttempts({ head: ["Changed in the usual plan", "Outcome", ...head], go });
 
