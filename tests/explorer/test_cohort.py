@@ -70,7 +70,8 @@ def test_the_page_draws_and_counts_the_people_that_python_follows(open_lab, lab)
     page.get_by_role("slider", name="Added").press("End")
     page.evaluate("cartlab.pictures[0].settled()")
     compare(lab, lab.run(fed=1e6), arrays(page, 0), *painted(page))
-    assert "24 are drawn from" in page.locator(".v2v-count").nth(1).inner_text()
+    told = page.locator(".v2v-count").nth(1).inner_text()
+    assert told == "Median and bands: 24 of 24 people. Thin lines: each of them."
 
 
 def test_all_panels_of_an_explorer_share_one_cohort(open_lab, lab):

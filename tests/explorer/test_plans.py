@@ -93,7 +93,7 @@ def test_what_was_tried_for_whom_is_listed_and_a_press_brings_it_back(open_lab, 
     assert tried(page).all_inner_texts() == ["the usual plan"]
     page.get_by_role("slider", name="Growth").press("End")
     arrays(page, 0)
-    now = tried(page).first.locator("xpath=..").inner_text()
+    now = tried(page).first.locator("xpath=..").inner_text().replace("\u00a0", " ")
     assert now.startswith("Growth: 1.5 per day") and "✗ 6.54 × 10⁹" in now
     assert tried(page).count() == 2
     tried(page).last.get_by_role("button").click()

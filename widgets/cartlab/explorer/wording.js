@@ -17,7 +17,7 @@ export const withUnit = (text, unit) => (unit ? `${text} ${unitFor(text, unit)}`
 export const inHead = (label, unit) => withUnit(label, unit && `(${unit})`);
 
 /** A number as `say` does, without zeros that say nothing. */
-function sayShort(number) {
+export function sayShort(number) {
   const text = say(number);
   return text.includes(".") && !text.includes("×") ? text.replace(/\.?0+$/, "") : text;
 }
