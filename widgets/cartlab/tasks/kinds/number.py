@@ -10,7 +10,6 @@ from ..task import DIGITS, Feedback, Task, half_unit, pairs, said
 
 READ = 2  # digits that a reader is asked for
 SAME_DIGITS = 0.05  # relative: digits that are right but for their power of ten
-WHOLE = 1
 CLOSE, SAME_SIZE = 1.1, 3  # times
 
 
@@ -62,7 +61,7 @@ class Number(Task):
         found = self.asks.number(leaf)
         off = half_unit(found, DIGITS)
         if "read" in leaf and self.lab.model.outputs[leaf["read"]["output"]].whole:
-            off = WHOLE / 2  # it is read as a whole number
+            off += abs(found - round(found))  # it is read as a whole number
         if "extreme" in leaf:
             near = self._neighbors(leaf["slider"], found)
             others = [self.asks.number(replaced(node, leaf, one)) for one in near]

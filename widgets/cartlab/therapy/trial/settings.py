@@ -73,7 +73,7 @@ LYMPHOMA = Setting("lymphoma, patients differ in killing", PROTOCOL | dict(
 ))
 
 LYMPHOMA_BY_EXPANSION = Setting("lymphoma, patients differ in expansion", LYMPHOMA.says | dict(
-    rho_mid       = (1.229, "derived",   FITTED),
+    rho_mid       = (1.228, "derived",   FITTED),
     gam_mid       = (0.4543,"derived",   FITTED),
     s_expand      = (0.28,         "assumed",   "as in leukemia"),
     s_kill        = (0.55,         "assumed",   "as in leukemia"),
