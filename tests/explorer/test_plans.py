@@ -105,6 +105,19 @@ def test_what_was_tried_for_whom_is_listed_and_a_press_brings_it_back(open_lab, 
     assert tried(page).count() == 1, "each person has plans of his or her own"
 
 
+def test_the_usual_plan_is_one_press_away(open_lab, model):
+    lab = lab_of(model, dict(r=0.4), usual=dict(r=0.4, medium=0.5))
+    page = open_lab(lab)
+    back = page.get_by_role("button", name="Back to the usual plan")
+    page.get_by_role("slider", name="Growth").press("End")
+    arrays(page, 0)
+    assert back.is_enabled()
+    back.click()
+    arrays(page, 0)
+    assert (values(page, 0)["r"], values(page, 0)["medium"]) == (0.4, 0.5)
+    assert back.is_disabled()
+
+
 REFUSED = "History.prototype.replaceState = () => { throw new DOMException('no', 'SecurityError'); };"
 
 

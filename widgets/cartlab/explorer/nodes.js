@@ -46,7 +46,12 @@ const AFTER = new RegExp(`([\\d${RAISED}]) (?=(?:${UNITS})(?!\\p{L}))`, "gu"),
   BEFORE = /(?<!\p{L})(days?|hours?|n|CV|number|×) (?=\d)/gu;
 
 /** No line ends between a number and its unit, nor inside a power of ten. */
-export const glued = (text) => text.replace(AFTER, "$1\u00a0").replaceAll(" × 10", "\u00a0×\u00a010").replace(BEFORE, "$1\u00a0");
+export const glued = (text) =>
+  text
+    .replace(AFTER, "$1\u00a0")
+    .replaceAll(" × 10", "\u00a0×\u00a010")
+    .replace(BEFORE, "$1\u00a0")
+    .replace(/(?<=\d) of (?=\d)/g, "\u00a0of\u00a0");
 
 /** Nor inside cells/µL: for eyes alone, for a voice would say what joins it. */
 const unbroken = (text) => glued(text).replaceAll("/", "/\u2060");

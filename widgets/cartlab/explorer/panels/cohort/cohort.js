@@ -150,13 +150,9 @@ function make({ host, panel, model, rtol, palette, sync, names, height, onDone }
     if (!who.length) return `Of ${people.size} people there is nobody to draw.`;
     const broken = who.filter((k) => !good[k]).length;
     const split = panel.split.length ? `, ${broken} of them with a broken line` : "",
-      thin = who.length > panel.shown ? `the first ${panel.shown} of them` : "each of them";
+      thin = who.length > panel.shown ? `the first ${panel.shown}` : "all of them";
     const one =
-      panel.one === null
-        ? ""
-        : who.includes(panel.one)
-          ? ` The strong line is number ${panel.one}.`
-          : ` Number ${panel.one} is not among them.`;
+      panel.one === null ? "" : who.includes(panel.one) ? ` Strong line: number ${panel.one}.` : ` Number ${panel.one} is not among them.`;
     return `Median and bands: ${who.length} of ${people.size} people${split}. Thin lines: ${thin}.${one}`;
   }
 

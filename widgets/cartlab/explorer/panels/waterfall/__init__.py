@@ -132,10 +132,8 @@ class Waterfall(Panel):
             draw_legend(axes)
         axes.set(xlim=(0, size), yscale="log", ylim=spec["span"])
         axes.set(xlabel=f"{size} {spec['who']}, sorted")
-        axes.set_ylabel(f"{spec['title']}\n{spec['unit']}")
-        axes.set_yticks(
-            spec["span"][:1], [f"{spell(spec['span'][0])}\nor less"], minor=True
-        )
+        end = f"at the end {spell(spec['span'][0])} or less"
+        axes.set_ylabel(f"{spec['title']}\n{spec['unit']}\n{end}")
 
 
 def sorted_bars(spec, model, run):
