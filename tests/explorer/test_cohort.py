@@ -70,7 +70,8 @@ def test_the_page_draws_and_counts_the_people_that_python_follows(open_lab, lab)
     page.get_by_role("slider", name="Added").press("End")
     page.evaluate("cartlab.pictures[0].settled()")
     compare(lab, lab.run(fed=1e6), arrays(page, 0), *painted(page))
-    assert "24 are drawn from" in page.locator(".v2v-count").nth(1).inner_text()
+    told = page.locator(".v2v-count").nth(1).inner_text()
+    assert told == "Median and bands: 24 of 24 people. Thin lines: all of them."
 
 
 def test_all_panels_of_an_explorer_share_one_cohort(open_lab, lab):
@@ -82,6 +83,18 @@ def test_all_panels_of_an_explorer_share_one_cohort(open_lab, lab):
     page.get_by_role("slider", name="Added").press("End")
     page.evaluate("cartlab.pictures[0].settled()")
     assert page.evaluate("cartlab.begun") == 2, "the sliders' arm, and that of a pair"
+
+
+def test_what_is_said_waits_while_other_people_are_followed(open_lab, lab):
+    page = open_lab(lab)
+    assert page.locator(".v2v-waiting").count() == 0
+    page.evaluate("cartlab.crew.begin = () => ({ stop() {}, hurry() {} })")
+    page.get_by_role("slider", name="Added").press("End")
+    page.wait_for_function("document.querySelectorAll('.v2v-waiting').length === 3")
+
+
+def test_the_end_of_the_bars_axis_says_that_there_may_be_less(bars):
+    assert bars.figure().axes[0].get_ylabel().endswith("at the end 10⁻¹⁰ or less")
 
 
 def test_kept_numbers_stand_beside_those_of_now(open_lab, lab):

@@ -10,7 +10,7 @@ TABLES = """() => [...document.querySelectorAll(".v2v-table-box:not([hidden]) > 
   caption: table.caption.textContent,
   scopes: [...table.querySelectorAll("th")].map(({ scope }) => scope),
   rows: [...table.rows].map((row) => [...row.cells].map((cell) =>
-    (cell.querySelector("[aria-hidden]") ?? cell).textContent.replaceAll("\\u2060", ""))),
+    (cell.querySelector("[aria-hidden]") ?? cell).textContent.replaceAll("\\u2060", "").replaceAll("\\u00a0", " "))),
 }))"""
 BUTTON = "Numbers as a table"
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from cartlab import Contour, Explorer, Histogram, Sweep, TimeCourse
+from cartlab import Contour, Explorer, Histogram, Output, Sweep, TimeCourse
 from cartlab.explorer.palette import color
 from cartlab.language import Population, uniform
 from cartlab.solve.say import say
@@ -232,6 +232,23 @@ def test_a_peak_at_the_very_end_is_said_alike_on_the_page(open_lab, model):
     reader = Reader(open_lab(lab))
     assert reader.summary() == repr(lab) == "on day 10 or later, 10 or later"
     assert "day 10 or later" in reader.page.locator(".v2v-number").inner_text()
+
+
+def test_less_than_one_cell_is_said_in_words_in_python_and_on_the_page(open_lab, model):
+    few = Output("cell", "cells left", (1, 1e12), "Left", scale="log", least=1)
+    shrinking = model.variant(
+        "Shrinking",
+        outputs=dict(left=few),
+        said=dict(left="y.N * exp(-20 * t / p.day)"),
+    )
+    says = "{left at 10}, {left at 0}"
+    lab = Explorer(shrinking, ["r"], [["left"]], ["left at 10"], says=says)
+    reader = Reader(open_lab(lab))
+    assert reader.summary() == repr(lab) == "fewer than 1 cell, 1,000 cells"
+    assert "fewer than 1 cell" in repr(lab.table())
+    reader.press("Numbers as a table")
+    rows = reader.page.locator(".v2v-numbers tbody tr")
+    assert rows.last.inner_text().split("\t") == ["10", "fewer than 1"]
 
 
 def test_a_start_and_a_scene_of_many_digits_are_one_number_on_the_page(open_lab, model):
@@ -472,7 +489,10 @@ def test_powers_of_ten_are_heard_as_words_and_seen_as_they_are(reader):
     expected = reader.summary().replace(" × 10⁷", " times 10 to the 7")
     assert live.text_content() == expected.replace("10⁵", "10 to the 5")
     seen = reader.page.locator(".v2v-summary")
-    assert seen.inner_text() == reader.summary()
+    assert seen.inner_text().replace("\u00a0", " ") == reader.summary()
+    assert "× 10⁷ cells".replace(" ", "\u00a0") in seen.inner_text(), (
+        "no line ends here"
+    )
     assert seen.get_attribute("aria-hidden") == "true"
     assert "1.51 times 10 to the 7 cells" in heard(reader.page)
     reader.handle("start").press("End")

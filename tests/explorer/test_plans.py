@@ -93,7 +93,7 @@ def test_what_was_tried_for_whom_is_listed_and_a_press_brings_it_back(open_lab, 
     assert tried(page).all_inner_texts() == ["the usual plan"]
     page.get_by_role("slider", name="Growth").press("End")
     arrays(page, 0)
-    now = tried(page).first.locator("xpath=..").inner_text()
+    now = tried(page).first.locator("xpath=..").inner_text().replace("\u00a0", " ")
     assert now.startswith("Growth: 1.5 per day") and "✗ 6.54 × 10⁹" in now
     assert tried(page).count() == 2
     tried(page).last.get_by_role("button").click()
@@ -103,6 +103,19 @@ def test_what_was_tried_for_whom_is_listed_and_a_press_brings_it_back(open_lab, 
     page.get_by_role("combobox", name="Medium").select_option("plain")
     arrays(page, 0)
     assert tried(page).count() == 1, "each person has plans of his or her own"
+
+
+def test_the_usual_plan_is_one_press_away(open_lab, model):
+    lab = lab_of(model, dict(r=0.4), usual=dict(r=0.4, medium=0.5))
+    page = open_lab(lab)
+    back = page.get_by_role("button", name="Back to the usual plan")
+    page.get_by_role("slider", name="Growth").press("End")
+    arrays(page, 0)
+    assert back.is_enabled()
+    back.click()
+    arrays(page, 0)
+    assert (values(page, 0)["r"], values(page, 0)["medium"]) == (0.4, 0.5)
+    assert back.is_disabled()
 
 
 REFUSED = "History.prototype.replaceState = () => { throw new DOMException('no', 'SecurityError'); };"

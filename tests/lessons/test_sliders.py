@@ -9,13 +9,7 @@ from lessons.rerun import LESSONS
 from pages.explorers import explorers, title
 
 DIGITS = 4
-# The settings of a trial were found by a search and are compared to its digits.
-SEARCHED = {"09_virtual_trial"}
-EACH = pytest.mark.parametrize(
-    "path",
-    [path for path in LESSONS if path.stem not in SEARCHED],
-    ids=lambda path: path.stem,
-)
+EACH = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
 
 def digits(number):

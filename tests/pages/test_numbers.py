@@ -16,7 +16,7 @@ CANVASES = """(i) => [...cartlab.pictures[i].el.querySelectorAll(".v2v-plot")].m
 OPEN = """(i) => {
   const { el, settled } = cartlab.pictures[i];
   el.querySelector(".v2v-as-table:not([aria-expanded=true])")?.click();
-  const seen = (cell) => (cell.querySelector("[aria-hidden]") ?? cell).textContent.replaceAll("\\u2060", "");
+  const seen = (cell) => (cell.querySelector("[aria-hidden]") ?? cell).textContent.replaceAll("\\u2060", "").replaceAll("\\u00a0", " ");
   return settled().then(() => [...el.nextElementSibling?.querySelectorAll(".v2v-table-box") ?? []].map((box) => ({
     hidden: box.hidden, rows: [...box.querySelectorAll("tr")].map((row) => [...row.cells].map(seen)) })));
 }"""

@@ -6,7 +6,7 @@ import { makeLayout } from "./layout.js";
 import { makeLegend } from "./legend.js";
 import { crewOfPage } from "./many/crew.js";
 import { fragment, frameLine, readFragment } from "./link.js";
-import { button, node, spokenLine } from "./nodes.js";
+import { button, glued, node, spokenLine } from "./nodes.js";
 import { kindOf } from "./panel.js";
 import { makeNumbers } from "./numbers.js";
 import { makeReadings } from "./readings.js";
@@ -316,7 +316,7 @@ class Explorer {
     this.writeNumbers();
     this.restIdle();
     if (this.run !== null) this.said = sentence(this.spec.says, this.run);
-    this.summary.write(this.said, this.heard());
+    this.summary.write(glued(this.said), this.heard());
     this.readings.tell();
     if (!this.box.dataset.state) this.settleControls();
     this.remember();

@@ -1,5 +1,5 @@
 // Builds parts of the page.
-import { aloud } from "../solve/say.js";
+import { aloud, RAISED } from "../solve/say.js";
 
 /** A new element with these properties (class, text, attributes) and children. */
 export function node(tag, { class: name, text, ...attributes } = {}, ...children) {
@@ -41,8 +41,20 @@ export function spokenLine(name, attributes = {}) {
   };
 }
 
-/** No line ends inside cells/µL. */
-const unbroken = (text) => text.replaceAll("/", "/\u2060");
+const UNITS = "cells?|copies|days?|hours?|mg|pg|mL|L|µm|patients|per|n|CV|%";
+const AFTER = new RegExp(`([\\d${RAISED}]) (?=(?:${UNITS})(?!\\p{L}))`, "gu"),
+  BEFORE = /(?<!\p{L})(days?|hours?|n|CV|number|×) (?=\d)/gu;
+
+/** No line ends between a number and its unit, nor inside a power of ten. */
+export const glued = (text) =>
+  text
+    .replace(AFTER, "$1\u00a0")
+    .replaceAll(" × 10", "\u00a0×\u00a010")
+    .replace(BEFORE, "$1\u00a0")
+    .replace(/(?<=\d) of (?=\d)/g, "\u00a0of\u00a0");
+
+/** Nor inside cells/µL: for eyes alone, for a voice would say what joins it. */
+const unbroken = (text) => glued(text).replaceAll("/", "/\u2060");
 
 /** Write a text into a part of the page; what a voice would read wrongly stands there for the eyes and for voices. */
 export function writeSpoken(target, text) {

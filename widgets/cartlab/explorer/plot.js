@@ -48,7 +48,8 @@ function pathOf(values, xs, { across, up, frame }) {
 
 /**
  * Draw curves in `host`. Their x rises; what does not is painted in `over`, and the panel has `arrays` of its own.
- * x: {low, high, log, label, time}; y: {low, high, log, label where it is not the title} (may change from one drawing to the next);
+ * x: {low, high, log, label, time}; y: {low, high, log, label where it is not the title, beyond: whether what lies outside stands
+ * at the ends} (may change from one drawing to the next);
  * series: [{name, label, look, ghost, steady}], a steady ghost is always there; title, unit; height() in px; palette() the colors;
  * marks(canvas) draws below the curves and over(canvas) above them; both return what they painted, as rows
  * {paint, label, numbers} with numbers of the axes, worked out from what the pen was given;
@@ -120,6 +121,9 @@ export function makePlot({
   const lifted = () => (y.log || (y.high < LARGE && y.high >= SMALL_TICKS) ? 0 : Math.floor(Math.log10(y.high)));
   const unitNow = () => (lifted() ? `${tenTo(lifted())} ${unit}`.trim() : unit);
 
+  /** Where an axis ends there may be more than its tick says. */
+  const beyond = (tick) => (!y.beyond ? "" : tick === y.low ? "\nor less" : tick === y.high ? "\nor more" : "");
+
   function axisColor(name) {
     return () => palette().color(name);
   }
@@ -172,7 +176,7 @@ export function makePlot({
           gap: tiny ? 4 : 8,
           splits: () => ticks(y, height() < LOW * em ? 3 : height() < MIDDLE * em ? 4 : 6),
           filter: (_, splits) => splits,
-          values: (_, splits) => splits.map((split) => tickText(split / 10 ** lifted())),
+          values: (_, splits) => splits.map((split) => tickText(split / 10 ** lifted()) + beyond(split)),
           grid: { stroke: axisColor("grid"), width: 1 },
           ticks: { show: false },
         },
@@ -269,6 +273,7 @@ export function makePlot({
       back,
       palette: palette(),
       namesInside: right === EDGE,
+      edge: width,
       taken,
       lines,
       curves: () => curvesOf(plot, at),

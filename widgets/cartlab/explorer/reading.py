@@ -37,6 +37,7 @@ TELLS = {
     "first low": (True, False),
     "fall to": (True, False),
 }
+FEWER = "fewer than "
 WHOLE_CELLS = 10, 100  # in between three digits would be tenths of a cell
 PLACE = re.compile(r"\{([^{}:]+)(:bare)?\}")
 
@@ -66,6 +67,7 @@ def readout(text, model, label=None):
         "kind": kind,
         "is_time": is_time,
         "on_axis": on_axis,
+        "least": output.least if on_axis else None,
         "output": name,
         "at": at,
         "label": label or readout_label(kind, output, at, home),
@@ -156,8 +158,8 @@ def shown_unit(unit):
 
 
 def unit_for(text, unit):
-    """Return the unit of a number in words: 1 cell, 2 cells."""
-    return one_of(unit) if text == "1" else unit
+    """Return the unit of a number in words: 1 cell, 2 cells, fewer than 1 cell."""
+    return one_of(unit) if text.removeprefix(FEWER) == "1" else unit
 
 
 def one_of(unit):
@@ -199,10 +201,17 @@ def spoken(item, run):
         return item["unit"], f"{say_short(number)} or later", ""  # it was still rising
     if item["is_time"]:
         return item["unit"], say(number), ""
+    text = digits(number, item, run)
+    return "", text, unit_for(text, item["unit"])
+
+
+def digits(number, item, run):
+    """Return a number that a readout found: a whole one of what is counted."""
+    if item["least"] is not None and number < item["least"]:
+        return FEWER + say_short(item["least"])
     tenths = item["unit"] == "cells" and WHOLE_CELLS[0] <= number < WHOLE_CELLS[1]
     whole = run.model.outputs[item["output"]].whole or tenths
-    text = str(math.floor(number + 0.5)) if whole else say(number)
-    return "", text, unit_for(text, item["unit"])
+    return str(math.floor(number + 0.5)) if whole else say(number)
 
 
 def speak(item, run):

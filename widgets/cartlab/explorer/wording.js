@@ -5,8 +5,10 @@ import { measure } from "../solve/readouts.js";
 /** The unit of a single thing: "cell" of "cells". */
 export const oneOf = (unit) => unit.replace(/^(cell|day|hour|molecule|doubling)s\b/, "$1");
 
-/** The unit of a number in words: 1 cell, 2 cells. */
-export const unitFor = (text, unit) => (text === "1" ? oneOf(unit) : unit);
+const FEWER = "fewer than ";
+
+/** The unit of a number in words: 1 cell, 2 cells, fewer than 1 cell. */
+export const unitFor = (text, unit) => (text === "1" || text === `${FEWER}1` ? oneOf(unit) : unit);
 
 /** A number and its unit; the unit may be empty. */
 export const withUnit = (text, unit) => (unit ? `${text} ${unitFor(text, unit)}` : text);
@@ -15,15 +17,19 @@ export const withUnit = (text, unit) => (unit ? `${text} ${unitFor(text, unit)}`
 export const inHead = (label, unit) => withUnit(label, unit && `(${unit})`);
 
 /** A number as `say` does, without zeros that say nothing. */
-function sayShort(number) {
+export function sayShort(number) {
   const text = say(number);
   return text.includes(".") && !text.includes("×") ? text.replace(/\.?0+$/, "") : text;
 }
 
 const WHOLE_CELLS = [10, 100]; // in between three digits would be tenths of a cell
 
+/** A number on the axis of an output: what is less than the least that is told, in words. */
+export const sayFrom = (least, number) => (least !== null && number !== null && number < least ? FEWER + sayShort(least) : say(number));
+
 /** A number that a readout found: of what is counted, a whole one. */
-export function digits(number, { output, is_time: isTime, unit }, { whole }) {
+export function digits(number, { output, is_time: isTime, unit, least }, { whole }) {
+  if (least !== null && number !== null && number < least) return sayFrom(least, number);
   const tenths = unit === "cells" && number >= WHOLE_CELLS[0] && number < WHOLE_CELLS[1];
   return number !== null && !isTime && (whole.has(output) || tenths) ? String(Math.round(number)) : say(number);
 }

@@ -155,8 +155,9 @@ class Mark:
 class Output:
     """A quantity that is shown: made from states, never fed back.
 
-    range: (low, high) of its axis. whole: only whole numbers (a grade). look: which
-    character of the course's pictures it belongs to, for color and line.
+    range: (low, high) of its axis. whole: only whole numbers (a grade). least: what is
+    less is told as “fewer than” it (one cell of a tumor); None tells every number. look:
+    which character of the course's pictures it belongs to, for color and line.
     """
 
     unit: str
@@ -165,6 +166,7 @@ class Output:
     label: str = ""
     scale: str = "linear"
     whole: bool = False
+    least: float | None = None
     look: str = "plain"
     tex: str = ""
 

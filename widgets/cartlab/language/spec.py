@@ -73,6 +73,7 @@ def output_spec(name, one):
         "low": one.range[0],
         "high": one.range[1],
         "whole": one.whole,
+        "least": one.least,
     }
 
 

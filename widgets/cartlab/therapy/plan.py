@@ -17,7 +17,7 @@ PLAYERS = {
     "slow cells, much tumor": 4,
     "slow cells": 8,
     "much tumor": 20,
-    "in the middle": 28,
+    "long wait": 28,
     "slow killers": 31,
 }
 BRIDGING = {"none": 0, "mild": 1, "intensive": 2}
@@ -152,11 +152,11 @@ reaching = Model(
     t_end=1,
     parameters=dict(p_infused=FIELDS["p_infused"]),
     outputs=dict(
-        of_100 = Output("1", "patients who reach the infusion, of 100 such", (0, 100), "Of 100 such, infused", look="tcell", tex=r"n_{100}"),
+        of_100 = Output("1", "patients who reach the infusion, of 100 such", (0, 100), "Of 100 such, infused", whole=True, look="tcell", tex=r"n_{100}"),
     ),
 )
 
-# With what the years begin: the numbers of the middle patient, rounded, where the years run alone.
+# With what the years begin: those of the patient with the long wait, rounded, where the years run alone.
 LEFT = dict(
     E_28  = assumed(1e9,  "cell", "effector CAR T cells on day 28",     (0, 2e12), tex="E_{28}"),
     M_28  = assumed(2e7,  "cell", "memory CAR T cells on day 28",       (0, 2e12), tex="M_{28}"),
@@ -213,7 +213,7 @@ PARTS["later"] = trial.widened(
     ),
     parameters=LEFT,
     outputs=dict(
-        tumor_later = Output("cell",    "tumor cells, from day 28 on",                   (1, 3e12),    "Tumor later", scale="log", look="tumor"),
+        tumor_later = Output("cell",    "tumor cells, from day 28 on",                   (1, 3e12),    "Tumor later", scale="log", least=1, look="tumor"),
         b_later     = Output("%",       "B cells, percent of normal, from day 28 on",    (0, 100),     "B cells later", look="bcell"),
         cart_later  = Output("cell/µL", "CAR T cells in blood, from day 28 on",          (0.01, 1000), "CAR T cells later", scale="log", look="car"),
     ),

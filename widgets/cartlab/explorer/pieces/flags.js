@@ -26,7 +26,7 @@ export function roomFor(flags, main, em) {
 }
 
 /** Paint the flags of a plot whose time axis ends at `end`: only the main plot has names, and bars as long as something was given. */
-export function paintFlags({ pen, frame, x, palette, back }, flags, { end, main }) {
+export function paintFlags({ pen, frame, edge, x, palette, back }, flags, { end, main }) {
   const painted = [],
     tall = ROW * palette.em;
   pen.font = palette.font(13, 500);
@@ -56,9 +56,11 @@ export function paintFlags({ pen, frame, x, palette, back }, flags, { end, main 
     if (!main) continue;
     pen.fillStyle = isMark ? palette.color("ink") : palette.ink("given");
     pen.textBaseline = "middle";
-    const fits = left + HALF + 5 + pen.measureText(label).width < frame.right;
-    pen.textAlign = fits ? "left" : "right";
-    const side = fits ? left + HALF + 5 : Math.max(left - HALF - 5, pen.measureText(label).width); // in a miniature it may lie on its flag
+    const name = pen.measureText(label).width,
+      after = left + HALF + 5,
+      before = left - HALF - 5;
+    const side = after + name < edge ? after : before - name > frame.left ? before - name : edge - name; // in a miniature it may lie on its flag
+    pen.textAlign = "left";
     pen.fillText(label, side, base - tall / 2 + 2);
   }
   return painted;

@@ -14,8 +14,8 @@ const timeText = (t) => String(Number(t.toFixed(2)));
  * peaks, where there are several.
  */
 export function columnsOf(outputs, { run, kept, unit, end }) {
-  const column = (found, label, { name }, whose) => {
-    const ask = (kind, at) => ({ kind, output: name, at, unit: "" });
+  const column = (found, label, { name, least }, whose) => {
+    const ask = (kind, at) => ({ kind, output: name, at, unit: "", least });
     const at = (t) => told(ask("value", t), found),
       top = told(ask("peak"), found);
     const peak = [at(0), at(end)].includes(top) ? null : measure(ask("time of peak"), found);

@@ -60,6 +60,8 @@ class Number(Task):
         """How far the answer is off when one reading is, by its last digit, or a step."""
         found = self.asks.number(leaf)
         off = half_unit(found, DIGITS)
+        if "read" in leaf and self.lab.model.outputs[leaf["read"]["output"]].whole:
+            off += abs(found - round(found))  # it is read as a whole number
         if "extreme" in leaf:
             near = self._neighbors(leaf["slider"], found)
             others = [self.asks.number(replaced(node, leaf, one)) for one in near]

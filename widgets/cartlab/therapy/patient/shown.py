@@ -9,7 +9,7 @@ SHOWN = dict(
                             look="car"),
     leukocytes     = Output("cell/µL",   "leukocytes in blood, CAR T cells among them",           (0, 5000),    "Leukocytes", look="tcell"),
     transgene      = Output("copies/µg", "CAR transgene in blood, per µg of DNA",                 (1, 1e5),     "CAR transgene", scale="log", look="car"),
-    tumor          = Output("cell",      "tumor cells",                                           (1, 3e12),    "Tumor", scale="log", look="tumor"),
+    tumor          = Output("cell",      "tumor cells",                                           (1, 3e12),    "Tumor", scale="log", least=1, look="tumor"),
     tumor_neg      = Output("cell",      "tumor cells without antigen",                           (1, 3e12),    "Tumor without antigen", scale="log",
                             look="tumor-neg"),
     responds       = Output("1",         "no tumor can be seen: 1 yes, 0 no",                     (0, 1),       "No tumor to be seen", whole=True,

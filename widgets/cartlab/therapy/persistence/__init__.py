@@ -15,6 +15,8 @@ that reach 1e30 (a test works it out by log-sum-exp); the same follows from the 
 `last_cells` lets the same events happen one by one.
 """
 
+from dataclasses import replace
+
 from cartlab.language import Chain, Dose, Event, Mark, Model, State, where
 
 from .. import culture, patient, product
@@ -27,6 +29,8 @@ KEPT = ("cart_engrafted", "transgene", "tumor", "b_cells")
 # What no long run needs: cytokines, the strain of vessels and the drugs against them.
 FIRST_WEEKS = ("A", "G", "I6", "W", "Z", "S", "K")
 MONTH = ("cart_blood", "il6_serum", "il6_signal")
+# Here parts of a cell are told: they stand for the chance that a cell is left.
+TUMOR = replace(patient.after_infusion.outputs["tumor"], least=None)
 
 # fmt: off
 first_month = patient.after_infusion.variant(
@@ -54,7 +58,7 @@ years = patient.after_infusion.variant(
         Tn = State("T0 * lost",       "cell", "tumor without antigen", tex="T_{-}"),
     ),
     parameters=CHANCE | MEMORY | SIGHT,
-    outputs=LASTING,
+    outputs=dict(tumor=TUMOR) | LASTING,
     said=dict(
         dying="p.d_T + kill",
         lone="-(growth - kill) * y.lone - dying * y.lone**2",

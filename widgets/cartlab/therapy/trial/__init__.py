@@ -88,6 +88,7 @@ leaving = Model(
         not_made  = Output("1", "no product in specification could be made: 1 yes, 0 no",    (0, 1), "Not made", whole=True, look="il6"),
         lost      = Output("1", "lost while waiting, though there was a product: 1 yes, 0 no", (0, 1), "Lost while waiting", whole=True, look="tumor"),
         infused   = Output("1", "got the infusion: 1 yes, 0 no",                             (0, 1), "Infused", whole=True, look="car"),
+        stays     = Output("%", "chance that such a person comes as far as the infusion, if there is a product", (0, 100), "Chance to be infused", look="tcell", tex=r"p_{\mathrm{stay}}"),
         evaluable = Output("1", "could be called a responder or not: 1 yes, 0 no",           (0, 1), "Evaluable", whole=True, look="tcell"),
     ),
 )
@@ -120,6 +121,7 @@ def observe_leaving(t, y, p):
         not_made=1 - made,
         lost=gone,
         infused=made - gone,
+        stays=100 * exp(-risk * p.v2v_d),
         evaluable=where(p.luck_seen < p.not_evaluable / 100, 0, 1),
     )
 
@@ -130,7 +132,7 @@ counted = Model(
     kind="formula",
     t_end=1,
     parameters=dict(
-        patients = assumed(20, "1", "patients of whom the share is told",   (5, 500), "Patients", scale="log", tex=r"n_{\mathrm{pat}}"),
+        patients = assumed(20, "1", "patients of whom the share is told",   (5, 200), "Patients", step=1, tex=r"n_{\mathrm{pat}}"),
         seen_in  = assumed(80, "%", "share of them in whom it was seen",     (0, 100), "Seen in", step=1, tex="p"),
         whole    = assumed(100, "%", "all of them",                           (99, 101), tex=r"p_{\mathrm{all}}"),
     ),

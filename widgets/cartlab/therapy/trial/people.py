@@ -5,11 +5,8 @@ all: a number of standard deviations, drawn once (`therapy/population.py`) and k
 the sliders move middle and spread. What was fitted, and to what, stands with the number.
 """
 
-from math import log
-
 from cartlab.language import assumed, derived
 
-TENFOLD = log(10)  # a spread told in powers of ten
 REMISSION = "remission among the evaluable, 62 of 70 (Kymriah label)"
 PEAK = "the responders' peak of 34,700 copies/µg (Kymriah label)"
 SPREAD = "the responders' spread of 155 % (Kymriah label)"
@@ -24,11 +21,12 @@ def standing(about, tex):
 # fmt: off
 PEOPLE = dict(
     wait_mid   = derived(36,       "day",     "days beside the culture, of the person in the middle", (9, 80),      "Wait, middle", step=1,
-                         tex=r"\bar t_{\mathrm{other}}", source="ELIANA: 45 days from enrollment to infusion, in the middle"),
+                         tex=r"\bar t_{\mathrm{other}}", source="ELIANA: a median of 45 days from enrollment to infusion"),
     s_wait     = assumed(0.20,     "1",       "spread of these days, of the logarithm",               (0, 0.3),     "Spread of the wait", step=0.01, tex=r"s_{\mathrm{wait}}"),
     tumor_mid  = assumed(3.9e10,   "cell",    "tumor at collection, of the person in the middle",     (3.9e9, 3.9e11), "Tumor at collection, middle", scale="log",
                          tex=r"\bar T_{\mathrm{coll}}", source="set so that the middle at infusion is near Kimmel's 9.5e10"),
-    s_tumor    = assumed(0.45 * TENFOLD, "1", "spread of the tumor, of the logarithm",                (0, 1.2),     "Spread of the tumor", step=0.01, tex=r"s_{\mathrm{tumor}}"),
+    s_tumor    = assumed(1.036,    "1",      "spread of the tumor, of the logarithm",                (0, 1.2),     "Spread of the tumor", step=0.01, tex=r"s_{\mathrm{tumor}}",
+                         source="0.45 powers of ten"),
     rho_mid    = derived(1.95 * 1.14, "1/day", "fastest division of effector cells, of the person in the middle", (0.8, 4), "Division, middle", step=0.01,
                          tex=r"\bar\rho", source=f"fitted to {PEAK}"),
     s_expand   = derived(0.28,     "1",       "spread of the division, of the logarithm",             (0, 0.4),     "Spread of the division", step=0.01, tex=r"s_{\mathrm{expand}}",

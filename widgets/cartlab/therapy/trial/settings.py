@@ -66,15 +66,15 @@ LYMPHOMA = Setting("lymphoma, patients differ in killing", PROTOCOL | dict(
     wait_mid      = (45,           "assumed",   "no interval of that trial can be paired with its losses"),
     wbc_mid       = (2300,         "assumed",   "as in the course's reference adult"),
     not_evaluable = (0.0,          "assumed",   "left out: the label tells responders of the evaluable"),
-    rho_mid       = (1.95 * 0.756, "derived",   FITTED),
-    gam_mid       = (1.15 * 0.240, "derived",   FITTED),
+    rho_mid       = (1.474, "derived",   FITTED),
+    gam_mid       = (0.276, "derived",   FITTED),
     s_expand      = (0.12,         "assumed",   CHOSEN),
     s_kill        = (1.2,          "assumed",   CHOSEN),
 ))
 
 LYMPHOMA_BY_EXPANSION = Setting("lymphoma, patients differ in expansion", LYMPHOMA.says | dict(
-    rho_mid       = (1.95 * 0.63,  "derived",   FITTED),
-    gam_mid       = (1.15 * 0.395, "derived",   FITTED),
+    rho_mid       = (1.228, "derived",   FITTED),
+    gam_mid       = (0.4543,"derived",   FITTED),
     s_expand      = (0.28,         "assumed",   "as in leukemia"),
     s_kill        = (0.55,         "assumed",   "as in leukemia"),
 ))

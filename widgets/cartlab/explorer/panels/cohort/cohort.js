@@ -34,6 +34,7 @@ function make({ host, panel, model, rtol, palette, sync, names, height, onDone }
     who = [],
     good = [],
     levels = LEVELS.map(() => times.map(() => null)),
+    known = false,
     kept = null;
 
   const plot = makePlot({
@@ -116,6 +117,7 @@ function make({ host, panel, model, rtol, palette, sync, names, height, onDone }
     people,
     ask: [...values, ...[...panel.among, ...panel.split].map(({ readout }) => readout)],
     seen(found, whole) {
+      known = true;
       const rows = values.map(({ text }) => found[text]),
         among = holds(panel.among, found, people.size);
       good = holds(panel.split, found, people.size);
@@ -137,18 +139,21 @@ function make({ host, panel, model, rtol, palette, sync, names, height, onDone }
     if (!log) y.high = roof(Math.max(high, ...levels[4].map((value) => value ?? 0)), 0, 5);
     plot.set([times, levels[MIDDLE], kept ?? times.map(() => null)]);
     write(told, words());
+    wait();
   }
 
+  /** What is said while people are followed anew is of before. */
+  const wait = () => told.classList.toggle("v2v-waiting", joined.computing());
+
   function words() {
+    if (!known) return `${people.size} people are being followed.`;
+    if (!who.length) return `Of ${people.size} people there is nobody to draw.`;
     const broken = who.filter((k) => !good[k]).length;
-    const split = panel.split.length ? `, ${broken} of them with a broken line` : "";
+    const split = panel.split.length ? `, ${broken} of them with a broken line` : "",
+      thin = who.length > panel.shown ? `the first ${panel.shown}` : "all of them";
     const one =
-      panel.one === null
-        ? ""
-        : who.includes(panel.one)
-          ? `; the strong line is number ${panel.one}`
-          : `; number ${panel.one} is not among them`;
-    return who.length ? `${who.length} of ${people.size} are drawn from${split}${one}.` : `Nobody of ${people.size} is drawn.`;
+      panel.one === null ? "" : who.includes(panel.one) ? ` Strong line: number ${panel.one}.` : ` Number ${panel.one} is not among them.`;
+    return `Median and bands: ${who.length} of ${people.size} people${split}. Thin lines: ${thin}.${one}`;
   }
 
   function inWords() {
@@ -176,6 +181,7 @@ function make({ host, panel, model, rtol, palette, sync, names, height, onDone }
     draw(_run, p, settled) {
       if (!plot.shown()) show();
       joined.draw(p, settled);
+      wait();
     },
     keep(now) {
       kept = now ? [...levels[MIDDLE]] : null;

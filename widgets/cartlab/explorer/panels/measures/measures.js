@@ -1,6 +1,6 @@
 // A panel of rates, means and ratios of many virtual people, beside what a source tells.
 import { say } from "../../../solve/say.js";
-import { node, write } from "../../nodes.js";
+import { glued, node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
 import { holds, joinCohort } from "../../pieces/cohort.js";
 import { withUnit } from "../../wording.js";
@@ -98,7 +98,9 @@ function verdictOf({ told }, [value]) {
 function make({ host, panel, model, rtol, onDone }) {
   const { people } = panel,
     isTold = panel.rows.some(({ told }) => told);
-  const heads = ["", "here", ...(isTold ? ["in the trial"] : [])];
+  const hasRates = panel.rows.some(({ kind }) => kind === "rate");
+  const heads = ["", "here", ...(hasRates ? ["0 to 100 %"] : []), ...(isTold ? ["in the trial"] : [])],
+    columns = { "0 to 100 %": "v2v-scale", "in the trial": "v2v-theirs" };
   const lines = panel.rows.map((row) => {
     const here = node("span"),
       kept = node("small", { class: "v2v-kept" }),
@@ -109,13 +111,14 @@ function make({ host, panel, model, rtol, onDone }) {
       place(ends, row.told.low, row.told.high);
       bar.append(ends);
     }
-    const own = node("div", {}, here, ...(row.kind === "rate" ? [bar] : []), kept),
-      theirs = node("td", { class: "v2v-theirs" }, node("span", { text: row.told?.text ?? "" }), verdict);
-    const cells = [node("td", {}, own), ...(isTold ? [theirs] : [])];
+    const theirs = node("td", { class: "v2v-theirs" }, node("span", { text: glued(row.told?.text ?? "") }), verdict);
+    const scale = node("td", { class: "v2v-scale" }, ...(row.kind === "rate" ? [bar] : []));
+    const cells = [node("td", {}, here, kept), ...(hasRates ? [scale] : []), ...(isTold ? [theirs] : [])];
     const head = node("th", { scope: "row", text: row.label });
     if (row.status) head.append(node("small", { text: row.status }));
     return { row, here, kept, bar, verdict, line: node("tr", {}, head, ...cells), of: NOTHING };
   });
+  const body = node("tbody", {}, ...lines.map(({ line }) => line));
   host.append(
     node(
       "table",
@@ -124,13 +127,9 @@ function make({ host, panel, model, rtol, onDone }) {
       node(
         "thead",
         {},
-        node(
-          "tr",
-          {},
-          ...heads.map((text) => (text ? node("th", { scope: "col", text, class: text === "here" ? "" : "v2v-theirs" }) : node("td"))),
-        ),
+        node("tr", {}, ...heads.map((text) => (text ? node("th", { scope: "col", text, class: columns[text] ?? "" }) : node("td")))),
       ),
-      node("tbody", {}, ...lines.map(({ line }) => line)),
+      body,
     ),
   );
 
@@ -168,7 +167,7 @@ function make({ host, panel, model, rtol, onDone }) {
     for (const one of lines) {
       const { row, here, bar, verdict, line } = one;
       one.of = ofRow(row, own, arms.get(JSON.stringify(row.against)).found, people.size);
-      write(here, sayMeasure(row, one.of));
+      write(here, glued(sayMeasure(row, one.of)));
       const [value, low, high] = one.of;
       if (row.kind === "rate") {
         bar.hidden = !Number.isFinite(value);
@@ -181,8 +180,14 @@ function make({ host, panel, model, rtol, onDone }) {
       write(verdict, text);
       line.classList.toggle("v2v-row-missed", text.startsWith("missed"));
     }
+    wait();
     if (all.every(({ whole }) => whole)) onDone();
   }
+
+  const computing = () => all.some(({ joined }) => joined.computing());
+
+  /** Numbers that stand there while people are followed anew are of before. */
+  const wait = () => body.classList.toggle("v2v-waiting", computing());
 
   const said = ({ row, of }) => [sayMeasure(row, of), row.told?.text, verdictOf(row, of), row.status].filter(Boolean).join(" | ");
 
@@ -190,13 +195,14 @@ function make({ host, panel, model, rtol, onDone }) {
     arrays: () =>
       lines.map(({ row, of }) => ({ series: row.label, x: Float64Array.of(0, 1, 2), values: Float64Array.from(of.slice(0, 3)) })),
     painted: () => lines.map((one) => ({ paint: "row", label: `${one.row.label}: ${said(one)}`, numbers: [] })),
-    computing: () => all.some(({ joined }) => joined.computing()),
+    computing,
     finish: () => all.forEach(({ joined }) => joined.finish()),
     draw(_run, p, settled) {
       for (const { joined } of all) joined.draw(p, settled);
+      wait();
     },
     keep(run) {
-      for (const { row, kept, of } of lines) write(kept, run ? `kept: ${sayMeasure(row, of)}` : "");
+      for (const { row, kept, of } of lines) write(kept, run ? glued(`kept: ${sayMeasure(row, of)}`) : "");
     },
     remove: () => all.forEach(({ joined }) => joined.leave()),
   };

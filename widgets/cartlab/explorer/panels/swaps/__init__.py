@@ -213,7 +213,8 @@ def listed(some, told):
         about = told(one)
         texts.append(f"{one['text']} ({about})" if about else one["text"])
     more = len(some) - MOST
-    return "; ".join([*texts, *([f"{more} more"] if more > 0 else [])])
+    rest = [f"{more} more, in “Numbers as a table”"] if more > 0 else []
+    return "; ".join([*texts, *rest])
 
 
 def told_more(more, unit):

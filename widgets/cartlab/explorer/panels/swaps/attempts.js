@@ -4,11 +4,11 @@ import { button, newId, node, write, writeSpoken } from "../../nodes.js";
 const MOST = 8; // plans of one person; the oldest gives way
 
 /**
- * head: of the columns after the plan; go(address) sets the controls. Returns place, to be put into the page,
- * note({address, whose, plan, cells}, reasons) of a plan of which the outcome was told, and left() and comeBack(plans) for what
+ * head: of the columns after the plan; go(address) sets the controls, goUsual() to the plan that others are told against. Returns place, to be put into the page,
+ * note({address, whose, plan, isUsual, cells}, reasons) of a plan of which the outcome was told, and left() and comeBack(plans) for what
  * the entry of the history keeps: the plans are nowhere else.
  */
-export function makeAttempts({ head, go }) {
+export function makeAttempts({ head, go, goUsual }) {
   // Outside of the box that scrolls, so that it is never cut.
   const title = node("p", { class: "v2v-about", id: newId() }),
     body = node("tbody");
@@ -17,6 +17,8 @@ export function makeAttempts({ head, go }) {
     show();
   });
   forget.className = "v2v-btn";
+  const back = button("Back to the usual plan", goUsual);
+  back.className = "v2v-btn";
   const table = node(
     "table",
     { class: "v2v-table", "aria-labelledby": title.id },
@@ -29,7 +31,15 @@ export function makeAttempts({ head, go }) {
   });
   const box = node("div", { class: "v2v-table-box" }, table);
   const why = node("div", { class: "v2v-reasons" }); // where the explorer has no room for them
-  const place = node("section", { class: "v2v-tried", "aria-label": "Plans tried" }, why, title, box, about, forget);
+  const place = node(
+    "section",
+    { class: "v2v-tried", "aria-label": "Plans tried" },
+    why,
+    title,
+    box,
+    about,
+    node("div", { class: "v2v-scenes" }, back, forget),
+  );
   place.hidden = true;
   let plans = [],
     shown = null;
@@ -53,6 +63,7 @@ export function makeAttempts({ head, go }) {
     body.replaceChildren(...own.map(rowOf));
     if (focused !== -1) body.querySelector("[aria-current]").focus({ preventScroll: true });
     forget.disabled = plans.length < 2;
+    back.disabled = shown.isUsual;
     box.scrollWidth > box.clientWidth + 1 ? (box.tabIndex = 0) : box.removeAttribute("tabindex");
   }
 

@@ -4,7 +4,7 @@ import { say, spell } from "../../../solve/say.js";
 import { makeMany } from "../../many/many.js";
 import { node, writeSpoken } from "../../nodes.js";
 import { register } from "../../panel.js";
-import { inHead, withUnit } from "../../wording.js";
+import { inHead, sayFrom, withUnit } from "../../wording.js";
 import { check, KEEPS } from "../checklist/checklist.js";
 import { makeAttempts } from "./attempts.js";
 
@@ -32,7 +32,7 @@ function listed(some, told) {
     const about = told(one);
     return about ? `${one.text} (${about})` : one.text;
   });
-  if (some.length > MOST) texts.push(`${some.length - MOST} more`);
+  if (some.length > MOST) texts.push(`${some.length - MOST} more, in “Numbers as a table”`);
   return texts.join("; ");
 }
 
@@ -156,6 +156,14 @@ function make({ host, panel, model, units, rtol, onDone, address, go }) {
     return `${label}: ${choices?.find((one) => one.value === value)?.label ?? withUnit(spell(value), units[name])}`;
   }
 
+  /** Set the usual plan, for whom it is now. */
+  function goUsual() {
+    const fields = new URLSearchParams(address().slice(1));
+    for (const { name } of over)
+      fields.set(name, parameterOf(name).choices.find(({ value }) => value === usual[name])?.label ?? usual[name]);
+    go(`#${fields}`);
+  }
+
   /** The plan as it stands, and what came of it. */
   function attempt() {
     const changed = over.filter(({ name }) => !isSame(usual[name], p[model.index.get(name)])).map(inWords),
@@ -165,6 +173,7 @@ function make({ host, panel, model, units, rtol, onDone, address, go }) {
       address: address(),
       whose: who ?? "",
       plan: changed.join(", ") || "the usual plan",
+      isUsual: !changed.length,
       cells: [stand.every(({ kept }) => kept) ? "✓ won" : "× lost", ...stand.map(cell), say(measure(cost, run))],
     };
   }
@@ -180,9 +189,9 @@ function make({ host, panel, model, units, rtol, onDone, address, go }) {
   }
 
   /** A goal in a cell of the table. */
-  const cell = ({ goal: { unit }, found: value, kept }) => `${kept ? "✓" : "✗"}${unit ? ` ${say(value)}` : ""}`;
+  const cell = ({ goal: { unit, readout }, found: value, kept }) => `${kept ? "✓" : "✗"}${unit ? ` ${sayFrom(readout.least, value)}` : ""}`;
   const head = [...goals.map(({ label, unit }) => inHead(label, unit)), inHead(cost.label, cost.unit)];
-  const attempts = makeAttempts({ head: ["Changed in the usual plan", "Outcome", ...head], go });
+  const attempts = makeAttempts({ head: ["Changed in the usual plan", "Outcome", ...head], go, goUsual });
 
   return {
     below: attempts,
@@ -200,7 +209,7 @@ function make({ host, panel, model, units, rtol, onDone, address, go }) {
     painted: () =>
       [verdict, ...rest.children].map(({ firstChild }) => ({
         paint: "line",
-        label: firstChild.textContent.replaceAll("\u2060", ""),
+        label: firstChild.textContent.replaceAll("\u2060", "").replaceAll("\u00a0", " "),
         numbers: [],
       })),
     table: () => ({

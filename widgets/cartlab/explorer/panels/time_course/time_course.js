@@ -3,7 +3,7 @@ import { say } from "../../../solve/say.js";
 import { roof } from "../../axes.js";
 import { register } from "../../panel.js";
 import { shapeOf } from "../../shape.js";
-import { withUnit } from "../../wording.js";
+import { sayFrom, withUnit } from "../../wording.js";
 import { namesOfBands, paintBands } from "../../pieces/bands.js";
 import { flagsOf, paintFlags, roomFor } from "../../pieces/flags.js";
 import { columnsOf, momentsTable } from "../../pieces/moments.js";
@@ -74,7 +74,10 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
   function probe(i) {
     const values = shown
       .filter(({ name }) => plot.shows(name))
-      .map(({ name, label }) => (shown.length > 1 ? `${label} ${say(run.of(name).x[i])}` : say(run.of(name).x[i])));
+      .map(({ name, label, least }) => {
+        const text = sayFrom(least, run.of(name).x[i]);
+        return shown.length > 1 ? `${label} ${text}` : text;
+      });
     return `${time} ${Number(run.of(shown[0].name).t[i].toFixed(2))}: ${values.join(", ")}`;
   }
 
@@ -166,9 +169,9 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
 
   function inWords() {
     const at = (i) => `${time} ${Number(run.of(shown[0].name).t[i].toFixed(2))}`;
-    const one = ({ name, label }) => {
+    const one = ({ name, label, least }) => {
       const { x } = run.of(name);
-      return `${label} ${shapeOf(x, { at, said: (i) => withUnit(say(x[i]), panel.unit), log: y.log })}.`;
+      return `${label} ${shapeOf(x, { at, said: (i) => withUnit(sayFrom(least, x[i]), panel.unit), log: y.log })}.`;
     };
     const same = plot.alike().map(([upper, lower]) => `The line of ${upper} lies on the line of ${lower}.`);
     return [...shown.filter(({ name }) => plot.shows(name)).map(one), ...same].join(" ");

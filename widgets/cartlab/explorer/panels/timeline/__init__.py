@@ -5,8 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from cartlab.explorer.panel import Panel
-from cartlab.explorer.reading import all_readouts, measure, readout, speak
-from cartlab.solve.say import say
+from cartlab.explorer.reading import (
+    all_readouts,
+    measure,
+    readout,
+    say_short,
+    speak,
+)
 
 __all__ = ["Stage", "Timeline"]
 
@@ -93,7 +98,9 @@ def spans(spec, run):
 def when(spec, run):
     """Yield each stage and its days in words."""
     for stage, (begins, ends) in spans(spec, run):
-        days = f"{say(begins)} to {say(ends)}" if ends > begins else say(begins)
+        days = say_short(begins)
+        if ends > begins:
+            days = f"{days} to {say_short(ends)}"
         yield stage, f"{spec['unit']} {days}"
 
 

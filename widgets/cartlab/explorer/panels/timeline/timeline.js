@@ -1,9 +1,8 @@
 // A panel of stages in their order: a bar of their lengths, and what each hands on.
 import { measure } from "../../../solve/readouts.js";
-import { say } from "../../../solve/say.js";
 import { node, write, writeSpoken } from "../../nodes.js";
 import { register } from "../../panel.js";
-import { told } from "../../wording.js";
+import { sayShort, told } from "../../wording.js";
 
 function make({ host, panel, model }) {
   const bar = node("div", { class: "v2v-timeline-bar", "aria-hidden": "true" }),
@@ -45,7 +44,7 @@ function make({ host, panel, model }) {
         one.span = [begins, ends];
         // A root leaves room for the short stages beside two years.
         one.part.style.flexGrow = Math.sqrt(ends - begins);
-        write(one.days, `${panel.unit} ${ends > begins ? `${say(begins)} to ${say(ends)}` : say(begins)}`);
+        write(one.days, `${panel.unit} ${ends > begins ? `${sayShort(begins)} to ${sayShort(ends)}` : sayShort(begins)}`);
         for (const each of one.tells) {
           each.found = measure(each.readout, run);
           each.said = told(each.readout, run);

@@ -10,6 +10,7 @@ from cartlab.explorer.panel import MANY_RUNS, Panel, frame_row
 from cartlab.explorer.pieces.lines import draw_legend
 from cartlab.explorer.reading import readout
 from cartlab.language import Population
+from cartlab.solve.say import spell
 
 __all__ = ["Waterfall"]
 
@@ -58,7 +59,8 @@ class Waterfall(Panel):
             self.population, self.size, self.seed, model, "Waterfall", self.who
         )
         return {
-            "title": self.title or f"{of['label']}, a share of {since['label']}",
+            "title": self.title or of["label"],
+            "unit": f"as a share of: {since['label']}",
             "of": of,
             "since": since,
             "people": people,
@@ -129,7 +131,9 @@ class Waterfall(Panel):
         if spec["split"]:
             draw_legend(axes)
         axes.set(xlim=(0, size), yscale="log", ylim=spec["span"])
-        axes.set(xlabel=f"{size} {spec['who']}, sorted", ylabel=spec["title"])
+        axes.set(xlabel=f"{size} {spec['who']}, sorted")
+        end = f"at the end {spell(spec['span'][0])} or less"
+        axes.set_ylabel(f"{spec['title']}\n{spec['unit']}\n{end}")
 
 
 def sorted_bars(spec, model, run):

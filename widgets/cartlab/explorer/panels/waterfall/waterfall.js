@@ -19,19 +19,20 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     ratios = [],
     good = [],
     ends = new Array(size).fill(null), // of the bar in each place
+    known = false,
     kept = null;
   const empty = () => size - order.length;
 
   const plot = makePlot({
     host,
     x: { low: 0, high: size, log: false, label: `${size} ${who}, sorted` },
-    y: { low, high, log: true },
+    y: { low, high, log: true, beyond: true },
     series: [
       { name: "change", label: "change", look: tone, atEnd: "" },
       { name: "kept", label: "kept", look: tone, ghost: true, atEnd: "" },
     ],
     title: panel.title,
-    unit: "",
+    unit: panel.unit,
     height,
     palette,
     names,
@@ -79,6 +80,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     people,
     ask: [of, since, ...[...panel.among, ...panel.split].map(({ readout }) => readout)],
     seen(found, whole) {
+      known = true;
       const [now, before] = [of, since].map(({ text }) => found[text]);
       const among = holds(panel.among, found, size);
       ratios = now.map((value, k) => (value === null || before[k] === null ? null : value / before[k]));
@@ -95,9 +97,14 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
   function show() {
     plot.set([x, outline(ends), outline(kept ?? new Array(size).fill(null))]);
     write(told, words());
+    wait();
   }
 
+  /** What is said while people are followed anew is of before. */
+  const wait = () => told.classList.toggle("v2v-waiting", joined.computing());
+
   function words() {
+    if (!known) return `${size} ${who} are being followed.`;
     if (!order.length) return `Nobody of ${size} has a bar.`;
     const bad = order.filter((k) => !good[k]).length,
       bar = order.indexOf(strong);
@@ -109,7 +116,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
   function inWords() {
     if (!order.length) return words();
     const at = (share) => left(ratios[order[Math.floor(share * (order.length - 1))]]);
-    return `${words()} At the first bar ${at(0)} is left, in the middle ${at(0.5)}, at the last ${at(1)}.`;
+    return `${words()} At the first bar ${at(0)} is left, at the median one ${at(0.5)}, at the last ${at(1)}.`;
   }
 
   function table() {
@@ -129,6 +136,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     draw(_run, p, settled) {
       if (!plot.shown()) show();
       joined.draw(p, settled);
+      wait();
     },
     keep(run) {
       kept = run ? [...ends] : null;
