@@ -115,13 +115,14 @@ def observe_leaving(t, y, p):
     made = p.in_spec
     # Who has more tumor is lost sooner; who has the largest that the model knows, surely.
     risk = p.drop * (p.T_coll / p.tumor_usual) ** p.drop_power
-    dropped = where(p.luck_wait < 1 - exp(-risk * p.v2v_d), 1, 0)
+    staying = exp(-risk * p.v2v_d)
+    dropped = where(p.luck_wait < 1 - staying, 1, 0)
     gone = made * where(p.T0 < p.T_max, dropped, 1)
     return dict(
         not_made=1 - made,
         lost=gone,
         infused=made - gone,
-        stays=100 * exp(-risk * p.v2v_d),
+        stays=100 * staying,
         evaluable=where(p.luck_seen < p.not_evaluable / 100, 0, 1),
     )
 
