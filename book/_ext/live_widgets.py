@@ -12,10 +12,10 @@ The build has executed the lessons, so every page with widgets carries their sta
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import rcssmin
-import rjsmin
 from docutils import nodes
 from shared_parts import ID, pack
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -24,6 +24,12 @@ import cartlab
 from cartlab.explorer import assemble
 from cartlab.tasks import script as tasks
 
+# A comment of whole lines, and one at the end of a line: with a quote it may be in a text.
+# (A minifier that knows no template within a template took spaces out of our sentences.)
+OWN_LINES = re.compile(
+    r"^[ \t]*(?://.*|/\*(?!!)(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE
+)
+AT_THE_END = re.compile(r"""(?<=[;,{}()\]])[ ]//[ ][^"'`\n]*$""", re.MULTILINE)
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 FUNCTIONS = "functions"  # folder of the files with the functions of a page's models
@@ -46,8 +52,9 @@ def write_shared_files(app):
 
 def lean(name, text):
     """Return a script or a stylesheet without what only its readers need."""
-    shorten = rjsmin.jsmin if name.endswith(".js") else rcssmin.cssmin
-    return shorten(text, keep_bang_comments=True)  # those hold licenses
+    if name.endswith(".css"):
+        return rcssmin.cssmin(text, keep_bang_comments=True)  # those hold licenses
+    return AT_THE_END.sub("", OWN_LINES.sub("", text))
 
 
 def is_picture(model):

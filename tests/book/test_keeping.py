@@ -21,9 +21,11 @@ def extensions():
     try:
         import catalog
         import edition
+        import live_widgets
         import memory_stick
 
-        yield {"catalog": catalog, "edition": edition, "memory_stick": memory_stick}
+        modules = catalog, edition, live_widgets, memory_stick
+        yield {one.__name__: one for one in modules}
     finally:
         sys.path.remove(str(EXTENSIONS))
 
@@ -136,3 +138,18 @@ def test_a_lesson_out_of_the_zip_lives_without_a_server(site, page, tmp_path):
     )
     opened.goto((folder / "book" / "how_to_use.html").as_uri())
     assert "You are reading such a copy." in opened.locator(".v2v-zip").inner_text()
+
+
+def test_a_script_loses_its_comments_and_not_a_space_of_what_it_says(extensions):
+    lean = extensions["live_widgets"].lean
+    script = r"""
+/** What it does. */
+const when = `${a ? `day ${b} to ${c}` : ` // ${d} `}`; // a quote's end
+  // A line.
+const far = "https://a.org // b"; // short
+/*! Licensed. */
+"""
+    assert lean("one.js", script) == (
+        "\nconst when = `${a ? `day ${b} to ${c}` : ` // ${d} `}`; // a quote's end\n"
+        'const far = "https://a.org // b";\n/*! Licensed. */\n'
+    )

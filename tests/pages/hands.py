@@ -60,7 +60,7 @@ def by_keyboard(page, i, lab, name):
 
 
 def by_one_key(page, i, lab, name):
-    """Bring a control from where it stands to an end by a key; return that end."""
+    """Bring a control to its upper end by a key, to the lower one if it stands there; return it."""
     parameter = lab.model.parameters[name]
     ends = list((parameter.choices or {}).values()) or parameter.range
     was = values(page, i)[name]

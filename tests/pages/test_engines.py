@@ -101,9 +101,13 @@ def test_a_key_moves_every_control_to_its_end_and_a_curve_with_it(opened, addres
             reset(page, i)
             wake(page, i, lab, name)
             before = arrays(page, i)
-            end = by_one_key(page, i, lab, name)
-            after = arrays(page, i)
-            assert values(page, i)[name] == pytest.approx(end)
-            if not changed(before, after) > LEAST_CHANGE:
+            # What has done all it does where it stands may do nothing more at one end.
+            for _ in range(2):
+                end = by_one_key(page, i, lab, name)
+                after = arrays(page, i)
+                assert values(page, i)[name] == pytest.approx(end)
+                if changed(before, after) > LEAST_CHANGE:
+                    break
+            else:
                 still.append(f"{title(lab)}: {name}")
     assert not still, f"these move no curve: {', '.join(still)}"

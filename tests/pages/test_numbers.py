@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cartlab.explorer.panels import kind_of
-from cartlab.explorer.reading import measure, readout
+from cartlab.explorer.reading import measure, readout, say_short
 from cartlab.solve.say import say
 from pages.explorers import explorers, pages
 
@@ -24,6 +24,7 @@ OPEN = """(i) => {
 
 def numbers_of(lab, spec, run, heads):
     """Return the texts that a panel's table may have: of what it draws, at its times."""
+    leasts = None
     if "outputs" in spec and spec["kind"] not in ("wells", "cohort"):
         lines = np.array(
             [
@@ -33,14 +34,27 @@ def numbers_of(lab, spec, run, heads):
         )
         if spec.get("share"):
             lines = 100 * lines / lines.sum(axis=0)
+        else:
+            leasts = [lab.model.outputs[name].least for name in spec["outputs"]]
     else:
         drawn = kind_of(spec).arrays(spec, lab.model, run)
         lines = [values for _, values in drawn.values()]
-    values = [value for line in lines for value in line]
-    whole = {str(round(value)) for value in values if np.isfinite(value)}
+    known = set()
+    for line, least in zip(lines, leasts or [None] * len(lines), strict=True):
+        for value in line:
+            known |= texts_of(value, least)
     if spec["kind"] == "waterfall":  # what ends at the lower edge is less than that
-        whole.add(f"less than {say(spec['span'][0])}")
-    return whole | {say(v) if np.isfinite(v) else "never" for v in values}
+        known.add(f"less than {say(spec['span'][0])}")
+    return known
+
+
+def texts_of(value, least):
+    """Return how a table may tell a value."""
+    if not np.isfinite(value):
+        return {"never"}
+    if least is not None and value < least:
+        return {f"fewer than {say_short(least)}"}
+    return {say(value), str(round(value))}
 
 
 @EACH_PAGE

@@ -156,7 +156,7 @@ class Output:
     """A quantity that is shown: made from states, never fed back.
 
     range: (low, high) of its axis. whole: only whole numbers (a grade). least: what is
-    less is told as “fewer than” it (one cell of a tumor); None tells every number. look:
+    less is told as “fewer than” it (1 for whole cells); None tells every number. look:
     which character of the course's pictures it belongs to, for color and line.
     """
 

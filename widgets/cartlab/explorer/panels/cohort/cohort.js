@@ -149,11 +149,11 @@ function make({ host, panel, model, rtol, palette, sync, names, height, onDone }
     if (!known) return `${people.size} people are being followed.`;
     if (!who.length) return `Of ${people.size} people there is nobody to draw.`;
     const broken = who.filter((k) => !good[k]).length;
-    const split = panel.split.length ? `, ${broken} of them with a broken line` : "",
+    const split = panel.split.length ? `, ${broken} with broken lines` : "",
       thin = who.length > panel.shown ? `the first ${panel.shown}` : "all of them";
     const one =
-      panel.one === null ? "" : who.includes(panel.one) ? ` Strong line: number ${panel.one}.` : ` Number ${panel.one} is not among them.`;
-    return `Median and bands: ${who.length} of ${people.size} people${split}. Thin lines: ${thin}.${one}`;
+      panel.one === null ? "" : who.includes(panel.one) ? ` Strong: number ${panel.one}.` : ` Number ${panel.one} is not among them.`;
+    return `Median and bands: ${who.length} of ${people.size} people${split}. Thin: ${thin}.${one}`;
   }
 
   function inWords() {

@@ -93,9 +93,9 @@ class Waterfall(Panel):
         """Return the outline of the bars, two points a bar; empty places come first."""
         size = spec["people"]["size"]
         places = np.arange(size + 1.0)
-        order, ratios, _ = sorted_bars(spec, model, run)
+        order, ends_of, _ = sorted_bars(spec, model, run)
         ends = np.full(size, np.nan)
-        ends[size - len(order) :] = np.clip(ratios[order], *spec["span"])
+        ends[size - len(order) :] = ends_of[order]
         x = np.column_stack([places[:-1], places[1:]]).ravel()
         return {"change": (x, np.repeat(ends, 2))}
 
@@ -137,11 +137,15 @@ class Waterfall(Panel):
 
 
 def sorted_bars(spec, model, run):
-    """Return (order, ratios, good): who has a bar, sorted; of, and split, of everybody."""
+    """Return (order, ends, good): who has a bar, sorted; where it ends, and split, of all.
+
+    Who ends where the axis does stands by number: beyond it a ratio is mostly rounding.
+    """
     size = spec["people"]["size"]
     met = [one["readout"] for one in (*spec["among"], *spec["split"])]
     found = cohort(spec["people"], model, run, [spec["of"], spec["since"], *met])
     ratios = found[spec["of"]["text"]] / found[spec["since"]["text"]]
+    ends = np.clip(ratios, *spec["span"])
     who = np.flatnonzero(holds(spec["among"], found, size) & np.isfinite(ratios))
-    order = who[np.argsort(-ratios[who], kind="stable")]
-    return order, ratios, holds(spec["split"], found, size)
+    order = who[np.argsort(-ends[who], kind="stable")]
+    return order, ends, holds(spec["split"], found, size)

@@ -85,8 +85,10 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
       const among = holds(panel.among, found, size);
       ratios = now.map((value, k) => (value === null || before[k] === null ? null : value / before[k]));
       good = holds(panel.split, found, size);
-      order = ratios.flatMap((ratio, k) => (among[k] && ratio !== null ? [k] : [])).sort((a, b) => ratios[b] - ratios[a] || a - b);
-      ends = [...new Array(empty()).fill(null), ...order.map((k) => Math.min(Math.max(ratios[k], low), high))];
+      // Beyond the axis a ratio is mostly rounding: who ends where the axis does stands by number.
+      const endOf = ratios.map((ratio) => Math.min(Math.max(ratio, low), high));
+      order = ratios.flatMap((ratio, k) => (among[k] && ratio !== null ? [k] : [])).sort((a, b) => endOf[b] - endOf[a] || a - b);
+      ends = [...new Array(empty()).fill(null), ...order.map((k) => endOf[k])];
       show();
       if (whole) onDone();
     },
