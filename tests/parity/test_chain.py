@@ -39,11 +39,30 @@ def test_sixty_four_random_patients_are_the_same_in_the_browser(twin, chain, rto
             mine = run[name] if run[name].ndim == 1 else run[name][:, i]
             np.testing.assert_allclose(found["t"], run.times(name), rtol=1e-15)
             if chain.outputs[name].whole:
-                assert (mine != found["x"]).sum() <= 1, name
+                # A grade may change at another of its times, once.
+                assert (~np.isclose(found["x"], mine, rtol=1e-9, atol=0)).sum() <= 1
                 continue
-            assert difference(np.array(found["x"]), mine) <= 1e-9, (name, i)
+            off = difference(np.array(found["x"]), mine)
+            assert off <= 1e-9 or off <= of_one_bit(
+                chain, name, patient(values, i), rtol
+            )
             handed = np.broadcast_to(run.handed[name], 64)[i]
             assert page["handed"][name] == pytest.approx(handed, rel=1e-9), (name, i)
+
+
+def of_one_bit(chain, name, values, rtol):
+    """Return how far an output moves when the last bit of one parameter is another one.
+
+    In some patients a slow start makes that more than what two libraries round apart.
+    """
+    mine = chain.simulate(rtol=rtol, **values)[name]
+    moved = (
+        chain.simulate(rtol=rtol, **values | {one: np.nextafter(value, np.inf)})[name]
+        for one, value in values.items()
+        if chain.parameters[one].kind == "number"
+        and value < chain.parameters[one].range[1]
+    )
+    return max(difference(one, mine) for one in moved)
 
 
 def test_readouts_of_all_stages_are_the_same_on_the_page(twin):

@@ -155,9 +155,10 @@ class Mark:
 class Output:
     """A quantity that is shown: made from states, never fed back.
 
-    range: (low, high) of its axis. whole: only whole numbers (a grade). least: what is
-    less is told as “fewer than” it (1 for whole cells); None tells every number. look:
-    which character of the course's pictures it belongs to, for color and line.
+    range: (low, high) of its axis. whole: told as a whole number (a grade, so many of
+    100). least: what is less is told as “fewer than” it (1 for whole cells); None tells
+    every number. look: which character of the course's pictures it belongs to, for color
+    and line.
     """
 
     unit: str
