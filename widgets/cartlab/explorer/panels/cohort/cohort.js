@@ -57,7 +57,7 @@ function make({ host, panel, model, rtol, palette, sync, names, height, onDone }
     published: points.map(({ label, x, y: found }) => ({ label, x, y: found })),
     probe: (i) => `${time} ${say(times[i])}: ${say(levels[MIDDLE][i])} (${say(levels[0][i])} to ${say(levels[4][i])})`,
   });
-  const told = host.appendChild(node("p", { class: "v2v-count" }));
+  const told = host.appendChild(node("p", { class: "v2v-count v2v-of-lines" }));
 
   const inside = (value) => Math.min(Math.max(value, y.low), y.high);
 

@@ -15,6 +15,7 @@ from cartlab.solve.say import spell
 __all__ = ["Waterfall"]
 
 SAME = 1.0  # the ratio of who has not changed: from there the bars hang
+ALIKE = 1e-9  # of the logarithm: what rounding may do to a ratio, and a good deal more
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class Waterfall(Panel):
 def sorted_bars(spec, model, run):
     """Return (order, ends, good): who has a bar, sorted; where it ends, and split, of all.
 
-    Who ends where the axis does stands by number: beyond it a ratio is mostly rounding.
+    Who ends where the axis does, or alike but for rounding, stands by number.
     """
     size = spec["people"]["size"]
     met = [one["readout"] for one in (*spec["among"], *spec["split"])]
@@ -147,5 +148,6 @@ def sorted_bars(spec, model, run):
     ratios = found[spec["of"]["text"]] / found[spec["since"]["text"]]
     ends = np.clip(ratios, *spec["span"])
     who = np.flatnonzero(holds(spec["among"], found, size) & np.isfinite(ratios))
-    order = who[np.argsort(-ends[who], kind="stable")]
+    rank = np.rint(np.log10(ends[who]) / ALIKE)
+    order = who[np.argsort(-rank, kind="stable")]
     return order, ends, holds(spec["split"], found, size)

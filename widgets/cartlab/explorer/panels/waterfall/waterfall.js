@@ -7,6 +7,7 @@ import { holds, joinCohort } from "../../pieces/cohort.js";
 import { makePlot } from "../../plot.js";
 
 const SAME = 1; // the ratio of who has not changed: from there the bars hang
+const ALIKE = 1e-9; // of the logarithm: what rounding may do to a ratio, and a good deal more
 const MOST_ROWS = 13; // of the table
 
 function make({ host, panel, model, rtol, palette, names, height, onDone }) {
@@ -85,9 +86,10 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
       const among = holds(panel.among, found, size);
       ratios = now.map((value, k) => (value === null || before[k] === null ? null : value / before[k]));
       good = holds(panel.split, found, size);
-      // Beyond the axis a ratio is mostly rounding: who ends where the axis does stands by number.
+      // Who ends where the axis does, or alike but for rounding, stands by number.
       const endOf = ratios.map((ratio) => Math.min(Math.max(ratio, low), high));
-      order = ratios.flatMap((ratio, k) => (among[k] && ratio !== null ? [k] : [])).sort((a, b) => endOf[b] - endOf[a] || a - b);
+      const rank = endOf.map((end) => Math.round(Math.log10(end) / ALIKE));
+      order = ratios.flatMap((ratio, k) => (among[k] && ratio !== null ? [k] : [])).sort((a, b) => rank[b] - rank[a] || a - b);
       ends = [...new Array(empty()).fill(null), ...order.map((k) => endOf[k])];
       show();
       if (whole) onDone();
