@@ -1,22 +1,19 @@
 """Binder gets the course's own versions, and in such an environment the lessons run."""
 
 import ast
-import contextlib
 import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 import course
 from lessons.rerun import LESSONS, code_cells, source
+from running_lab import ask, running_lab
 
 BINDER = course.ROOT / "binder"
 
@@ -94,51 +91,13 @@ def make(home, programs, variables):
 
 @pytest.mark.binder
 def test_jupyterlab_starts_with_its_widgets(as_on_binder, tmp_path):
-    port, token = free_port(), "a-test"
     jupyter = shutil.which("jupyter", path=as_on_binder["PATH"])
-    options = ["--no-browser", "--allow-root", f"--port={port}", "--port-retries=0"]
-    log = tmp_path / "log.txt"
-    with log.open("w") as output:
-        lab = subprocess.Popen(
-            [jupyter, "lab", *options, f"--IdentityProvider.token={token}"],
-            env=as_on_binder,
-            cwd=tmp_path,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        address = f"http://127.0.0.1:{port}/"
-        first_answer(lab, address + "api/status", token, log)
-        page = answer(address + "lab", token).read().decode()
-    finally:
-        lab.kill()
-        lab.wait()
+    with running_lab([jupyter, "lab"], tmp_path, as_on_binder) as lab:
+        page = ask(f"{lab}lab").read().decode()
     config = re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.S)[1]
     loaded = {one["name"] for one in json.loads(config)["federated_extensions"]}
     needed = {"@jupyter-widgets/jupyterlab-manager", "anywidget", "jupyterlab-myst"}
     assert {*needed, "citations"} <= loaded
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
-
-
-def first_answer(lab, address, token, log, seconds=60):
-    """Ask until the server listens; it tells its address before it does."""
-    for _ in range(seconds * 4):
-        try:
-            return answer(address, token)
-        except urllib.error.URLError:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                lab.wait(timeout=0.25)
-                break
-    return pytest.fail(f"JupyterLab does not answer: {log.read_text()}")
-
-
-def answer(address, token):
-    asked = urllib.request.Request(address, headers={"Authorization": f"token {token}"})
-    return urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked)
 
 
 IMPORT_ALL = """

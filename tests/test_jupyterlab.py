@@ -1,26 +1,20 @@
 """In JupyterLab a lesson says what to run, and its citations read as on the page."""
 
-import contextlib
 import json
 import os
 import re
-import signal
-import socket
-import subprocess
 import sys
-import urllib.error
-import urllib.request
 
 import pytest
 from bs4 import BeautifulSoup
 
 import course
 from lessons.rerun import LESSONS, source
+from running_lab import TOKEN, running_lab
 
 EACH = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 EXTENSION = course.ROOT / "book" / "jupyterlab" / "citations"
 BIBLIOGRAPHY = course.ROOT / "book" / "references.bib"
-TOKEN = "a-test"
 # The extension beside a stand-in for what jupyterlab-myst makes of a cell.
 NAMED = """async ([bibliography, labels]) => {
   const { citations } = window._JUPYTERLAB;
@@ -104,42 +98,10 @@ def lab(tmp_path):
     """The address of a JupyterLab that course.py has opened, for a reader without settings."""
     if os.name == "nt":
         pytest.xfail("course.py is replaced by JupyterLab, which Windows cannot do")
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    names = ["JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR"]
-    names += ["JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR"]
-    own = {name: str(tmp_path / name.lower()) for name in names}
-    options = ["--no-browser", "--allow-root", f"--port={port}", "--port-retries=0"]
-    command = [sys.executable, course.ROOT / "course.py", "lab", *options]
-    log = tmp_path / "log.txt"
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [*command, f"--IdentityProvider.token={TOKEN}"],
-            env={**os.environ, **own},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        wait_for(server, f"http://127.0.0.1:{port}/api/status?token={TOKEN}", log)
-        yield f"http://127.0.0.1:{port}/lab/tree/lessons/"
-    finally:
-        server.send_signal(signal.SIGTERM)  # its kernels end with it
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            server.wait(timeout=20)
-        server.kill()
-        server.wait()
-
-
-def wait_for(server, address, log):
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(address).close()
-            return
-        except urllib.error.URLError:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                server.wait(timeout=0.25)
-                break
-    pytest.fail(f"JupyterLab does not answer: {log.read_text('utf-8')}")
+    with running_lab(
+        [sys.executable, course.ROOT / "course.py", "lab"], tmp_path
+    ) as at:
+        yield f"{at}lab/tree/lessons/"
 
 
 def test_jupyterlab_shows_names_where_the_lesson_has_keys(browser, lab):

@@ -9,7 +9,6 @@ import copy
 import json
 import re
 import shutil
-import unicodedata
 from html import escape, unescape
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from live_widgets import (
 from shared_parts import ID, pack
 
 from cartlab.explorer import assemble
+from cartlab.explorer.link import slug
 
 FOLDER = "embed"
 BEFORE_LIGHTENING = 590  # live_widgets.py takes out at 600 what is read here
@@ -57,12 +57,6 @@ PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
-
-
-def slug(title):
-    """Return the name that an address has for an explorer; twin of `slug` in link.js."""
-    plain = unicodedata.normalize("NFKD", title.lower())
-    return re.sub("^-|-$", "", re.sub("[^a-z0-9]+", "-", plain))
 
 
 class Page:

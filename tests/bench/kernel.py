@@ -1,19 +1,14 @@
 """The same slider with a kernel: classic `interact` with matplotlib, and our explorer."""
 
-import contextlib
-import os
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import nbformat
 import sliders
 from rows import latencies, row
+
+from running_lab import TOKEN, running_lab
 
 CLASSIC = """
 %matplotlib inline
@@ -41,7 +36,7 @@ RUN = """async () => {
   await notebook.sessionContext.ready;
   await jupyterapp.commands.execute("notebook:run-all-cells");
 }"""
-TOKEN, STEPS = "bench", 30
+STEPS = 30
 
 
 def measure(browser, _address):
@@ -64,43 +59,10 @@ def measure(browser, _address):
     ]
 
 
-@contextlib.contextmanager
 def jupyterlab(folder):
-    """Run JupyterLab in a folder, without the settings of whoever runs this."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    places = ["JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR"]
-    places += ["JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR"]
-    own = {name: str(folder / name.lower()) for name in places}
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    command += [f"--port={port}", "--port-retries=0", f"--ServerApp.root_dir={folder}"]
-    command += [f"--IdentityProvider.token={TOKEN}"]
-    command += ["--LabApp.expose_app_in_browser=True"]
-    with (folder / "log.txt").open("w") as log:
-        server = subprocess.Popen(
-            command, env={**os.environ, **own}, stdout=log, stderr=subprocess.STDOUT
-        )
-    try:
-        wait_for(server, f"http://127.0.0.1:{port}/api/status?token={TOKEN}")
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.send_signal(signal.SIGTERM)  # its kernels end with it
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            server.wait(timeout=20)
-        server.kill()
-        server.wait()
-
-
-def wait_for(server, address):
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(address).close()
-            return
-        except urllib.error.URLError:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                server.wait(timeout=0.25)
-                break
-    raise SystemExit("JupyterLab does not answer.")
+    """Run JupyterLab in a folder; within, its address."""
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}"]
+    return running_lab([*command, "--LabApp.expose_app_in_browser=True"], folder)
 
 
 def opened(browser, lab, folder, name, code):

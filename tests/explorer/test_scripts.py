@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from cartlab.explorer import assemble
+from cartlab.explorer.link import slug
 from cartlab.explorer.values import step_of, tidy, written
 from cartlab.language.spec import parameter_spec
-from pages.explorers import slug
 
 MODULES = (
     "axes",

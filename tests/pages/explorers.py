@@ -2,11 +2,11 @@
 
 import math
 import re
-import unicodedata
 from functools import cache
 from pathlib import Path
 
 from cartlab import Explorer
+from cartlab.explorer.link import slug
 from lessons.rerun import LESSONS, code_cells, run_cell, source
 
 ROOT = Path(__file__).parents[2]
@@ -147,12 +147,6 @@ def changed(before, after):
         if span > 0:
             greatest = max(greatest, max(abs(a - b) for a, b in pairs) / span)
     return greatest
-
-
-def slug(title):
-    """Return the name that an address has for an explorer; twin of `slug` in link.js."""
-    plain = unicodedata.normalize("NFKD", title.lower())
-    return re.sub("^-|-$", "", re.sub("[^a-z0-9]+", "-", plain))
 
 
 def address_of(lab, settings):

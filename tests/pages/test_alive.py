@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from cartlab.explorer.link import slug
 from pages.compared import compare
 from pages.explorers import (
     arrays,
@@ -13,7 +14,6 @@ from pages.explorers import (
     pages,
     painted,
     reset,
-    slug,
     somewhere,
     summary,
     title,

@@ -6,7 +6,8 @@ import re
 import pytest
 
 import course
-from pages.explorers import address_of, explorers, pages, slug, title
+from cartlab.explorer.link import slug
+from pages.explorers import address_of, explorers, pages, title
 from pages.test_accessible import AXE, LEVELS, RUN
 
 LESSON = "lessons/00_first_look.html"

@@ -23,6 +23,7 @@ from pages.explorers import (
     wait_for_explorers,
 )
 from pages.hands import by_one_key, set_by_address, wake
+from pages.test_presenting import WALK
 
 PAGES = pages()
 EACH_PAGE = pytest.mark.parametrize("address", PAGES)
@@ -111,3 +112,31 @@ def test_a_key_moves_every_control_to_its_end_and_a_curve_with_it(opened, addres
             else:
                 still.append(f"{title(lab)}: {name}")
     assert not still, f"these move no curve: {', '.join(still)}"
+
+
+BEGIN = """() => document.querySelector(".v2v-present").click()"""
+HANDS = """() => {
+  const [input, told] = document.querySelectorAll(".v2v-hands :is(input, output)");
+  input.value = "12A 7B c";
+  input.dispatchEvent(new Event("input"));
+  return told.textContent;
+}"""
+END = """() => {
+  [...document.querySelectorAll(".v2v-presenter button")].at(-1).click();
+  return cartlab.pictures.filter(({ el }) => el.checkVisibility()).length;
+}"""
+
+
+def test_a_lesson_is_presented_one_thing_at_a_time(opened):
+    address, size = "lessons/04_infusion.html", {"width": 1024, "height": 768}
+    labs, page = explorers(PAGES[address]), opened(address, size)
+    page.evaluate("() => scrollTo(0, 0)")
+    page.evaluate(BEGIN)
+    assert page.evaluate(HANDS) == "A 12, B 7, C 1 of 20"
+    steps = page.evaluate(WALK)
+    for step in steps:
+        assert len(step["explorers"]) + step["others"] == 1, step
+        assert step["wide"] <= 0, step
+        assert all(one["below"] <= 1 for one in step["explorers"]), step
+    assert sum(len(step["explorers"]) for step in steps) == len(labs)
+    assert page.evaluate(END) == len(labs)

@@ -1,4 +1,5 @@
-// What is brought into sight. In a low window the panels are as tall as the window, beside the controls: a control that gets the focus brings them into sight.
+// What is brought into sight. In a low window the panels are as tall as the window, beside the controls: a control that gets the
+// focus brings them there.
 
 const SPARE = 4; // px beside a control, for the line around what has the focus
 

@@ -9,7 +9,6 @@ const spec = modules.explorer_unshared.unshared(packed, modules.explorer_unshare
 const LOOK_AT = 640; // px: the height in which an explorer with two columns shows all it has
 const OF_SCREEN = 0.85; // of a phone's screen: sliders and the panel that follows them stay in sight together
 const LEAST = 540; // px: in less, the panel and the sliders stand side by side, too small for a phone held upright
-const NARROW = 640; // px: as in the explorer's layout.js
 const parameters = new Map(spec.model.parameters.map((one) => [one.name, one]));
 
 /** What an explorer asks of its widget. */
@@ -127,7 +126,7 @@ explorer.render({ model: settings, el: picture });
 // The page around may give the frame the height that it is told; one number, and of no other page's business.
 let told = 0;
 function tellHeight() {
-  const wanted = innerWidth < NARROW ? Math.max(LEAST, Math.round(screen.availHeight * OF_SCREEN)) : Math.max(LOOK_AT, box.offsetHeight + foot.offsetHeight);
+  const wanted = innerWidth < modules.explorer_layout.WIDE.page ? Math.max(LEAST, Math.round(screen.availHeight * OF_SCREEN)) : Math.max(LOOK_AT, box.offsetHeight + foot.offsetHeight);
   if (wanted !== told) parent.postMessage({ type: "v2v-height", height: wanted }, "*");
   told = wanted;
 }

@@ -71,6 +71,9 @@ function makeCohort(model, rtol, { population, size, seed }, against, forget) {
  */
 export const joinCohort = ({ model, rtol, people, against = {}, ask, seen }) => cohortOf(model, rtol, people, against).join(ask, seen);
 
+/** Returns a function that has `told` say whether it is of before, because people are followed anew. */
+export const paling = (told, computing) => () => told.classList.toggle("v2v-waiting", computing());
+
 /** For each of the people whether all conditions hold. */
 export const holds = (conditions, found, size) =>
   Array.from({ length: size }, (_, k) =>

@@ -3,7 +3,7 @@ import { say } from "../../../solve/say.js";
 import { evenly, roof } from "../../axes.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
-import { holds, joinCohort } from "../../pieces/cohort.js";
+import { holds, joinCohort, paling } from "../../pieces/cohort.js";
 import { paintRing } from "../../pieces/rings.js";
 import { makePlot } from "../../plot.js";
 import { shapeOf } from "../../shape.js";
@@ -139,11 +139,10 @@ function make({ host, panel, model, rtol, palette, sync, names, height, onDone }
     if (!log) y.high = roof(Math.max(high, ...levels[4].map((value) => value ?? 0)), 0, 5);
     plot.set([times, levels[MIDDLE], kept ?? times.map(() => null)]);
     write(told, words());
-    wait();
+    pale();
   }
 
-  /** What is said while people are followed anew is of before. */
-  const wait = () => told.classList.toggle("v2v-waiting", joined.computing());
+  const pale = paling(told, () => joined.computing());
 
   function words() {
     if (!known) return `${people.size} people are being followed.`;
@@ -181,7 +180,7 @@ function make({ host, panel, model, rtol, palette, sync, names, height, onDone }
     draw(_run, p, settled) {
       if (!plot.shown()) show();
       joined.draw(p, settled);
-      wait();
+      pale();
     },
     keep(now) {
       kept = now ? [...levels[MIDDLE]] : null;

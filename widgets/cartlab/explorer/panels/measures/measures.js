@@ -2,7 +2,7 @@
 import { say } from "../../../solve/say.js";
 import { glued, node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
-import { holds, joinCohort } from "../../pieces/cohort.js";
+import { holds, joinCohort, paling } from "../../pieces/cohort.js";
 import { withUnit } from "../../wording.js";
 
 const Z = 1.959963984540054; // standard deviations on either side of 95 % of a bell
@@ -180,14 +180,13 @@ function make({ host, panel, model, rtol, onDone }) {
       write(verdict, text);
       line.classList.toggle("v2v-row-missed", text.startsWith("missed"));
     }
-    wait();
+    pale();
     if (all.every(({ whole }) => whole)) onDone();
   }
 
   const computing = () => all.some(({ joined }) => joined.computing());
 
-  /** Numbers that stand there while people are followed anew are of before. */
-  const wait = () => body.classList.toggle("v2v-waiting", computing());
+  const pale = paling(body, computing);
 
   const said = ({ row, of }) => [sayMeasure(row, of), row.told?.text, verdictOf(row, of), row.status].filter(Boolean).join(" | ");
 
@@ -199,7 +198,7 @@ function make({ host, panel, model, rtol, onDone }) {
     finish: () => all.forEach(({ joined }) => joined.finish()),
     draw(_run, p, settled) {
       for (const { joined } of all) joined.draw(p, settled);
-      wait();
+      pale();
     },
     keep(run) {
       for (const { row, kept, of } of lines) write(kept, run ? glued(`kept: ${sayMeasure(row, of)}`) : "");

@@ -4,9 +4,9 @@ import { button, newId, node, write, writeSpoken } from "../../nodes.js";
 const MOST = 8; // plans of one person; the oldest gives way
 
 /**
- * head: of the columns after the plan; go(address) sets the controls, goUsual() to the plan that others are told against. Returns place, to be put into the page,
- * note({address, whose, plan, isUsual, cells}, reasons) of a plan of which the outcome was told, and left() and comeBack(plans) for what
- * the entry of the history keeps: the plans are nowhere else.
+ * head: of the columns; go(address) sets the controls, goUsual() to the plan that the others are told against. Returns place, to be
+ * put into the page, note({address, whose, plan, isUsual, cells}, reasons) of a plan of which the outcome was told, and left() and
+ * comeBack(plans) for what the entry of the history keeps: the plans are nowhere else.
  */
 export function makeAttempts({ head, go, goUsual }) {
   // Outside of the box that scrolls, so that it is never cut.

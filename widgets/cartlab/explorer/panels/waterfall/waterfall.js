@@ -3,7 +3,7 @@ import { say } from "../../../solve/say.js";
 import { evenly } from "../../axes.js";
 import { node, write } from "../../nodes.js";
 import { register } from "../../panel.js";
-import { holds, joinCohort } from "../../pieces/cohort.js";
+import { holds, joinCohort, paling } from "../../pieces/cohort.js";
 import { makePlot } from "../../plot.js";
 
 const SAME = 1; // the ratio of who has not changed: from there the bars hang
@@ -101,11 +101,10 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
   function show() {
     plot.set([x, outline(ends), outline(kept ?? new Array(size).fill(null))]);
     write(told, words());
-    wait();
+    pale();
   }
 
-  /** What is said while people are followed anew is of before. */
-  const wait = () => told.classList.toggle("v2v-waiting", joined.computing());
+  const pale = paling(told, () => joined.computing());
 
   function words() {
     if (!known) return `${size} ${who} are being followed.`;
@@ -140,7 +139,7 @@ function make({ host, panel, model, rtol, palette, names, height, onDone }) {
     draw(_run, p, settled) {
       if (!plot.shown()) show();
       joined.draw(p, settled);
-      wait();
+      pale();
     },
     keep(run) {
       kept = run ? [...ends] : null;
