@@ -39,6 +39,7 @@ PAGE = """<!DOCTYPE html>
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="robots" content="noindex" />
+<link rel="icon" href="{root}_static/favicon.svg" type="image/svg+xml" />
 <title>{title} · {lesson} · {book}</title>
 <link rel="stylesheet" href="{root}_static/vendor/embed.css" />
 <link rel="stylesheet" href="{root}_static/explorer.css" />
