@@ -149,6 +149,16 @@ def changed(before, after):
     return greatest
 
 
+def is_right(lab, found):
+    """Hold that something is drawn, and that no curve over time has a gap."""
+    assert found, f"{title(lab)}: nothing is drawn"
+    for one in found:
+        if lab.panels[one["panel"]]["kind"] == "time_course":
+            assert all(math.isfinite(x) for x in one["values"]), (
+                f"{title(lab)}: a number is none"
+            )
+
+
 def address_of(lab, settings):
     """Return the fragment that sets controls of an explorer: {name: what they say}."""
     fields = [f"explorer={slug(title(lab))}"]

@@ -1,5 +1,7 @@
 """A chain of models is the same in Python and on the page, and refuses alike."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -27,12 +29,19 @@ RUN = """([spec, sets, rtol]) => {
 
 @ALL
 @pytest.mark.parametrize("rtol", [SLIDERS, STORED])
-def test_sixty_four_random_patients_are_the_same_in_the_browser(twin, chain, rtol):
-    values = accepted(chain, 64, 3)
+# Each model of a chain has its own sixty-four in test_parity.
+@pytest.mark.parametrize("patients", [16, pytest.param(64, marks=pytest.mark.soak)])
+def test_random_patients_are_the_same_in_the_browser(twin, chain, rtol, patients):
+    values = accepted(chain, patients, 3)
     sets = np.stack(list(values.values()), axis=1)
     pages = twin.evaluate(RUN, [chain.spec(), sets.tolist(), rtol])
     run = chain.simulate(rtol=rtol, **values)
-    steps = sum(np.broadcast_to(one.steps, 64) for one in run.runs)
+    steps = sum(np.broadcast_to(one.steps, patients) for one in run.runs)
+
+    @cache
+    def nudged(i):
+        return one_bit_apart(chain, patient(values, i), rtol)
+
     for i, page in enumerate(pages):
         assert page["steps"] == steps[i], f"patient {i} took other steps"
         for name, found in zip(chain.outputs, page["outputs"], strict=True):
@@ -43,26 +52,35 @@ def test_sixty_four_random_patients_are_the_same_in_the_browser(twin, chain, rto
                 assert (~np.isclose(found["x"], mine, rtol=1e-9, atol=0)).sum() <= 1
                 continue
             off = difference(np.array(found["x"]), mine)
-            assert off <= 1e-9 or off <= of_one_bit(
-                chain, name, patient(values, i), rtol
-            )
-            handed = np.broadcast_to(run.handed[name], 64)[i]
-            assert page["handed"][name] == pytest.approx(handed, rel=1e-9), (name, i)
+            handed = np.broadcast_to(run.handed[name], patients)[i]
+            late = abs(page["handed"][name] - handed) / (abs(handed) or 1)
+            if max(off, late) > 1e-9:
+                bit = of_one_bit(nudged(i), name)
+                assert off <= max(1e-9, bit[0]) and late <= max(1e-9, bit[1]), (name, i)
 
 
-def of_one_bit(chain, name, values, rtol):
-    """Return how far an output moves when the last bit of one parameter is another one.
+def one_bit_apart(chain, values, rtol):
+    """Return the run of a patient, and of as many others in whom the last bit of one parameter is another one."""
+    moved = [
+        name
+        for name, value in values.items()
+        if chain.parameters[name].kind == "number"
+        and value < chain.parameters[name].range[1]
+    ]
+    sets = {name: np.repeat(value, 1 + len(moved)) for name, value in values.items()}
+    for i, name in enumerate(moved, 1):
+        sets[name][i] = np.nextafter(values[name], np.inf)
+    return chain.simulate(rtol=rtol, **sets)
+
+
+def of_one_bit(run, name):
+    """Return how far one bit moves an output, and what is handed on of it.
 
     In some patients a slow start makes that more than what two libraries round apart.
     """
-    mine = chain.simulate(rtol=rtol, **values)[name]
-    moved = (
-        chain.simulate(rtol=rtol, **values | {one: np.nextafter(value, np.inf)})[name]
-        for one, value in values.items()
-        if chain.parameters[one].kind == "number"
-        and value < chain.parameters[one].range[1]
-    )
-    return max(difference(one, mine) for one in moved)
+    handed = run.handed[name]
+    off = max(difference(one, run[name][:, 0]) for one in run[name].T[1:])
+    return off, np.max(np.abs(handed - handed[0]) / (abs(handed[0]) or 1))
 
 
 def test_readouts_of_all_stages_are_the_same_on_the_page(twin):
