@@ -18,7 +18,7 @@ MOVE = """async (moves) => {
     const handle = el.querySelector(".noUi-handle:not([aria-disabled=true])");
     if (!handle) continue;
     handle.scrollIntoView({ block: "center" });
-    for (let i = 0; i < 20; i++) await frame();
+    for (let i = 0; i < 8; i++) await frame();
     performance.mark("v2v moves");
     for (let i = 0; i < moves; i++) {
       handle.dispatchEvent(new KeyboardEvent("keydown", { key: i % 2 ? "ArrowLeft" : "ArrowRight", bubbles: true }));

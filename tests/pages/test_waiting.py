@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.explorers import pages
+from pages.explorers import explorers, pages, wait_for_explorers
 from pages.windows import FRAMES
 
 PAGES = pages()
@@ -13,10 +13,20 @@ SEEN = """() => cartlab.pictures.map(({ el }) =>
 
 
 @pytest.fixture(params=PAGES)
-def settled(opened, request):
+def settled(kept_page, server, request):
     """A page whose explorers stand in their full height, and may wait."""
-    found = opened(request.param)
-    found.wait_for_selector("[data-settled]", state="attached")
+    address = request.param
+
+    def make(watched):
+        opened = watched.open(server + address)
+        wait_for_explorers(opened, len(explorers(PAGES[address])))
+        opened.wait_for_selector("[data-settled]", state="attached")
+
+    found = kept_page(f"{address}, waiting", make)
+    found.emulate_media(media="screen")
+    found.evaluate(
+        "() => { scrollTo(0, 0); document.documentElement.dataset.settled = ''; }"
+    )
     found.evaluate(FRAMES)
     return found
 
