@@ -4,10 +4,18 @@ import numpy as np
 
 from cartlab.explorer.panel import CURVES, Frame
 from cartlab.explorer.panels import kind_of
+from lessons.memory import remembered_runs
 
 PAINT = 1e-6  # relative: a place in px is turned back into a number
 
 
+def ran(lab, values):
+    """Return an explorer's run in Python: the same one to each engine that asks for it."""
+    with remembered_runs():
+        return lab.run(**values)
+
+
+@remembered_runs()
 def compare(lab, run, drawn, painted=None, main=()):
     """Check an explorer's page against a run in Python, panel by panel.
 

@@ -26,9 +26,22 @@ def wake(page, i, lab, name):
         arrays(page, i)
 
 
+# An address that is there already would not be read again; an explorer hears of a new one in its own time.
+GO_TO = """(hash) => new Promise((heard) => {
+  location.hash = "";
+  location.hash = hash;
+  const hear = ({ newURL }) => {
+    if (newURL !== location.href) return;
+    removeEventListener("hashchange", hear);
+    heard();
+  };
+  addEventListener("hashchange", hear);
+})"""
+
+
 def set_by_address(page, fragment):
-    # An address that is there already would not be read again.
-    page.evaluate("(hash) => { location.hash = ''; location.hash = hash; }", fragment)
+    """Set controls by a fragment of the address, as a link does."""
+    page.evaluate(GO_TO, fragment)
 
 
 FOCUS = """([i, name]) => cartlab.pictures[i].el
