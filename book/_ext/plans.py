@@ -129,7 +129,7 @@ def all_outcomes(lessons):
     rows = ["| lesson | afterwards they can | on its sheet | in the concept test |"]
     rows.append("|---|---|---|---|")
     for lesson, plan in lessons.items():
-        name = f"[{title_of(lesson)}](../../lessons/{lesson.name})"
+        name = f"[{title_of(lesson).replace(' ', KEPT)}](../../lessons/{lesson.name})"
         for outcome, sheet, test in of_lesson(lesson, plan):
             rows.append(f"| {name} | {outcome} | {sheet} | {test} |")
             name = ""
@@ -139,17 +139,17 @@ def all_outcomes(lessons):
 def all_lessons(lessons):
     """Return the table with the ways into each lesson."""
     rows = [
-        "| lesson | level | they need | minutes | in one click |",
+        "| lesson and plan | in one click | minutes | level | they need |",
         "|---|---|---|---|---|",
     ]
     for lesson, plan in lessons.items():
-        minutes = ", ".join(map(str, steps(plan)[0])).replace(" ", KEPT)
         name = title_of(lesson).replace(" ", KEPT)
+        minutes = ", ".join(map(str, steps(plan)[0])).replace(" ", KEPT)
         rows.append(
-            f"| [{name}]({lesson.stem}.md) | {card(plan, 'Level')} | "
-            f"{card(plan, 'They need')} | {minutes} | "
+            f"| [{name}]({lesson.stem}.md) | "
             f'<a href="../../lessons/{lesson.stem}.html?plan">lesson{KEPT}with{KEPT}plan</a>, '
-            f'<a href="../../sheets/{lesson.stem}.html">sheet</a> |'
+            f'<a href="../../sheets/{lesson.stem}.html">sheet</a> | '
+            f"{minutes} | {card(plan, 'Level')} | {card(plan, 'They need')} |"
         )
     return "\n".join(rows) + "\n"
 

@@ -17,6 +17,14 @@ FOLDER = "sheets"
 STYLE = "sheet.css"  # below _static; a site may forbid styles within a page
 BEFORE_LIGHTENING = 590  # live_widgets.py takes out at 600 what is read here
 ABOUT = "Where a question says nothing else, the sliders stand as its explorer opens."
+# A sheet is to be two pages.
+CLOSE = """body { font-size: 10pt; line-height: 1.35 }
+.name { margin: .6em 0 .8em }
+ol.tasks > li { margin-bottom: .8em }
+ol.tasks > li > p, ul { margin: .2em 0 }
+svg { display: block; margin: .2em 0 }
+@page { margin: 12mm 16mm }
+"""
 
 
 def write_style(app):
@@ -24,16 +32,6 @@ def write_style(app):
     folder = Path(app.outdir, "_static")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / STYLE).write_text(f"{sheet.STYLE}\n{CLOSE}", encoding="utf-8")
-
-
-# A sheet is to be two pages: a curve needs a third of one, and a line of an answer stands close.
-CLOSE = """body { font-size: 10pt; line-height: 1.35 }
-.name { margin: .6em 0 .8em }
-ol.tasks > li { margin-bottom: .9em }
-ol.tasks > li > p, ul { margin: .2em 0 }
-svg { display: block; width: 66%; margin: .2em 0 }
-@page { margin: 14mm 16mm }
-"""
 
 
 def tasks_of(state):
@@ -52,12 +50,11 @@ def items_of(path, tasks):
     items, before = [], None
     for one in asked(path):
         spec, explorer = tasks.get(one.question, (None, None))
-        where = explorer["title"] if explorer else before
-        told = ""
-        if where != before:
-            told = f'<p class="where">Explorer “{escape(where)}”.</p>'
-        items.append(f"{told}<p>{escape(one.question)}</p>{room(one, spec, explorer)}")
-        before = where
+        told = f"<p>{escape(one.question)}</p>{room(one, spec, explorer)}"
+        if explorer and explorer["title"] != before:
+            before = explorer["title"]
+            told = f'<p class="where">Explorer “{escape(before)}”.</p>{told}'
+        items.append(told)
     return items
 
 

@@ -1,8 +1,10 @@
 """A lesson with its plan beside it, as its teacher opens it."""
 
+import re
+
 import pytest
 
-from pages.explorers import explorers, pages, values, wait_for_explorers
+from pages.explorers import explorers, pages, wait_for_explorers
 from pages.test_accessible import AXE, LEVELS, RUN
 from pages.windows import resize
 
@@ -71,8 +73,8 @@ def test_a_link_of_the_plan_sets_the_sliders_beside_it_and_the_plan_stays(beside
     opened.locator("#cell-the-culture .v2v-beside").get_by_role(
         "link", name="the slow grower"
     ).click()
-    opened.wait_for_function("location.hash.startsWith('#explorer=the-culture')")
-    assert values(opened, 0)["mu_max"] == 0.6
+    opened.wait_for_function("cartlab.pictures[0].values().mu_max === 0.6")
+    assert opened.evaluate("location.hash").startswith("#explorer=the-culture")
     assert opened.locator(BESIDE).count() > 10
 
 
@@ -98,3 +100,21 @@ def test_a_link_saved_beside_the_plan_leads_students_to_the_lesson_alone(beside)
     opened.get_by_role("button", name="Link to these values").click()
     opened.wait_for_function("globalThis.copied")
     assert "?" not in opened.evaluate("copied")
+
+
+def test_three_clicks_lead_from_the_welcome_page_to_a_lesson_presented_with_its_plan(
+    page,
+):
+    opened = page("book/welcome.html")
+    opened.get_by_role("link", name="For teachers").first.click()
+    row = opened.get_by_role("row").filter(has_text="Expansion")
+    row.get_by_role("link", name="lesson with plan").click()
+    opened.get_by_role("button", name="Present it to a class").click()
+    assert opened.locator(".v2v-presenter").is_visible()
+    assert opened.get_by_role("button", name="Plan", exact=True).is_visible()
+
+
+@pytest.mark.parametrize("sheet", ["05_killing", "concept_test"])
+def test_the_longest_sheets_are_two_pages(page, sheet):
+    printed = page(f"sheets/{sheet}.html").pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2

@@ -15,7 +15,7 @@ from ..task import sentence
 from .items import told_settings
 from .wording import intro, paragraph, table
 
-AXIS = (6.4, 2.9)  # inch
+AXIS = (4.6, 2.1)  # inch
 NAME = '<p class="name"><span>Name</span><span>Date</span></p>'
 STYLE = """
 @page { size: A4; margin: 18mm }
@@ -35,7 +35,7 @@ ul.boxes li::before { content: "☐"; margin-right: .6em }
 .line { display: inline-block; min-width: 9em; border-bottom: 1px solid #777 }
 .place { min-width: 2.2em; margin-right: .6em }
 .answer { font-weight: bold }
-svg { width: 100%; height: auto; margin-top: .5em }
+svg { width: 4.6in; max-width: 100%; height: auto; margin-top: .5em }
 @media print { body { margin: 0; padding: 0; max-width: none } }
 """
 
