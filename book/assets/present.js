@@ -105,4 +105,12 @@
   });
   addEventListener("fullscreenchange", () => document.fullscreenElement || finish());
   addEventListener("beforeprint", finish);
+
+  // The address that the pages for teachers have: files that nobody else loads lay the plan beside its lesson.
+  const { plan } = document.currentScript.dataset;
+  if (plan && new URLSearchParams(location.search).has("plan")) {
+    for (const src of [plan, new URL("beside.js", document.currentScript.src)]) {
+      document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
+    }
+  }
 })();

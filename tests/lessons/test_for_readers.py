@@ -149,4 +149,3 @@ def test_the_plan_of_a_lesson_says_for_whom_it_is(path):
     plan = (PLANS / f"{path.stem}.md").read_text("utf-8")
     told = re.findall(r"(?m)^(Level|They need)\n: \S", plan)
     assert told == ["Level", "They need"]
-    assert f"({path.stem}.md)" in (PLANS / "for_teachers.md").read_text("utf-8")

@@ -469,9 +469,10 @@ class Explorer {
 
   copyLink() {
     history.replaceState(history.state, "", this.address());
+    const link = Object.assign(new URL(location.href), { search: "" }); // what this page was asked besides is for this reader
     const done = () => this.notice.write("The address of this page now holds these values; it is copied.");
     const byHand = () => this.notice.write("The address of this page now holds these values: copy it from above.");
-    navigator.clipboard ? navigator.clipboard.writeText(location.href).then(done, byHand) : byHand();
+    navigator.clipboard ? navigator.clipboard.writeText(link.href).then(done, byHand) : byHand();
   }
 
   /** The line of HTML that shows this explorer, as it stands, in a page of the reader's own. */

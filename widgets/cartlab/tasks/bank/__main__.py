@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from . import moodle, qti, sheet
+from . import concept_test, moodle, qti, sheet
 from .items import item_of
 from .lesson import tasks_of, title_of
 from .variants import UNCLEAR, variants
@@ -22,6 +22,8 @@ def main(arguments):
             write(options.into / path.stem, title_of(path), tasks, options)
         else:
             print(f"{path.stem}: no tasks yet")
+    if options.test.is_file() and not options.lesson:
+        write_test(options.into / options.test.stem, concept_test.read(options.test))
     return 0
 
 
@@ -36,6 +38,9 @@ def parsed(arguments):
     )
     parser.add_argument("--from", type=Path, dest="source", default=Path("lessons"))
     parser.add_argument("--into", type=Path, default=Path("_build/bank"))
+    parser.add_argument(
+        "--test", type=Path, default=Path("book/teaching/concept_test.toml")
+    )
     options = parser.parse_args(arguments)
     if options.variants < 1:
         parser.error(f"--variants {options.variants}: choose 1 or more")
@@ -61,6 +66,15 @@ def write(folder, lesson, tasks, options):
         print(f"    left out {count}: {reason}")
     for question in unmarked:
         print(f"    on the sheet only, no platform can mark it: {question}")
+
+
+def write_test(folder, concepts):
+    """Write the concept test into a folder; its form on paper is a page of the site."""
+    folder.mkdir(parents=True, exist_ok=True)
+    groups = [[one] for one in concept_test.items_of(concepts)]
+    moodle.write(folder / "moodle.xml", concept_test.TITLE, groups)
+    qti.write(folder / "qti.zip", concept_test.TITLE, groups)
+    print(f"{concept_test.TITLE}: {len(groups)} questions, in {folder}")
 
 
 def grouped(tasks, count, seed):

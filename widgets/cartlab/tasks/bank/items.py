@@ -12,7 +12,10 @@ from ..task import half_unit, setting_said
 
 @dataclass(frozen=True)
 class Item:
-    """What all questions have. settings: [(label, value)], where the sliders stand."""
+    """What all questions have. settings: [(label, value)], where the sliders stand.
+
+    explorer: its title; "" for a question that needs none.
+    """
 
     id: str
     question: str

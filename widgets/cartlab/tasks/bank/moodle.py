@@ -38,7 +38,8 @@ def category(quiz, lesson, name):
 def question(quiz, item):
     made = ET.SubElement(quiz, "question", type=TYPES[type(item)])
     text(ET.SubElement(made, "name"), f"{name_of(item)} ({item.id})")
-    asked = paragraph(item.question) + paragraph(intro(item.explorer))
+    where = paragraph(intro(item.explorer)) if item.explorer else ""
+    asked = paragraph(item.question) + where
     asked += table(item.settings)
     if isinstance(item, NumberItem):
         asked += paragraph(asked_for(item.unit))

@@ -91,7 +91,8 @@ def entry(item):
     outcome(made, "FEEDBACK", "identifier")
     body = add(made, "itemBody")
     add(body, "p", item.question)
-    add(body, "p", intro(item.explorer))
+    if item.explorer:
+        add(body, "p", intro(item.explorer))
     settings(body, item)
     processing = ET.Element("responseProcessing")
     told = FILLED[type(item)](declared, body, processing, item)

@@ -15,7 +15,8 @@ from ..task import sentence
 from .items import told_settings
 from .wording import intro, paragraph, table
 
-AXIS = (6.4, 2.9)  # inch
+AXIS = (4.6, 2.1)  # inch
+NAME = '<p class="name"><span>Name</span><span>Date</span></p>'
 STYLE = """
 @page { size: A4; margin: 18mm }
 body { font: 11pt/1.45 Georgia, "Times New Roman", serif; color: #111; background: #fff;
@@ -34,16 +35,15 @@ ul.boxes li::before { content: "☐"; margin-right: .6em }
 .line { display: inline-block; min-width: 9em; border-bottom: 1px solid #777 }
 .place { min-width: 2.2em; margin-right: .6em }
 .answer { font-weight: bold }
-svg { width: 100%; height: auto; margin-top: .5em }
+svg { width: 4.6in; max-width: 100%; height: auto; margin-top: .5em }
 @media print { body { margin: 0; padding: 0; max-width: none } }
 """
 
 
 def write(path, lesson, tasks):
     """Write the sheet: questions, lines for answers, an axis for a curve."""
-    name = '<p class="name"><span>Name</span><span>Date</span></p>'
-    items = [asked(task) + FIELDS[task.kind](task) for task in tasks]
-    path.write_text(page(lesson, name, items), "utf-8")
+    items = [asked(task) + field(task.spec, labels(task)) for task in tasks]
+    path.write_text(page(lesson, NAME, items), "utf-8")
 
 
 def write_key(path, lesson, tasks):
@@ -52,11 +52,12 @@ def write_key(path, lesson, tasks):
     path.write_text(page(f"{lesson}: the key", "", items), "utf-8")
 
 
-def page(title, below, items):
+def page(title, below, items, style=f"<style>{STYLE}</style>"):
     body = "\n".join(f"<li>{one}</li>" for one in items)
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title>{style}</head>\n"
         f'<body><h1>{escape(title)}</h1>{below}<ol class="tasks">\n{body}\n</ol>'
         "<p>A teaching model, not medical advice.</p></body></html>\n"
     )
@@ -69,7 +70,7 @@ def asked(task):
 
 
 def answered(task):
-    curve = axis(task, task.solution()) if task.kind == "draw" else ""
+    curve = axis(task.spec, task.solution()) if task.kind == "draw" else ""
     slips = "".join(
         f"<li>{escape(sentence(task.told(given)))} {escape(says)}</li>"
         for says, given in task.mistakes().items()
@@ -79,60 +80,73 @@ def answered(task):
     return f'<p class="answer">{escape(sentence(task.answer()))}</p>{curve}{why}{wrong}'
 
 
-def number(task):
-    return f'<p>Answer: <span class="line"></span> {escape(task.unit)}</p>'
+def labels(task):
+    """Return {parameter: its label} of a task's explorer."""
+    parameters = task.lab.model.parameters
+    return {name: one.label or one.about for name, one in parameters.items()}
 
 
-def choice(task):
-    boxes = "".join(f"<li>{escape(text)}</li>" for text in task.choices)
-    return f'<ul class="boxes">{boxes}</ul>'
+def field(spec, labels):
+    """Return where a task is answered on paper. spec: what the page knows of the task."""
+    return FIELDS[spec["kind"]](spec, labels)
 
 
-def order(task):
-    first = "least" if task.by == "rising" else "greatest"
+def number(spec, _labels):
+    return f'<p>Answer: <span class="line"></span> {escape(spec["unit"])}</p>'
+
+
+def choice(spec, _labels):
+    return boxes(one["text"] for one in spec["choices"])
+
+
+def boxes(texts):
+    """Return choices, each with a box to tick."""
+    return f'<ul class="boxes">{"".join(f"<li>{escape(x)}</li>" for x in texts)}</ul>'
+
+
+def order(spec, _labels):
+    first = "least" if spec["by"] == "rising" else "greatest"
     rows = "".join(
-        f'<li><span class="line place"></span>{escape(text)}</li>'
-        for text in task.items
+        f'<li><span class="line place"></span>{escape(one["text"])}</li>'
+        for one in spec["items"]
     )
     return f"<p>Number them; 1 is the {first}.</p><ul>{rows}</ul>"
 
 
-def reach(task):
-    rows = "".join(f"<li>{escape(text)}</li>" for text in task.holds)
-    parameters = task.lab.model.parameters
+def reach(spec, labels):
+    rows = "".join(f"<li>{escape(one['text'])}</li>" for one in spec["holds"])
     lines = "".join(
-        f"<p>{escape(parameters[name].label or parameters[name].about)}: "
-        '<span class="line"></span></p>'
-        for name in task.moves
+        f'<p>{escape(labels[name])}: <span class="line"></span></p>'
+        for name in spec["moves"]
     )
     return f"<p>To hold:</p><ul>{rows}</ul>{lines}"
 
 
-def draw(task):
-    return axis(task)
+def draw(spec, _labels):
+    return axis(spec)
 
 
-def axis(task, points=()):
+def axis(spec, points=()):
     """Return an SVG of the axes that a curve is drawn on, with the curve if there is one."""
     figure = Figure(figsize=AXIS, layout="constrained")
     axes = figure.add_subplot()
-    low, high = task.axis["low"], task.axis["high"]
-    axes.set(yscale=task.axis["scale"], xlim=(0, task.home.t_end), ylim=(low, high))
+    low, high, end = spec["axis"]["low"], spec["axis"]["high"], spec["end"]
+    axes.set(yscale=spec["axis"]["scale"], xlim=(0, end), ylim=(low, high))
     dress(axes)
     axes.grid(axis="x", color="#ccc", linewidth=0.8)
-    unit = task.spec["unit"]
-    axes.set_xlabel(task.home.clock)
-    axes.set_ylabel(f"{task.spec['label']} ({unit})" if unit else task.spec["label"])
+    unit = spec["unit"]
+    axes.set_xlabel(spec["clock"])
+    axes.set_ylabel(f"{spec['label']} ({unit})" if unit else spec["label"])
     if len(points):
         axes.plot(*np.array(points).T, color="black", linewidth=1.8)
     kept = io.StringIO()
     # Text stays text, to be read aloud; the same axis is the same bytes.
-    with rc_context({"svg.fonttype": "none", "svg.hashsalt": task.spec["id"]}):
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": spec["id"]}):
         FigureCanvasSVG(figure).print_svg(kept, metadata={"Date": None})
     svg = kept.getvalue()
     svg = svg[svg.index("<svg") :]
     what = "The curve of" if len(points) else "An empty axis for"
-    label = f"{what} {task.spec['label']}, 0 to {spell(task.home.t_end)}"
+    label = f"{what} {spec['label']}, 0 to {spell(end)}"
     return svg.replace("<svg", f'<svg role="img" aria-label="{escape(label)}"', 1)
 
 

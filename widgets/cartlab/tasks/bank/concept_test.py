@@ -1,0 +1,82 @@
+"""A test of concepts, asked before a course and after it: questions that no model answers.
+
+It stands in a TOML file: `items`, each with what it `asks`, the `lesson` and the `outcome` that it
+is about, and `choices`. One of these is `right = true`, and of each other one `is` names the
+misconception that it gives away.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from hashlib import sha256
+
+from .items import ChoiceItem
+
+TITLE = "Concept test"
+LETTERS = "ABCD"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """misconception: its name; None where the choice is right. lesson: whose it is."""
+
+    text: str
+    misconception: str | None
+    lesson: str
+
+
+@dataclass(frozen=True)
+class Concept:
+    lesson: str
+    outcome: str
+    asks: str
+    choices: tuple
+
+    def right(self):
+        """Return the letter of the right choice."""
+        (place,) = [i for i, one in enumerate(self.choices) if not one.misconception]
+        return LETTERS[place]
+
+    def lettered(self):
+        return list(zip(LETTERS, self.choices, strict=True))
+
+
+def read(path):
+    """Return the Concepts of a file. Raises ValueError for one without one right choice."""
+    told = tomllib.loads(path.read_text("utf-8"))["items"]
+    concepts = [concept(one) for one in told]
+    for one in concepts:
+        rights = sum(not choice.misconception for choice in one.choices)
+        if rights != 1 or len(one.choices) != len(LETTERS):
+            raise ValueError(
+                f"{path.name}: “{one.asks}” has {len(one.choices)} choices, {rights} of "
+                f"them right: give {len(LETTERS)}, one with `right = true`, the others "
+                "with `is`, the misconception"
+            )
+    return concepts
+
+
+def concept(told):
+    choices = tuple(
+        Choice(one["text"], told_misconception(one), one.get("lesson", told["lesson"]))
+        for one in told["choices"]
+    )
+    return Concept(told["lesson"], told["outcome"], told["asks"], choices)
+
+
+def told_misconception(choice):
+    return None if choice.get("right") else choice["is"]
+
+
+def items_of(concepts):
+    """Return them as items for a platform, which tells nothing but the score."""
+    return [
+        ChoiceItem(
+            id=sha256(one.asks.encode()).hexdigest()[:8],
+            question=one.asks,
+            explorer="",
+            settings=[],
+            why="",
+            options=[(c.text, not c.misconception, "") for c in one.choices],
+        )
+        for one in concepts
+    ]
