@@ -8,14 +8,14 @@ from bs4 import BeautifulSoup
 def pages(site):
     """Every page of the book {path: parsed}; index.html only leads to the first.
 
-    Not the small pages of single explorers, which are no part of the book.
+    Not the small pages of single explorers nor JupyterLite, which are no part of the book.
     """
     found = {
         path.relative_to(site).as_posix(): BeautifulSoup(
             path.read_text("utf-8"), "html.parser"
         )
         for path in site.rglob("*.html")
-        if not {"_static", "embed"} & set(path.relative_to(site).parts)
+        if not {"_static", "embed", "lite"} & set(path.relative_to(site).parts)
     }
     assert len(found) > 12
     return found
