@@ -38,6 +38,13 @@ UNSET = "YOUR-ORGANIZATION"  # in CONFIG, until it names a repository
 AS_NOTEBOOK = """\
 > **This is the lesson as a notebook.**
 > *Run* ▸ *Run All Cells* makes its sliders work; a click on `•••` opens folded code."""
+# The second one, once CONFIG names a repository; the page leaves it out, too.
+INSTALL = """\
+# Where the course is not installed, as on Colab, this installs it.
+from importlib.util import find_spec
+
+if not find_spec("cartlab"):
+    get_ipython().run_line_magic("pip", "install -q git+{}")"""
 OLDEST_PYTHON = (3, 11)
 FIRST_PORT = 8000
 PORTS_TRIED = 100
@@ -525,22 +532,30 @@ def has_screen():
 
 
 def build(arguments):
-    """build the site into _build/html; --student: without any answer, in _build/student"""
-    if "--student" in arguments:
-        return build_for_students(*[one for one in arguments if one != "--student"])
-    code = build_site(*arguments)
+    """build the site into _build/html; --student: without any answer, in _build/student;
+    --pyodide FOLDER: with the Python of JupyterLite, for a place without internet"""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--student", action="store_true")
+    parser.add_argument("--pyodide", type=Path, metavar="FOLDER")
+    options, others = parser.parse_known_args(arguments)
+    if options.pyodide:
+        os.environ["COURSE_PYODIDE"] = str(options.pyodide.resolve())  # for lite.py
+    if options.student:
+        return build_for_students(*others)
+    code = build_site(*others)
     if code == 0:
         say(f"The site is in {SITE}: open index.html there, or run serve.")
-        tell_of_binder()
+        tell_of_launching()
     return code
 
 
-def tell_of_binder():
-    """Say that lessons have no Binder button, and how they get one."""
+def tell_of_launching():
+    """Say that lessons do not open elsewhere, and how they will."""
     if UNSET in CONFIG.read_text("utf-8"):
         say(
-            "Lessons have no button for Binder: put the address of your repository into "
-            f"{CONFIG.name}, in place of {UNSET}, and build again."
+            "Lessons do not open on Binder or Colab yet: put the address of your repository "
+            f"into {CONFIG.name}, in place of {UNSET}, run `python course.py lessons`, and "
+            "build again."
         )
 
 
@@ -561,7 +576,7 @@ def serve(arguments):
     server = open_server(options.port)
     check_answer(address_of(server))
     say(f"\nThe course is at {address_of(server)}")
-    tell_of_binder()
+    tell_of_launching()
     if options.check:
         say("Its welcome page answered; stopping, because this was a check.")
         return 0
@@ -673,6 +688,7 @@ def execute_lesson(path):
 
     before = path.read_bytes()
     notebook = nbformat.reads(before.decode("utf-8"), as_version=4)
+    begin(notebook)
     client = nbclient.NotebookClient(
         notebook,
         timeout=120,
@@ -686,7 +702,6 @@ def execute_lesson(path):
         client.execute()
     except nbclient.exceptions.CellExecutionError as reason:
         raise Stop(f"{path.name} stops at a cell: {reason}") from None
-    begin(notebook)
     steady(notebook)
     after = (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
     path.write_bytes(after)
@@ -694,14 +709,25 @@ def execute_lesson(path):
 
 
 def begin(notebook):
-    """Let a lesson begin with what whoever opens it as a notebook does first."""
-    import nbformat
+    """Let a lesson begin with what whoever opens it as a notebook needs first."""
+    from nbformat.v4 import new_code_cell, new_markdown_cell
 
-    name = "as-notebook"
-    tagged = {"tags": ["remove-cell"]}
-    first = nbformat.v4.new_markdown_cell(AS_NOTEBOOK, id=name, metadata=tagged)
-    rest = [cell for cell in notebook.cells if cell.get("id") != name]
-    notebook.cells = [first, *rest]
+    left_out = {"tags": ["remove-cell"]}
+    first = [new_markdown_cell(AS_NOTEBOOK, id="as-notebook", metadata=left_out)]
+    if installing := install_cell():
+        folded = {**left_out, "jupyter": {"source_hidden": True}}
+        first.append(new_code_cell(installing, id="install", metadata=folded))
+    ours = {"as-notebook", "install"}
+    rest = [cell for cell in notebook.cells if cell.get("id") not in ours]
+    notebook.cells = first + rest
+
+
+def install_cell():
+    """What installs the course from its repository; empty as long as it has none."""
+    import yaml
+
+    address = yaml.safe_load(CONFIG.read_text("utf-8"))["repository"]["url"]
+    return "" if UNSET in address else INSTALL.format(address)
 
 
 def steady(notebook):

@@ -423,16 +423,16 @@ def test_a_lesson_that_stops_names_itself_and_its_error(tmp_path):
     assert path.read_bytes() == before
 
 
-def test_whoever_builds_is_told_how_lessons_get_a_button_for_binder(
+def test_whoever_builds_is_told_how_lessons_open_on_binder_and_colab(
     tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setattr(course, "CONFIG", tmp_path / "_config.yml")
     address = "url: https://github.com/{}/vein-to-vein\n"
     course.CONFIG.write_text(address.format(course.UNSET))
-    course.tell_of_binder()
+    course.tell_of_launching()
     assert "_config.yml, in place of YOUR-ORGANIZATION" in capsys.readouterr().out
     course.CONFIG.write_text(address.format("somebody"))
-    course.tell_of_binder()
+    course.tell_of_launching()
     assert capsys.readouterr().out == ""
 
 

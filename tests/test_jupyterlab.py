@@ -68,11 +68,13 @@ def doi_of(entry):
 
 @EACH
 def test_a_lesson_begins_with_what_to_run_which_the_page_leaves_out(path, site):
-    first = cells_of(path)[0]
+    first, second = cells_of(path)[:2]
     stored = f"run `python course.py lessons lessons/{path.name}`"
     assert source(first) == course.AS_NOTEBOOK, stored
+    installs = source(second) if second.get("id") == "install" else ""
+    assert installs == course.install_cell(), stored
     page = (site / "lessons" / f"{path.stem}.html").read_text("utf-8")
-    assert "Run All Cells" not in page
+    assert "Run All Cells" not in page and "find_spec" not in page
 
 
 def test_citations_have_the_names_of_the_page_and_their_source(browser, site):

@@ -10,13 +10,15 @@ import zipfile
 from pathlib import Path
 
 import edition
-from embeds import FOLDER
+import embeds
+import lite
 
 NAME = "vein-to-vein"
 PLACE = re.compile(r'<p class="v2v-zip">.*?</p>', re.DOTALL)
 OFFERED_ON = "book/how_to_use.html"
 COPY = "You are reading such a copy."
 NOT_TAKEN = {".buildinfo", f"{NAME}.zip"}
+NEEDS_AN_ADDRESS = {embeds.FOLDER, lite.FOLDER}
 PACKED = {".png", ".woff2"}  # what cannot be made smaller
 
 
@@ -36,8 +38,8 @@ def files_of(site):
 
 
 def is_left(name):
-    """Whether a file stays behind: explorers for other pages need a web address."""
-    return name.name in NOT_TAKEN or FOLDER in name.parts
+    """Whether a file stays behind: what needs a web address, and is of no use without."""
+    return name.name in NOT_TAKEN or bool(NEEDS_AN_ADDRESS & {*name.parts})
 
 
 def pack(site, said):
@@ -51,6 +53,8 @@ def pack(site, said):
             body = path.read_bytes()
             if name == OFFERED_ON:
                 body = at_place(body.decode("utf-8"), COPY).encode("utf-8")
+            elif path.suffix == ".html":
+                body = lite.LINK.sub("", body.decode("utf-8")).encode("utf-8")
             info = zipfile.ZipInfo(f"{folder}/{name}", moment)
             info.external_attr = 0o644 << 16
             kind = zipfile.ZIP_STORED if path.suffix in PACKED else zipfile.ZIP_DEFLATED

@@ -34,6 +34,9 @@
     (isHidden() ? open : fold).focus();
   });
 
+  // JupyterLite runs from a web address only.
+  if (location.protocol === "file:") document.querySelector(".v2v-in-lite")?.remove();
+
   // What scrolls sideways must be reachable by the keyboard, and only that.
   const scrollable = "pre, .v2v-scroll, .math, .v2v-wide-table";
   const reach = () => {

@@ -107,12 +107,20 @@ def test_the_zip_is_the_site_and_any_memory_stick_can_hold_it(site, said):
         one.relative_to(site).as_posix() for one in site.rglob("*") if one.is_file()
     }
     kept = {name.removeprefix(folder) for name in names}
-    left = {one for one in there - kept if "embed" not in one.split("/")}
+    needs_an_address = {"embed", "lite"}
+    left = {one for one in there - kept if not needs_an_address & {*one.split("/")}}
     assert left == {".buildinfo", "vein-to-vein.zip"} and kept <= there
     lower = Counter(name.lower() for name in names)
     assert max(lower.values()) == 1, "such a stick tells no capitals from small letters"
     assert not [name for name in names if re.search(r'[<>:"\\|?*]|[. ]$', name)]
     assert max(map(len, names)) < 200, "Windows ends a path at 260 characters"
+
+
+def test_no_page_of_the_zip_leads_to_what_needs_an_address(site):
+    with zipfile.ZipFile(site / "vein-to-vein.zip") as packed:
+        pages = [name for name in packed.namelist() if name.endswith(".html")]
+        leading = [name for name in pages if b"lite/lab" in packed.read(name)]
+    assert pages and leading == []
 
 
 def test_a_site_is_packed_into_the_same_bytes_each_time(extensions, said, tmp_path):

@@ -254,6 +254,7 @@ def test_every_lesson_can_be_downloaded_and_launched_if_there_is_a_repository(pa
         if name.startswith("lessons/"):
             (launch,) = page.select(".v2v-launch")
             notebook = name.replace(".html", ".ipynb")
-            binder = launch.select_one(f'a[href*="mybinder.org"][href$="{notebook}"]')
-            assert bool(binder) == is_set and course.UNSET not in str(launch)
+            for host in ("mybinder.org", "colab.research.google.com"):
+                link = launch.select_one(f'a[href*="{host}"][href$="{notebook}"]')
+                assert bool(link) == is_set and course.UNSET not in str(launch)
             assert launch.select_one(f'a[download][href$="{notebook}"]')

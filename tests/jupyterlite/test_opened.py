@@ -1,0 +1,49 @@
+"""JupyterLite opens a lesson in a browser: no questions, names for citations, one other host."""
+
+import json
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from jupyterlite_pyodide_kernel.constants import PYODIDE_CDN_URL
+
+import course
+
+LESSON = course.LESSONS / "04_infusion.ipynb"
+KEYLESS = """(keys) => {
+  const text = document.querySelector(".jp-Notebook").innerText;
+  return keys.every((key) => !text.includes(key)) && document.querySelectorAll(".jp-MarkdownCell cite a").length > 1;
+}"""
+
+
+@pytest.fixture
+def opened(browser, server):
+    """A lesson in JupyterLite, and the hosts that were asked; none but ours answers."""
+    context = browser.new_context(viewport={"width": 1280, "height": 4000})
+    hosts = set()
+
+    def answer(route):
+        host = urlsplit(route.request.url).hostname
+        hosts.add(host)
+        route.continue_() if host == "127.0.0.1" else route.abort()
+
+    context.route(re.compile("^https?:"), answer)
+    tab = context.new_page()
+    tab.goto(f"{server}lite/lab/index.html?path=lessons/{LESSON.name}")
+    tab.wait_for_selector(".jp-Notebook .jp-MarkdownCell", timeout=60_000)
+    yield tab, hosts
+    context.close()
+
+
+def test_a_lesson_opens_in_jupyterlite_as_it_reads_elsewhere(opened):
+    tab, hosts = opened
+    text = json.loads(LESSON.read_text("utf-8"))["cells"]
+    cited = re.findall(r"\{cite\}`([^`,]+)", json.dumps(text))
+    tab.wait_for_function(KEYLESS, arg=cited, timeout=60_000)
+    assert tab.locator(".jp-Dialog").count() == 0
+    shown = tab.locator(".jp-Notebook").inner_text()
+    assert "Run All Cells" in shown and "%pip install -q cartlab" in shown
+    assert ":::" not in shown
+    pictures = "[...document.querySelectorAll('.jp-MarkdownCell img')].map((one) => one.naturalWidth)"
+    assert all(tab.evaluate(pictures))
+    assert hosts <= {"127.0.0.1", urlsplit(PYODIDE_CDN_URL).hostname}
