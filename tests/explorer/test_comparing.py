@@ -10,6 +10,20 @@ CHIPS = """() => [...document.querySelectorAll(".v2v-chip")].map((one) => {
 })"""
 
 
+# Pictures are painted anew with the theme.
+WRITTEN = """async () => {
+  const pen = CanvasRenderingContext2D.prototype, { fillText } = pen, seen = [];
+  pen.fillText = function (text, ...place) {
+    seen.push(text);
+    fillText.call(this, text, ...place);
+  };
+  document.documentElement.classList.toggle("v2v-look");
+  for (let k = 0; k < 3; k++) await new Promise((next) => requestAnimationFrame(next));
+  pen.fillText = fillText;
+  return seen;
+}"""
+
+
 def chips(reader):
     """Return what stands in the line of kept curves, without its buttons."""
     return reader.page.evaluate(CHIPS)
@@ -32,6 +46,8 @@ def test_several_kept_curves_are_named_by_what_was_set_and_are_true(open_lab, la
         "B Growth 1.5 per day",
         "C Drug on, Day 5 days",
     ]
+    written = reader.page.evaluate(WRITTEN)
+    assert {"A", "B", "C"} <= {word for text in written for word in text.split()}
     reader.press("Reset")
     reader.press(BUTTON)
     cells = tables(reader)["Cells"]
