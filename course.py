@@ -661,6 +661,13 @@ def bank(arguments):
     return run("Question bank", tool("cartlab.tasks.bank", *arguments))
 
 
+def scorm(arguments):
+    """pack lessons for learning platforms (SCORM 1.2 and 2004) into _build/scorm"""
+    if not site_is_current():
+        require_site()
+    return run("SCORM", [sys.executable, str(ROOT / "book" / "scorm"), *arguments])
+
+
 def check(_arguments):
     """check style, spelling and the book's links"""
     steps = {
@@ -675,7 +682,7 @@ def check(_arguments):
     return 1 if failed else 0
 
 
-VERBS = [build, serve, lab, test, lessons, bank, bench, soak, check]
+VERBS = [build, serve, lab, test, lessons, bank, scorm, bench, soak, check]
 
 
 # ---------------------------------------------------------------- storing a lesson

@@ -42,11 +42,20 @@ def is_left(name):
     return name.name in NOT_TAKEN or bool(NEEDS_AN_ADDRESS & {*name.parts})
 
 
+def put(packed, name, body, said):
+    """Put a file into a zip as of the day of the edition, so that its bytes are the same each time."""
+    moment = (*said["date-released"].timetuple()[:3], 0, 0, 0)
+    info = zipfile.ZipInfo(name, moment)
+    info.external_attr = 0o644 << 16
+    ready = Path(name).suffix in PACKED
+    kind = zipfile.ZIP_STORED if ready else zipfile.ZIP_DEFLATED
+    packed.writestr(info, body, kind)
+
+
 def pack(site, said):
     """Write the site into its zip; return the path."""
     target = site / f"{NAME}.zip"
     folder = f"{NAME}-{said['version']}"
-    moment = (*said["date-released"].timetuple()[:3], 0, 0, 0)
     with zipfile.ZipFile(target, "w") as packed:
         for path in files_of(site):
             name = path.relative_to(site).as_posix()
@@ -55,10 +64,7 @@ def pack(site, said):
                 body = at_place(body.decode("utf-8"), COPY).encode("utf-8")
             elif path.suffix == ".html":
                 body = lite.LINK.sub("", body.decode("utf-8")).encode("utf-8")
-            info = zipfile.ZipInfo(f"{folder}/{name}", moment)
-            info.external_attr = 0o644 << 16
-            kind = zipfile.ZIP_STORED if path.suffix in PACKED else zipfile.ZIP_DEFLATED
-            packed.writestr(info, body, kind)
+            put(packed, f"{folder}/{name}", body, said)
     return target
 
 

@@ -18,21 +18,22 @@
     });
   }
 
-  // A projector has no room for the contents beside the text.
-  const fold = document.querySelector(".v2v-fold"),
-    side = document.getElementById("v2v-side"),
-    isHidden = () => root.classList.contains("v2v-without-contents"),
-    name = () => (fold.textContent = isHidden() ? "Keep the contents open" : "Hide the contents");
-  fold.hidden = false;
-  name();
-  fold.addEventListener("click", () => {
-    const open = document.querySelector('[popovertarget="v2v-side"]');
-    root.classList.toggle("v2v-without-contents");
-    if (side.matches(":popover-open")) side.hidePopover();
-    keep("contents", isHidden() ? "hidden" : "open");
+  // A projector has no room for the contents beside the text. A page alone, in a learning platform, has none.
+  for (const fold of document.querySelectorAll(".v2v-fold")) {
+    const side = document.getElementById("v2v-side"),
+      isHidden = () => root.classList.contains("v2v-without-contents"),
+      name = () => (fold.textContent = isHidden() ? "Keep the contents open" : "Hide the contents");
+    fold.hidden = false;
     name();
-    (isHidden() ? open : fold).focus();
-  });
+    fold.addEventListener("click", () => {
+      const open = document.querySelector('[popovertarget="v2v-side"]');
+      root.classList.toggle("v2v-without-contents");
+      if (side.matches(":popover-open")) side.hidePopover();
+      keep("contents", isHidden() ? "hidden" : "open");
+      name();
+      (isHidden() ? open : fold).focus();
+    });
+  }
 
   // JupyterLite runs from a web address only.
   if (location.protocol === "file:") document.querySelector(".v2v-in-lite")?.remove();

@@ -2,6 +2,7 @@
 import { build } from "../language/chain.js";
 import { dressControls } from "./controls.js";
 import { makeEnlarge } from "./enlarge.js";
+import { makeKept, nameOf } from "./kept.js";
 import { makeLayout } from "./layout.js";
 import { makeLegend } from "./legend.js";
 import { crewOfPage } from "./many/crew.js";
@@ -18,6 +19,7 @@ import { raw, taken } from "./settings.js";
 import { goTo, keepInSight } from "./sight.js";
 import { letSwipesPass } from "./swipes.js";
 import { makeScenes, makeTools } from "./tools.js";
+import { makeTrail } from "./undo.js";
 import { sharedParts, unshared } from "./unshared.js";
 import { makeViews } from "./views.js";
 import { sentence } from "./wording.js";
@@ -62,8 +64,7 @@ class Explorer {
       made: performance.now(),
       drawn: null,
       run: null,
-      kept: null,
-      keptAddress: null,
+      trail: makeTrail(),
       said: "",
       waiting: [],
     });
@@ -90,6 +91,7 @@ class Explorer {
     el.append(this.view, this.foot);
     this.view.append(this.error);
     this.readings = makeReadings({ host: this.view, readouts: spec.readouts });
+    this.kept = makeKept({ changed: () => this.compare(), more: () => this.keepThis() });
     this.view.append(this.shelf);
 
     const names = [],
@@ -156,6 +158,7 @@ class Explorer {
         this.rest();
         this.refit(); // what was written since then may have changed what stands where
       },
+      undo: () => this.undo(),
       keep: (on) => this.keep(on),
       log: (on) => {
         for (const panel of this.panels) panel.setLog?.(on);
@@ -423,16 +426,43 @@ class Explorer {
   // What the tools do.
 
   keep(on) {
+    if (on) this.keepThis();
+    else this.kept.clear();
+    if (this.run !== null) this.notice.write("", on ? "The curve of these values is kept, to compare with." : "The kept curve is gone.");
+  }
+
+  /** Keep what is seen now, beside what is kept already. */
+  keepThis() {
     this.finish(); // what is not there yet cannot be kept
-    if (this.run === null) return;
-    this.kept = on ? this.run : null;
-    this.keptAddress = on ? this.address() : null;
-    this.remember();
-    this.readings.keep(this.kept);
+    if (this.run === null) {
+      this.tools.showKept(this.kept.all().length > 0);
+      return;
+    }
+    const name = nameOf(this.good(), this.atStart, this.controlled(), this.spec.units);
+    this.kept.put({ name, run: this.run, address: this.address() });
+  }
+
+  /** Show what is kept: the newest in all panels, the others where curves run against time. */
+  compare() {
+    const all = this.kept.all(),
+      told = all.length > 1 ? all : all.map((one) => ({ ...one, letter: "" })),
+      { run = null, letter } = told.at(-1) ?? {};
+    this.tools.showKept(all.length > 0);
+    this.readings.keep(run, letter);
     this.readings.tell();
-    for (const panel of this.panels) panel.keep(this.kept);
+    for (const panel of this.panels) panel.keep(run, told);
+    this.remember();
+    this.refit(); // the line that names them came, grew or went
     this.tellRest();
-    this.notice.write("", on ? "The curve of these values is kept, to compare with." : "The kept curve is gone.");
+  }
+
+  /** Back to where the controls stood when the hand rested the last time. */
+  undo() {
+    this.rest();
+    const place = this.trail.back();
+    if (place === null) return;
+    this.go(place);
+    this.notice.write("", this.said);
   }
 
   play(scene) {
@@ -447,7 +477,11 @@ class Explorer {
   }
 
   remember() {
-    if (this.drawn) remember(this.spec.title, { now: this.address(), kept: this.keptAddress, below: this.below.map(({ left }) => left()) });
+    if (!this.drawn) return;
+    this.trail.rested(this.address());
+    this.tools.showWayBack(this.trail.any());
+    const curves = this.kept.all().map(({ address }) => address);
+    remember(this.spec.title, { now: this.address(), curves, below: this.below.map(({ left }) => left()) });
   }
 
   /** Set the controls as a fragment of this explorer says. */
@@ -490,10 +524,10 @@ class Explorer {
     const left = recall(this.spec.title);
     if (!left || !this.box) return false;
     this.below.forEach((one, i) => one.comeBack(left.below[i] ?? []));
-    this.tools.pressKeep(false);
-    if (left.kept) {
-      this.set(this.asked(left.kept).values);
-      this.tools.pressKeep(true);
+    this.kept.clear();
+    for (const address of left.curves) {
+      this.set(this.asked(address).values);
+      this.keepThis();
     }
     this.go(left.now);
     return true;
@@ -549,7 +583,7 @@ class Explorer {
       },
     });
     for (const target of box.querySelectorAll(".noUi-target")) letSwipesPass(target, this.stop.signal);
-    box.prepend(this.header);
+    box.prepend(this.header, this.kept.line);
     keepInSight({ box, panels: this.shelf, controls: controls.column, signal: this.stop.signal });
     this.sizes.observe(this.header); // it grows with the letters of the page
     if (this.numbers.place) box.after(this.numbers.place); // behind the box: what sticks in it never covers a table
@@ -560,9 +594,10 @@ class Explorer {
       controls.remove();
       scenes?.remove();
     });
-    const { view, shelf: panels, header, foot } = this;
+    const { view, shelf: panels, header, foot } = this,
+      { line: curves } = this.kept;
     const plots = this.plots.map(({ plot }) => plot);
-    this.layout = makeLayout({ box, view, panels, plots, header, foot, controls: controls.column, scenes });
+    this.layout = makeLayout({ box, view, panels, plots, header, curves, foot, controls: controls.column, scenes });
     // Out of sight it has the height that it had when it was seen.
     box.addEventListener("contentvisibilityautostatechange", () => this.fitWhatIsWritten(), { signal: this.stop.signal });
     this.enlarge = makeEnlarge({ box, name: this.spec.title, plots, changed: () => this.refit() });
@@ -665,6 +700,7 @@ class Explorer {
     }
     crewOfPage().forget(this.model);
     this.header.remove();
+    this.kept.line.remove();
     this.numbers.place?.remove();
     for (const { place } of this.below) place.remove();
     const at = pictures().indexOf(this.entry);

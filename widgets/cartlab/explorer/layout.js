@@ -44,9 +44,10 @@ function scrollerOf(el) {
 /**
  * Lay out the explorer `box`. Returns fit(), stale(): whether the place has changed since, outgrown(): whether what is written
  * has made it taller than its window since, height() of a plot in px, and onPaper(on): the next fit is for a page that is printed.
- * The rest are its parts: view (all that is not controls), panels (the grid of hosts), plots, header, foot, controls, scenes or null.
+ * The rest are its parts: header, curves (the line of what is kept; on a wide window over the view), view (all that is not
+ * controls), panels (the grid of hosts), plots, foot, controls, scenes or null.
  */
-export function makeLayout({ box, view, panels, plots, header, foot, controls, scenes }) {
+export function makeLayout({ box, view, panels, plots, header, curves, foot, controls, scenes }) {
   const scroller = scrollerOf(box);
   let tall = 0,
     most = Infinity,
@@ -136,7 +137,9 @@ export function makeLayout({ box, view, panels, plots, header, foot, controls, s
     box.classList.remove("v2v-long"); // the view is as tall as what is in it
     const free = room - header.offsetHeight - foot.offsetHeight - MARGIN;
     tighten(free);
-    const enough = spread(free - (view.offsetHeight - panels.offsetHeight), { least: besideOf(seenPlots()) + FRAME.tall });
+    const enough = spread(free - curves.offsetHeight - (view.offsetHeight - panels.offsetHeight), {
+      least: besideOf(seenPlots()) + FRAME.tall,
+    });
     box.classList.toggle("v2v-long", controls.offsetHeight > free);
     return enough;
   }

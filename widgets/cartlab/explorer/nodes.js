@@ -66,17 +66,26 @@ export function writeSpoken(target, text) {
     target.replaceChildren(node("span", { "aria-hidden": "true", text: unbroken(text) }), node("span", { class: "v2v-heard", text: told }));
 }
 
-/** The line of a look as a small picture for a legend. */
-export function swatch(look, { width, dash }) {
+/** A small picture of one line, for eyes only. d: its path. */
+function line(width, height, d, attributes) {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg"),
     path = document.createElementNS(space, "path");
-  const set = (target, attributes) => {
-    for (const [key, value] of Object.entries(attributes)) target.setAttribute(key, value);
+  const set = (target, values) => {
+    for (const [key, value] of Object.entries(values)) target.setAttribute(key, value);
   };
-  set(svg, { width: 34, height: 10, "aria-hidden": "true" });
-  set(path, { d: "M2 5h30", fill: "none", "stroke-width": width, "stroke-linecap": "round", "stroke-dasharray": dash.join(" ") });
-  path.style.stroke = `var(--v2v-${look})`;
+  set(svg, { width, height, "aria-hidden": "true" });
+  set(path, { d, fill: "none", "stroke-linecap": "round", ...attributes });
   svg.append(path);
   return svg;
 }
+
+/** The line of a look, for a legend. */
+export function swatch(look, { width, dash }) {
+  const svg = line(34, 10, "M2 5h30", { "stroke-width": width, "stroke-dasharray": dash.join(" ") });
+  svg.firstChild.style.stroke = `var(--v2v-${look})`;
+  return svg;
+}
+
+/** An arrow that turns back. */
+export const wayBack = () => line(16, 16, "M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6", { stroke: "currentcolor", "stroke-width": 1.75 });

@@ -12,7 +12,8 @@ const kinds = new Map();
  * leads: true where the first panel of this kind is the main plot of its explorer; else the first plot is.
  *
  * 1. draw(run, p, settled): show this run; p are its parameters, settled is false while a hand moves.
- * 2. keep(run): leave this run behind to compare with; null takes it away.
+ * 2. keep(run, all): leave this run behind to compare with; null takes it away. It is the newest of all that are kept,
+ *    [{letter, run}], for panels that have room for several; one alone has no letter.
  * 3. plot: what makePlot returned; none for a panel in words.
  * 4. arrays(): what is drawn, [{series, x, values}], NaN for a gap: the twin of arrays in Python. The
  *    plot's curves are taken where there is none.

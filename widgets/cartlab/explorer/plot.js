@@ -453,6 +453,13 @@ export function makePlot({
       else if (inSight) shown.setData(data);
       else stale = true;
     },
+    /** More curves, behind those that there are; the next data have theirs. */
+    add(more) {
+      for (const one of more) {
+        one.index = series.push(one);
+        shown?.addSeries(curve(one), one.index);
+      }
+    },
     /** Draw what was left out while the plot was out of sight. */
     catchUp,
     show(name, visible) {

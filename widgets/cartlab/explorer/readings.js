@@ -45,8 +45,10 @@ export function makeReadings({ host, readouts }) {
     draw(run) {
       for (const one of entries) spoken(one.readout, run).forEach((text, i) => write(one.parts[i], text));
     },
-    keep(run) {
-      for (const one of entries) write(one.was, run ? `kept: ${spoken(one.readout, run).slice(0, 2).filter(Boolean).join(" ")}` : "");
+    /** Tell beside each number that of a kept run; letter: its name where several are kept. */
+    keep(run, letter) {
+      for (const one of entries)
+        write(one.was, run ? `${letter || "kept"}: ${spoken(one.readout, run).slice(0, 2).filter(Boolean).join(" ")}` : "");
     },
   };
 }

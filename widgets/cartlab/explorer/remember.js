@@ -36,7 +36,7 @@ function keep() {
 /** What remember() was told of the explorer `title` and this entry held when the reader came to it; null without one. */
 export const recall = (title) => entry?.[slug(title)] ?? null;
 
-/** The explorer `title` stands as `left` says ({now, kept}: fragments; null where no curve is kept). Written soon, not now: who still reads the entry finds it as it was. */
+/** The explorer `title` stands as `left` says ({now, curves}: a fragment, and those of the kept curves). Written soon, not now: who still reads the entry finds it as it was. */
 export function remember(title, left) {
   if (!inBook()) return;
   now.set(slug(title), left);

@@ -1,11 +1,11 @@
 // The buttons of the header.
-import { button, node } from "./nodes.js";
+import { button, node, wayBack } from "./nodes.js";
 
-/** acts: {reset, keep(on), log(on), csv, commaCsv, picture, vector, link, embed}, null where there is none; log starts pressed where `logs` is true, null hides it.
- * Returns the bar and pressKeep(on), as if the reader pressed it. */
+/** acts: {reset, undo, keep(on), log(on), csv, commaCsv, picture, vector, link, embed}, null where there is none; log starts pressed where `logs` is true, null hides it.
+ * Returns the bar, showKept(on): whether curves are kept, and showWayBack(on): whether something can be undone. */
 export function makeTools({ acts, logs }) {
   const pressed = (one) => one.getAttribute("aria-pressed") === "true";
-  const toggle = (text, act, on) => {
+  const toggle = (text, rest, act, on) => {
     const made = button(
       text,
       () => {
@@ -15,9 +15,13 @@ export function makeTools({ acts, logs }) {
       },
       { "aria-pressed": String(on) },
     );
+    made.append(node("span", { class: "v2v-more", text: rest })); // a phone has room for the first word
     return made;
   };
-  const keep = toggle("Keep curve", acts.keep, false);
+  const keep = toggle("Keep", " curve", acts.keep, false),
+    undo = button("", acts.undo, { class: "v2v-undo", "aria-label": "Undo", title: "Undo: back to where the sliders stood" });
+  undo.append(wayBack()); // a word has no room beside the title of a low window
+  undo.disabled = true;
   const items = [
     ["Numbers (CSV)", acts.csv],
     ["Numbers (CSV, decimal comma)", acts.commaCsv],
@@ -56,10 +60,17 @@ export function makeTools({ acts, logs }) {
     if (!holder.contains(relatedTarget)) open(false);
   });
 
-  const tools = node("div", { class: "v2v-tools", role: "group", "aria-label": "Tools" }, button("Reset", acts.reset), keep);
-  if (logs !== null) tools.append(toggle("Log axis", acts.log, logs));
+  const tools = node("div", { class: "v2v-tools", role: "group", "aria-label": "Tools" }, button("Reset", acts.reset), undo, keep);
+  if (logs !== null) tools.append(toggle("Log", " axis", acts.log, logs));
   tools.append(holder);
-  return { bar: tools, pressKeep: (on) => pressed(keep) !== on && keep.click() };
+  return {
+    bar: tools,
+    showKept: (on) => keep.setAttribute("aria-pressed", String(on)),
+    showWayBack(on) {
+      if (!on && undo === document.activeElement) keep.focus(); // what is disabled loses the keyboard
+      undo.disabled = !on;
+    },
+  };
 }
 
 /** The group of ready-made settings under the sliders; none without scenes. */

@@ -68,4 +68,5 @@ export function setDone(id) {
   done.add(id);
   if (kept) keep(true);
   tell();
+  document.dispatchEvent(new CustomEvent("v2v-tasks", { detail: [...done] })); // a learning platform may want to know
 }

@@ -9,7 +9,8 @@ const MOST = 15, // rows
 const timeText = (t) => String(Number(t.toFixed(2)));
 
 /**
- * Columns of a table for outputs of a run: [{head, whose, peak, text(t)}]; `kept` is another run or null.
+ * Columns of a table for outputs of a run: [{head, whose, peak, text(t)}]; `kept` are other runs, [{letter, run}], without a
+ * letter where there is one.
  * peak is the time of the highest value, null where that is read at one of the ends; whose names the curve that
  * peaks, where there are several.
  */
@@ -22,10 +23,10 @@ export function columnsOf(outputs, { run, kept, unit, end }) {
     return { head: inHead(label, unit), whose, peak, text: (t) => (t === peak ? top : at(t)) };
   };
   const alone = outputs.length === 1,
-    keptLabel = ({ label }) => (alone ? "kept" : `kept: ${label}`);
+    keptLabel = (letter, { label }) => (alone ? letter || "kept" : `${letter || "kept"}: ${label}`);
   return [
     ...outputs.map((one) => column(run, one.label, one, alone ? "" : one.label)),
-    ...(kept ? outputs.map((one) => column(kept, keptLabel(one), one, keptLabel(one))) : []),
+    ...kept.flatMap(({ letter, run: found }) => outputs.map((one) => column(found, keptLabel(letter, one), one, keptLabel(letter, one)))),
   ];
 }
 

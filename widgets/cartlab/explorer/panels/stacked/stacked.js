@@ -181,7 +181,7 @@ function make({ host, panel, model, palette, sync, names, main, height }) {
   function table() {
     const columns = panel.share
       ? [...sharesOf(run, ""), ...(kept ? sharesOf(kept, "kept: ") : [])]
-      : columnsOf(shown, { run, kept, unit: panel.unit, end });
+      : columnsOf(shown, { run, kept: kept ? [{ run: kept }] : [], unit: panel.unit, end });
     return momentsTable(panel.title, columns, { time, end });
   }
 

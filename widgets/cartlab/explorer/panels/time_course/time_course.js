@@ -27,20 +27,22 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
   const y = { ...declared };
   let flags = [],
     run = null,
-    kept = null,
+    kept = [],
     start = null,
     space = 0,
     resting = true;
   const [writeBands, writePhases, writePoints] = [makeNames(), makeNames(), makeNames()];
 
   const series = shown.map(({ name, label, look }) => ({ name, label, look, atEnd: label }));
-  const ghosts = shown.map(({ name, label, look }, i) => ({
-    name: `kept ${name}`,
-    label: `kept: ${label}`,
-    look,
-    ghost: true,
-    atEnd: i === 0 ? `kept: ${label}` : "",
-  }));
+  const ghostsOf = (place) =>
+    shown.map(({ name, label, look }, i) => ({
+      name: `kept ${place} ${name}`,
+      label: `kept: ${label}`,
+      look,
+      ghost: true,
+      atEnd: i === 0 ? `kept: ${label}` : "",
+    }));
+  const ghosts = [ghostsOf(0)]; // more when more are kept: each costs a little with every drawing
   const starts = panel.reference
     ? shown.map(({ name, label, look }, i) => ({
         name: `reference ${name}`,
@@ -55,7 +57,7 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
     host,
     x: { low: 0, high: end, log: false, time, label: panel.clock },
     y,
-    series: [...series, ...ghosts, ...starts],
+    series: [...series, ...ghosts[0], ...starts],
     published: panel.points,
     phases: panel.phases,
     title: panel.title,
@@ -142,7 +144,7 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
   /** On a linear axis: a new upper end, once the hand rests. A log axis never moves. */
   function fit() {
     if (y.log) return;
-    const runs = [run, kept, start].filter(Boolean);
+    const runs = [run, ...kept.map((one) => one.run), start].filter(Boolean);
     let top = -Infinity,
       bottom = Infinity;
     for (const one of runs)
@@ -158,13 +160,19 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
 
   function data() {
     const { t } = run.of(shown[0].name),
-      nothing = new Array(t.length).fill(null);
+      nothing = new Array(t.length).fill(null),
+      valuesOf = (one) => shown.map(({ name }) => one?.run.of(name).x ?? nothing);
     return [
       t,
       ...shown.map(({ name }) => run.of(name).x),
-      ...shown.map(({ name }) => kept?.of(name).x ?? nothing),
+      ...valuesOf(kept[0]),
       ...starts.map((_, i) => start.of(shown[i].name).x),
+      ...ghosts.slice(1).flatMap((_, i) => valuesOf(kept[i + 1])),
     ];
+  }
+
+  function showKept(name, visible) {
+    for (const place of ghosts.keys()) plot.show(`kept ${place} ${name}`, visible && place < kept.length);
   }
 
   function inWords() {
@@ -205,16 +213,18 @@ function make({ host, panel, model, palette, sync, names, main, reference, heigh
       makeRoom(settled);
       plot.set(data());
     },
-    keep(found) {
-      kept = found;
+    keep(_newest, all) {
+      kept = all;
+      while (ghosts.length < kept.length) plot.add(ghosts[ghosts.push(ghostsOf(ghosts.length)) - 1]);
+      ghosts.forEach(([first], place) => (first.atEnd = kept[place]?.letter || `kept: ${shown[0].label}`));
       fit();
       plot.set(data());
-      for (const { name } of ghosts) plot.show(name, kept !== null && plot.shows(name.slice("kept ".length)));
+      for (const { name } of shown) showKept(name, plot.shows(name));
     },
     hide(name, hidden) {
       if (!shown.some((output) => output.name === name)) return;
       plot.show(name, !hidden);
-      if (kept) plot.show(`kept ${name}`, !hidden);
+      showKept(name, !hidden);
       if (start) plot.show(`reference ${name}`, !hidden);
     },
     setLog(log) {
