@@ -15,7 +15,8 @@ def pages(site):
             path.read_text("utf-8"), "html.parser"
         )
         for path in site.rglob("*.html")
-        if not {"_static", "embed", "lite", "sheets"} & set(path.relative_to(site).parts)
+        if not {"_static", "embed", "lite", "sheets"}
+        & set(path.relative_to(site).parts)
     }
     assert len(found) > 12
     return found
