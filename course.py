@@ -721,7 +721,8 @@ def begin(notebook):
 
     left_out = {"tags": ["remove-cell"]}
     first = [new_markdown_cell(AS_NOTEBOOK, id="as-notebook", metadata=left_out)]
-    if installing := install_cell():
+    installing = install_cell()
+    if installing:
         folded = {**left_out, "jupyter": {"source_hidden": True}}
         first.append(new_code_cell(installing, id="install", metadata=folded))
     ours = {"as-notebook", "install"}

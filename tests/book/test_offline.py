@@ -114,7 +114,7 @@ def test_opened_pages_live_without_a_connection_and_a_new_edition_replaces_them(
     open_page(reader, web, "book/cite.html")
     assert "not kept here" in reader.locator("h1").inner_text()
     with pytest.raises(Error):  # has a worker of its own
-        open_page(reader, web, "lite/book/cite.html")
+        reader.evaluate("fetch('../lite/book/cite.html')")
 
     web.edition = ANOTHER
     web.start()
