@@ -22,6 +22,7 @@ CLOSE = """body { font-size: 10pt; line-height: 1.35 }
 .name { margin: .6em 0 .8em }
 ol.tasks > li { margin-bottom: .8em }
 ol.tasks > li > p, ul { margin: .2em 0 }
+ul:not(.boxes) { columns: 2 }
 svg { display: block; margin: .2em 0 }
 @page { margin: 12mm 16mm }
 """
