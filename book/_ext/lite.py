@@ -38,7 +38,7 @@ OPENED = f"{FOLDER}/lab/index.html"
 LINK = re.compile(
     r'\s*<li class="v2v-in-lite">.*?</li>', re.DOTALL
 )  # on a lesson's page
-# What a first visit transfers, in MB; README.md says how it was measured.
+# MB of a first visit, as far as the hosts pack nothing; README.md says how it was measured.
 FROM_SITE, OF_PYODIDE = 12, 31
 FETCHED = ["anywidget", "comm", "ipywidgets", "jupyterlab-widgets", "psygnal"]
 ANY_SYSTEM = ["--only-binary=:all:", "--platform=any", "--implementation=py"]
@@ -173,9 +173,9 @@ def write_lite(app, error):
 def downloads(host):
     """Return what opening a lesson downloads, in words; host: of Pyodide, or none."""
     if not host:
-        return f"about {FROM_SITE + OF_PYODIDE} MB from this site, the first time"
+        return f"up to {FROM_SITE + OF_PYODIDE} MB from this site, the first time"
     python = f"{OF_PYODIDE} MB of Python from {host}"
-    return f"about {FROM_SITE} MB from this site and {python}, the first time"
+    return f"up to {FROM_SITE} MB from this site and {python}, the first time"
 
 
 def tell_pages(app, pagename, templatename, context, doctree):
