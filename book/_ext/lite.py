@@ -33,13 +33,11 @@ from sphinx.errors import ExtensionError
 
 FOLDER = "lite"
 PYODIDE_THERE = "static/pyodide"  # within the folder, if Pyodide comes along
-# What cartlab and the kernel need and Pyodide does not have; only wheels without binaries run.
 OPENED = f"{FOLDER}/lab/index.html"
-LINK = re.compile(
-    r'\s*<li class="v2v-in-lite">.*?</li>', re.DOTALL
-)  # on a lesson's page
+LINK = re.compile(r'\s*<li class="v2v-in-lite">.*?</li>', re.DOTALL)  # on a page
 # MB of a first visit, as far as the hosts pack nothing; README.md says how it was measured.
 FROM_SITE, OF_PYODIDE = 12, 31
+# What cartlab and the kernel need and Pyodide does not have; only wheels without binaries run.
 FETCHED = ["anywidget", "comm", "ipywidgets", "jupyterlab-widgets", "psygnal"]
 ANY_SYSTEM = ["--only-binary=:all:", "--platform=any", "--implementation=py"]
 INSTALL = """\

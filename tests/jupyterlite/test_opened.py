@@ -48,3 +48,11 @@ def test_a_lesson_opens_in_jupyterlite_as_it_reads_elsewhere(opened):
     pictures = "[...document.querySelectorAll('.jp-MarkdownCell img')].map((one) => one.naturalWidth)"
     assert all(tab.evaluate(pictures))
     assert hosts == {"127.0.0.1", urlsplit(PYODIDE_CDN_URL).hostname}
+
+
+def test_a_page_from_a_disk_does_not_lead_to_what_needs_an_address(page, site):
+    name = f"lessons/{LESSON.stem}.html"
+    for address, ways in ((name, 1), ((site / name).as_uri(), 0)):
+        opened = page(address)
+        opened.wait_for_selector(".v2v-explorer[data-drawn]")
+        assert opened.locator(".v2v-in-lite").count() == ways
