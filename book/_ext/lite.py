@@ -184,7 +184,7 @@ def tell_pages(app, pagename, templatename, context, doctree):
 
 def setup(app):
     app.add_config_value(
-        "pyodide_folder", os.environ.get("COURSE_PYODIDE", ""), "", str
+        "pyodide_folder", os.environ.get("COURSE_PYODIDE", ""), "html", str
     )
     app.connect("html-page-context", tell_pages)
     # After student_edition.py has taken the answers out of what is offered to download.

@@ -1,7 +1,7 @@
 """Lessons run in JupyterLite from top to bottom, and their sliders move.
 
 That needs Pyodide with numpy and matplotlib, of which npm has the core only: download
-pyodide-…tar.bz2 of the release, unpack it, name its folder in COURSE_PYODIDE, and run
+pyodide-…tar.bz2 of the release, unpack it, name its folder in PYODIDE_TO_TRY, and run
 `python course.py soak tests/jupyterlite`. It prints what README.md tells: seconds and megabytes.
 """
 
@@ -14,12 +14,11 @@ import pytest
 
 from lessons.rerun import LESSONS
 
-PYODIDE = os.environ.get("COURSE_PYODIDE", "")
+PYODIDE = os.environ.get("PYODIDE_TO_TRY", "")
 PYODIDE_THERE = "static/pyodide/"
 PATIENCE = 900_000  # ms; the last lesson follows thousands of people
 RUN_ALL = """() => {
-  const { commands, shell } = globalThis.jupyterapp;
-  const { content } = shell.currentWidget;
+  const { commands } = globalThis.jupyterapp;
   globalThis.ran = false;
   commands.execute("notebook:run-all-cells").then(() => (globalThis.ran = true));
 }"""
@@ -39,7 +38,7 @@ FAULTS = """() => {
 CURVES = "[...document.querySelectorAll('.v2v-explorer[data-drawn] canvas')].map((one) => one.toDataURL()).join()"
 pytestmark = [
     pytest.mark.soak,
-    pytest.mark.skipif(not PYODIDE, reason="COURSE_PYODIDE names no folder"),
+    pytest.mark.skipif(not PYODIDE, reason="PYODIDE_TO_TRY names no folder"),
 ]
 
 
