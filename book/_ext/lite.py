@@ -33,13 +33,11 @@ from sphinx.errors import ExtensionError
 
 FOLDER = "lite"
 PYODIDE_THERE = "static/pyodide"  # within the folder, if Pyodide comes along
-# What cartlab and the kernel need and Pyodide does not have; only wheels without binaries run.
 OPENED = f"{FOLDER}/lab/index.html"
-LINK = re.compile(
-    r'\s*<li class="v2v-in-lite">.*?</li>', re.DOTALL
-)  # on a lesson's page
-# What a first visit transfers, in MB; README.md says how it was measured.
+LINK = re.compile(r'\s*<li class="v2v-in-lite">.*?</li>', re.DOTALL)  # on a page
+# MB of a first visit, as far as the hosts pack nothing; README.md says how it was measured.
 FROM_SITE, OF_PYODIDE = 12, 31
+# What cartlab and the kernel need and Pyodide does not have; only wheels without binaries run.
 FETCHED = ["anywidget", "comm", "ipywidgets", "jupyterlab-widgets", "psygnal"]
 ANY_SYSTEM = ["--only-binary=:all:", "--platform=any", "--implementation=py"]
 INSTALL = """\
@@ -173,9 +171,9 @@ def write_lite(app, error):
 def downloads(host):
     """Return what opening a lesson downloads, in words; host: of Pyodide, or none."""
     if not host:
-        return f"about {FROM_SITE + OF_PYODIDE} MB from this site, the first time"
+        return f"up to {FROM_SITE + OF_PYODIDE} MB from this site, the first time"
     python = f"{OF_PYODIDE} MB of Python from {host}"
-    return f"about {FROM_SITE} MB from this site and {python}, the first time"
+    return f"up to {FROM_SITE} MB from this site and {python}, the first time"
 
 
 def tell_pages(app, pagename, templatename, context, doctree):
@@ -186,7 +184,7 @@ def tell_pages(app, pagename, templatename, context, doctree):
 
 def setup(app):
     app.add_config_value(
-        "pyodide_folder", os.environ.get("COURSE_PYODIDE", ""), "", str
+        "pyodide_folder", os.environ.get("COURSE_PYODIDE", ""), "html", str
     )
     app.connect("html-page-context", tell_pages)
     # After student_edition.py has taken the answers out of what is offered to download.

@@ -1,8 +1,10 @@
 """JupyterLite as the site serves it, and the Pyodide that it asks for."""
 
-import json
 import shutil
 import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,11 +19,65 @@ def lite(site):
 
 
 @pytest.fixture(scope="session")
-def settings(lite):
-    """What JupyterLite is told of its kernel."""
-    said = json.loads((lite / "jupyter-lite.json").read_text("utf-8"))
-    plugins = said["jupyter-config-data"]["litePluginSettings"]
-    return plugins["@jupyterlite/pyodide-kernel-extension:kernel"]
+def extension():
+    """The module of the book that builds JupyterLite."""
+    folder = str(course.ROOT / "book" / "_ext")
+    sys.path.insert(0, folder)
+    try:
+        import lite
+    finally:
+        sys.path.remove(folder)
+    return lite
+
+
+@pytest.fixture(scope="session")
+def build(site, extension, tmp_path_factory):
+    """Build JupyterLite alone, with a folder of Pyodide: build(folder) -> the site."""
+
+    def with_pyodide(folder):
+        out = tmp_path_factory.mktemp("site") / "html"
+        shutil.copytree(site / "_sources", out / "_sources")
+        app = SimpleNamespace(
+            outdir=str(out),
+            srcdir=str(course.ROOT),
+            config=SimpleNamespace(html_title="A test", pyodide_folder=str(folder)),
+            builder=SimpleNamespace(name="html"),
+        )
+        extension.write_lite(app, None)
+        return out
+
+    return with_pyodide
+
+
+@pytest.fixture
+def serve():
+    """Serve a folder: serve(folder) -> (its address, {file that was asked for: bytes})."""
+    servers = []
+
+    def opened(folder):
+        asked = {}
+
+        class Counted(course.Pages):
+            def __init__(self, *arguments, **options):
+                plain = super(course.Pages, self)
+                plain.__init__(*arguments, directory=str(folder), **options)
+
+            def end_headers(self):
+                self.send_header("Access-Control-Allow-Origin", "*")
+                super().end_headers()
+
+            def log_request(self, code="-", size="-"):
+                path = Path(self.translate_path(self.path))
+                if path.is_file():
+                    asked[path.relative_to(folder).as_posix()] = path.read_bytes()
+
+        servers.append(course.open_server(pages=Counted))
+        return course.address_of(servers[-1]), asked
+
+    yield opened
+    for one in servers:
+        one.shutdown()
+        one.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,8 @@ def opened(browser, server):
 
     context.route(re.compile("^https?:"), answer)
     tab = context.new_page()
-    tab.goto(f"{server}lite/lab/index.html?path=lessons/{LESSON.name}")
+    with tab.expect_request(re.compile(re.escape(PYODIDE_CDN_URL)), timeout=60_000):
+        tab.goto(f"{server}lite/lab/index.html?path=lessons/{LESSON.name}")
     tab.wait_for_selector(".jp-Notebook .jp-MarkdownCell", timeout=60_000)
     yield tab, hosts
     context.close()
@@ -46,4 +47,12 @@ def test_a_lesson_opens_in_jupyterlite_as_it_reads_elsewhere(opened):
     assert ":::" not in shown
     pictures = "[...document.querySelectorAll('.jp-MarkdownCell img')].map((one) => one.naturalWidth)"
     assert all(tab.evaluate(pictures))
-    assert hosts <= {"127.0.0.1", urlsplit(PYODIDE_CDN_URL).hostname}
+    assert hosts == {"127.0.0.1", urlsplit(PYODIDE_CDN_URL).hostname}
+
+
+def test_a_page_from_a_disk_does_not_lead_to_what_needs_an_address(page, site):
+    name = f"lessons/{LESSON.stem}.html"
+    for address, ways in ((name, 1), ((site / name).as_uri(), 0)):
+        opened = page(address)
+        opened.wait_for_selector(".v2v-explorer[data-drawn]")
+        assert opened.locator(".v2v-in-lite").count() == ways

@@ -1,6 +1,5 @@
 """The Python that readers get in JupyterLite takes what the site serves: the real one, in Chromium."""
 
-import pytest
 from jupyterlite_pyodide_kernel.constants import PYODIDE_PYTHON_VERSION
 
 import course
@@ -28,33 +27,14 @@ to_js([sys.version.split()[0], sorted({one.name for one in distributions()}), le
 }"""
 
 
-@pytest.fixture
-def core(pyodide):
-    """The address of the core of Pyodide, served beside the site."""
-
-    class Core(course.Pages):
-        def __init__(self, *arguments, **options):
-            super(course.Pages, self).__init__(
-                *arguments, directory=str(pyodide), **options
-            )
-
-        def end_headers(self):
-            self.send_header("Access-Control-Allow-Origin", "*")
-            super().end_headers()
-
-    server = course.open_server(pages=Core)
-    yield course.address_of(server)
-    server.shutdown()
-    server.server_close()
-
-
 def test_the_python_of_readers_takes_every_module_that_is_served(
-    browser, server, core, lite
+    browser, server, serve, pyodide, lite
 ):
     wheels = [path.relative_to(lite.parent) for path in lite.rglob("*.whl")]
     tab = browser.new_page()
     tab.goto(f"{server}lite/jupyter-lite.json")
     addresses = [f"{server}{path.as_posix()}" for path in wheels]
+    core, _ = serve(pyodide)
     version, names, modules, faults = tab.evaluate(TAKEN, [core, addresses])
     tab.close()
     assert version.startswith(f"{PYODIDE_PYTHON_VERSION}.")

@@ -1,29 +1,24 @@
 """Lessons run in JupyterLite from top to bottom, and their sliders move.
 
 That needs Pyodide with numpy and matplotlib, of which npm has the core only: download
-pyodide-…tar.bz2 of the release, unpack it, name its folder in COURSE_PYODIDE, and run
+pyodide-…tar.bz2 of the release, unpack it, name its folder in PYODIDE_TO_TRY, and run
 `python course.py soak tests/jupyterlite`. It prints what README.md tells: seconds and megabytes.
 """
 
 import gzip
 import json
 import os
-import shutil
-import sys
 import time
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-import course
 from lessons.rerun import LESSONS
 
-PYODIDE = os.environ.get("COURSE_PYODIDE", "")
+PYODIDE = os.environ.get("PYODIDE_TO_TRY", "")
+PYODIDE_THERE = "static/pyodide/"
 PATIENCE = 900_000  # ms; the last lesson follows thousands of people
 RUN_ALL = """() => {
-  const { commands, shell } = globalThis.jupyterapp;
-  const { content } = shell.currentWidget;
+  const { commands } = globalThis.jupyterapp;
   globalThis.ran = false;
   commands.execute("notebook:run-all-cells").then(() => (globalThis.ran = true));
 }"""
@@ -43,28 +38,14 @@ FAULTS = """() => {
 CURVES = "[...document.querySelectorAll('.v2v-explorer[data-drawn] canvas')].map((one) => one.toDataURL()).join()"
 pytestmark = [
     pytest.mark.soak,
-    pytest.mark.skipif(not PYODIDE, reason="COURSE_PYODIDE names no folder"),
+    pytest.mark.skipif(not PYODIDE, reason="PYODIDE_TO_TRY names no folder"),
 ]
 
 
 @pytest.fixture(scope="module")
-def with_pyodide(site, tmp_path_factory):
+def with_pyodide(build):
     """A JupyterLite with Pyodide in it, whose application can be spoken to."""
-    sys.path.insert(0, str(course.ROOT / "book" / "_ext"))
-    try:
-        import lite
-    finally:
-        sys.path.pop(0)
-    out = tmp_path_factory.mktemp("lite") / "html"
-    shutil.copytree(site / "_sources", out / "_sources")
-    config = SimpleNamespace(html_title="A test", pyodide_folder=PYODIDE)
-    builder = SimpleNamespace(name="html")
-    lite.write_lite(
-        SimpleNamespace(
-            outdir=str(out), srcdir=str(course.ROOT), config=config, builder=builder
-        ),
-        None,
-    )
+    out = build(PYODIDE)
     path = out / "lite" / "jupyter-lite.json"
     said = json.loads(path.read_text("utf-8"))
     said["jupyter-config-data"]["exposeAppInBrowser"] = True
@@ -72,32 +53,10 @@ def with_pyodide(site, tmp_path_factory):
     return out
 
 
-@pytest.fixture
-def served(with_pyodide):
-    """The address of it, and a list of all files that were asked for."""
-    asked = {}
-
-    class Counted(course.Pages):
-        def __init__(self, *arguments, **options):
-            super(course.Pages, self).__init__(
-                *arguments, directory=str(with_pyodide), **options
-            )
-
-        def log_request(self, code="-", size="-"):
-            path = Path(self.translate_path(self.path))
-            if path.is_file():
-                asked[path] = path.read_bytes()
-
-    server = course.open_server(pages=Counted)
-    yield course.address_of(server), asked
-    server.shutdown()
-    server.server_close()
-
-
 def told(asked, began):
     """Return seconds and megabytes, as stored and as a server would pack them."""
-    python = [x for path, x in asked.items() if "pyodide" in path.parts]
-    others = [x for path, x in asked.items() if "pyodide" not in path.parts]
+    python = [x for path, x in asked.items() if PYODIDE_THERE in path]
+    others = [x for path, x in asked.items() if PYODIDE_THERE not in path]
     sizes = [
         (sum(map(len, some)) / 1e6, sum(len(gzip.compress(x, 6)) for x in some) / 1e6)
         for some in (others, python)
@@ -109,8 +68,10 @@ def told(asked, began):
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
-def test_a_lesson_runs_and_a_slider_moves_its_curves(browser, served, path):
-    address, asked = served
+def test_a_lesson_runs_and_a_slider_moves_its_curves(
+    browser, serve, with_pyodide, path
+):
+    address, asked = serve(with_pyodide)
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     outside = []
     context.on("request", lambda one: outside.append(one.url))
