@@ -653,6 +653,15 @@ def scorm(arguments):
     return run("SCORM", [sys.executable, str(ROOT / "book" / "scorm"), *arguments])
 
 
+def links(arguments):
+    """ask every link to another site whether it is there, into _build/linkcheck (needs the internet)"""
+    asked = ["build", ".", "--builder", "linkcheck", *arguments]
+    with alone():
+        code = run("Links to other sites", tool("jupyter-book", *asked))
+    say(f"All answers are in {ROOT / '_build' / 'linkcheck' / 'output.txt'}.")
+    return code
+
+
 def check(_arguments):
     """check style, spelling and the book's links"""
     steps = {
@@ -667,7 +676,7 @@ def check(_arguments):
     return 1 if failed else 0
 
 
-VERBS = [build, serve, lab, test, lessons, bank, scorm, bench, soak, check]
+VERBS = [build, serve, lab, test, lessons, bank, scorm, bench, soak, check, links]
 
 
 # ---------------------------------------------------------------- storing a lesson
