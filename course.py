@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parent
 REQUIREMENTS = ROOT / "requirements.txt"
 SITE = ROOT / "_build" / "html"
 STUDENTS = ROOT / "_build" / "student"
+LINKS = ROOT / "_build" / "links"  # apart from the site, which this would write into
 LESSONS = ROOT / "lessons"
 CONFIG = ROOT / "_config.yml"
 UNSET = "YOUR-ORGANIZATION"  # in CONFIG, until it names a repository
@@ -668,6 +669,15 @@ def scorm(arguments):
     return run("SCORM", [sys.executable, str(ROOT / "book" / "scorm"), *arguments])
 
 
+def links(_arguments):
+    """ask every link to another site whether it is there (needs the internet)"""
+    asked = ["build", ".", "--builder", "linkcheck", "--path-output", str(LINKS)]
+    with alone():
+        code = run("Links to other sites", tool("jupyter-book", *asked))
+    say(f"All answers are in {LINKS / '_build' / 'html' / 'output.txt'}.")
+    return code
+
+
 def check(_arguments):
     """check style, spelling and the book's links"""
     steps = {
@@ -682,7 +692,7 @@ def check(_arguments):
     return 1 if failed else 0
 
 
-VERBS = [build, serve, lab, test, lessons, bank, scorm, bench, soak, check]
+VERBS = [build, serve, lab, test, lessons, bank, scorm, bench, soak, check, links]
 
 
 # ---------------------------------------------------------------- storing a lesson

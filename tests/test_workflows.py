@@ -57,12 +57,13 @@ def test_what_is_published_was_tested():
     assert re.search(r"build:\s+needs: test", publish)
 
 
-def test_the_workflow_with_the_newest_of_everything_blocks_nothing():
-    newest = (course.ROOT / ".github/workflows/newest.yml").read_text("utf-8")
-    triggers = re.search(r"^on:\n((?:  .*\n)+)", newest, re.MULTILINE)[1]
+@pytest.mark.parametrize("name", ["newest", "links", "canary"])
+def test_what_others_may_break_is_looked_at_now_and_then_and_blocks_nothing(name):
+    text = (course.ROOT / f".github/workflows/{name}.yml").read_text("utf-8")
+    triggers = re.search(r"^on:\n((?:  .*\n)+)", text, re.MULTILINE)[1]
     assert re.findall(r"^  (\w+):", triggers, re.M) == ["schedule", "workflow_dispatch"]
-    others = [path for path in WORKFLOWS if path.name != "newest.yml"]
-    assert not [path for path in others if "newest" in path.read_text("utf-8")]
+    others = [path for path in WORKFLOWS if path.stem != name]
+    assert not [path for path in others if f"{name}.yml" in path.read_text("utf-8")]
 
 
 def test_the_workflows_test_the_oldest_python():

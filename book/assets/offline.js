@@ -11,8 +11,8 @@
   addEventListener("load", async () => {
     try {
       await navigator.serviceWorker.register(worker);
-      const { active } = await navigator.serviceWorker.ready;
-      const tell = (addresses) => active.postMessage(addresses);
+      const registration = await navigator.serviceWorker.ready;
+      const tell = (addresses) => registration.active.postMessage(addresses); // a new edition's worker may have come meanwhile
       tell([location.href]);
       const parts = new PerformanceObserver((found) => tell(found.getEntries().map(({ name }) => name)));
       parts.observe({ type: "resource", buffered: true }); // what has come already, and what comes late

@@ -1,9 +1,9 @@
 """What was opened once is read without a connection, a new edition is seen, and a worker never surprises."""
 
 import json
+import socket
 
 import pytest
-from playwright.sync_api import Error
 
 import course
 
@@ -13,25 +13,25 @@ LESSONS = ("lessons/00_first_look.html", "lessons/03_expansion.html")
 STRICT = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
 # Waits until one edition is kept, this page of it with all its parts, or another edition than `old`.
 KEPT = """async ([address, old]) => {
-  for (const end = performance.now() + 15000; performance.now() < end; await new Promise((go) => setTimeout(go, 50))) {
-    const names = await caches.keys();
+  let names = [], missing = [];
+  for (const end = performance.now() + 30000; performance.now() < end; await new Promise((go) => setTimeout(go, 50))) {
+    names = await caches.keys();
     if (names.length !== 1 || names[0] === old) continue;
     const kept = await (await caches.open(names[0])).keys(), paths = kept.map(({ url }) => new URL(url).pathname);
     const parts = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
-    if ([address, ...parts].every((one) => paths.includes(one))) return names[0];
+    missing = [address, ...parts].filter((one) => !paths.includes(one));
+    if (!missing.length) break;
   }
-  return null;
+  return { names, missing };
 }"""
 ANOTHER = "Another edition"
 
 
 class Web:
-    """The built site on the web, for as long as it answers; edition: of another one, if any."""
+    """The built site on the web; away: it does not answer; edition: it is of another one."""
 
     def __init__(self):
-        self.server, self.edition, self.port = None, None, None
-
-    def start(self):
+        self.away, self.edition = False, None
         web = self
 
         class Pages(course.Pages):
@@ -44,6 +44,8 @@ class Web:
                 return super().translate_path(inside)
 
             def do_GET(self):
+                if web.away:  # its port stays taken: another server there would answer
+                    return self.connection.shutdown(socket.SHUT_RDWR)
                 path = self.translate_path(self.path.split("?")[0])
                 if web.edition is None or not path.endswith(("worker.js", ".html")):
                     return super().do_GET()
@@ -55,20 +57,16 @@ class Web:
                 self.end_headers()
                 self.wfile.write(body)
 
-        self.server = course.open_server(self.port, Pages)
+        self.server = course.open_server(pages=Pages)
         self.port = self.server.server_address[1]
-
-    def stop(self):
-        self.server.shutdown()
-        self.server.server_close()
 
 
 @pytest.fixture
 def web(site):
     made = Web()
-    made.start()
     yield made
-    made.stop()
+    made.server.shutdown()
+    made.server.server_close()
 
 
 @pytest.fixture
@@ -95,9 +93,10 @@ def moved(reader):
 
 def kept(reader, address, old=None):
     """Return the name of the edition in which a page is kept whole."""
-    name = reader.evaluate(KEPT, [f"/course/{address}", old])
-    assert name, f"{address} is not kept"
-    return name
+    found = reader.evaluate(KEPT, [f"/course/{address}", old])
+    assert found["missing"] == [] and len(found["names"]) == 1, found
+    assert found["names"] != [old], "no new edition"
+    return found["names"][0]
 
 
 def test_opened_pages_live_without_a_connection_and_a_new_edition_replaces_them(
@@ -107,25 +106,23 @@ def test_opened_pages_live_without_a_connection_and_a_new_edition_replaces_them(
         open_page(reader, web, address)
         name = kept(reader, address)
     reader.evaluate("fetch('../lite/book/cite.html')")
-    web.stop()
+    web.away = True
     for address in LESSONS:
         open_page(reader, web, address)
         assert moved(reader), address
     open_page(reader, web, "book/cite.html")
     assert "not kept here" in reader.locator("h1").inner_text()
-    with pytest.raises(Error):  # has a worker of its own
-        reader.evaluate("fetch('../lite/book/cite.html')")
+    lite = reader.evaluate("caches.match('/course/lite/book/cite.html').then(Boolean)")
+    assert not lite, "JupyterLite has a worker of its own"
 
-    web.edition = ANOTHER
-    web.start()
+    web.away, web.edition = False, ANOTHER
     open_page(reader, web, LESSONS[0])
     assert ANOTHER in reader.locator("footer").inner_text(), "new at once"
     kept(reader, LESSONS[1], old=name)
-    web.stop()
+    web.away = True
     open_page(reader, web, LESSONS[1])
     assert ANOTHER in reader.locator("footer").inner_text(), "and without a connection"
     assert moved(reader)
-    web.start()
 
 
 def test_who_builds_the_book_or_reads_it_from_a_disk_has_no_worker(page, site):
