@@ -20,6 +20,7 @@ ABOUT = "Where a question says nothing else, the sliders stand as its explorer o
 # A sheet is to be two pages.
 CLOSE = """body { font-size: 10pt; line-height: 1.35 }
 .name { margin: .6em 0 .8em }
+ol.tasks { padding-left: 2em }
 ol.tasks > li { margin-bottom: .8em }
 ol.tasks > li > p, ul { margin: .2em 0 }
 ul:not(.boxes) { columns: 2 }

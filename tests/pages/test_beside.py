@@ -58,10 +58,9 @@ def test_in_a_narrow_window_the_plan_stands_below_what_it_speaks_of(beside, widt
         assert one["inside"] and one["top"] > 40 and one["bottom"] <= 1, one
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
-def test_a_lesson_with_its_plan_has_no_fault_that_axe_knows(beside, width, theme):
-    opened = beside(width, 844)
-    opened.evaluate("(theme) => { document.documentElement.dataset.theme = theme }", theme)  # fmt: skip
+def test_a_lesson_with_its_plan_has_no_fault_that_axe_knows(beside):
+    opened = beside(1280, 720)
+    opened.evaluate("document.documentElement.dataset.theme = 'dark'")
     opened.add_script_tag(path=AXE)
     assert opened.evaluate(RUN, LEVELS) == []
     names = "[...document.querySelectorAll('.v2v-beside')].map((one) => one.ariaLabel)"
@@ -114,7 +113,6 @@ def test_three_clicks_lead_from_the_welcome_page_to_a_lesson_presented_with_its_
     assert opened.get_by_role("button", name="Plan", exact=True).is_visible()
 
 
-@pytest.mark.parametrize("sheet", ["05_killing", "concept_test"])
-def test_the_longest_sheets_are_two_pages(page, sheet):
-    printed = page(f"sheets/{sheet}.html").pdf(prefer_css_page_size=True)
+def test_the_longest_sheet_is_two_pages(page):
+    printed = page("sheets/05_killing.html").pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
