@@ -10,6 +10,7 @@ from jupyterlite_pyodide_kernel.constants import PYODIDE_CDN_URL
 import course
 
 LESSON = course.LESSONS / "04_infusion.ipynb"
+PATIENCE = 300_000  # ms, on a computer that does much else
 KEYLESS = """(keys) => {
   const text = document.querySelector(".jp-Notebook").innerText;
   return keys.every((key) => !text.includes(key)) && document.querySelectorAll(".jp-MarkdownCell cite a").length > 1;
@@ -29,9 +30,9 @@ def opened(browser, server):
 
     context.route(re.compile("^https?:"), answer)
     tab = context.new_page()
-    with tab.expect_request(re.compile(re.escape(PYODIDE_CDN_URL)), timeout=60_000):
+    with tab.expect_request(re.compile(re.escape(PYODIDE_CDN_URL)), timeout=PATIENCE):
         tab.goto(f"{server}lite/lab/index.html?path=lessons/{LESSON.name}")
-    tab.wait_for_selector(".jp-Notebook .jp-MarkdownCell", timeout=60_000)
+    tab.wait_for_selector(".jp-Notebook .jp-MarkdownCell", timeout=PATIENCE)
     yield tab, hosts
     context.close()
 
@@ -40,7 +41,7 @@ def test_a_lesson_opens_in_jupyterlite_as_it_reads_elsewhere(opened):
     tab, hosts = opened
     text = json.loads(LESSON.read_text("utf-8"))["cells"]
     cited = re.findall(r"\{cite\}`([^`,]+)", json.dumps(text))
-    tab.wait_for_function(KEYLESS, arg=cited, timeout=60_000)
+    tab.wait_for_function(KEYLESS, arg=cited, timeout=PATIENCE)
     assert tab.locator(".jp-Dialog").count() == 0
     shown = tab.locator(".jp-Notebook").inner_text()
     assert "Run All Cells" in shown and "%pip install -q cartlab" in shown
