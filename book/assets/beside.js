@@ -9,12 +9,9 @@
     one.append(...children);
     return one;
   };
-  // What scrolls must be reachable by the keyboard, and only that.
+  // What scrolls must be reachable by Tab, and only that.
   const sizes = new ResizeObserver((seen) => {
-    for (const { target } of seen) {
-      if (target.scrollHeight > target.clientHeight + 1) target.tabIndex = 0;
-      else target.removeAttribute("tabindex");
-    }
+    for (const { target } of seen) target.tabIndex = target.scrollHeight > target.clientHeight + 1 ? 0 : -1;
   });
 
   function note(entries, ...before) {
@@ -52,7 +49,23 @@
     open.setAttribute("aria-expanded", yes);
   };
   bar.querySelector("small").before(open);
-  open.addEventListener("click", () => show(open.getAttribute("aria-expanded") === "false"));
+  const isOpen = () => open.getAttribute("aria-expanded") === "true";
+  open.addEventListener("click", () => {
+    show(!isOpen());
+    if (isOpen()) shown.focus();
+  });
+  // Before it ends the presentation.
+  const onKey = (event) => {
+    if (event.key !== "Escape" || !isOpen()) return;
+    event.stopImmediatePropagation();
+    show(false);
+    open.focus();
+  };
+  addEventListener("keydown", onKey, { capture: true });
+  addEventListener("click", ({ target }) => {
+    // The plan would cover what its link sets.
+    if (isOpen() && shown.contains(target) && target.closest("a")) show(false);
+  });
   addEventListener("v2v-step", ({ target }) => {
     show(false);
     shown = target.closest('[id^="cell-"]')?.querySelector(":scope > .v2v-beside");

@@ -36,7 +36,7 @@
 
   const isTooTall = (box) => box.getBoundingClientRect().bottom + scrollY > bar.getBoundingClientRect().top;
   const fit = () => {
-    const box = steps[now]?.querySelector(".v2v-explorer");
+    const box = steps[now]?.querySelector(".v2v-explorer") ?? steps[now];
     while (box && isTooTall(box) && letters < LETTERS.length - 1) setLetters(letters + 1);
   };
   const sizes = new ResizeObserver(fit); // an explorer that waited is drawn when it is seen

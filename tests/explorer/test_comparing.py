@@ -109,6 +109,32 @@ def test_undo_leads_back_through_every_place_of_rest_to_the_start(open_lab, lab)
     ), "the keyboard is not lost with the button"
 
 
+FOCUSED = (
+    """() => document.activeElement.ariaLabel ?? document.activeElement.textContent"""
+)
+
+
+def test_the_keyboard_stays_in_the_line_of_kept_curves_and_leaves_with_it(
+    open_lab, lab
+):
+    reader = Reader(open_lab(lab))
+    reader.press("Keep curve")
+    focused = []
+    for r in ("0.3", "0.4", "0.5"):
+        reader.type("r", r)
+        reader.page.get_by_role("button", name="Keep this one, too").press("Enter")
+        focused.append(reader.page.evaluate(FOCUSED))
+    assert focused[:2] == 2 * ["Keep this one, too"]
+    assert focused[2].startswith("Take away D"), "there is no room for a fifth"
+    focused = []
+    for letter in "BCDA":
+        away = reader.page.get_by_role("button", name=f"Take away {letter}")
+        away.press("Enter")
+        focused.append(reader.page.evaluate(FOCUSED))
+    assert focused[:3] == 3 * ["Keep this one, too"]
+    assert focused[3] == "Keep curve", "the line is gone"
+
+
 ROOM = """() => {
   const box = (one) => one.getBoundingClientRect(), tools = document.querySelectorAll(".v2v-tools > *");
   const line = document.querySelector(".v2v-curves"), hidden = [...line.querySelectorAll("*")].filter((one) => {

@@ -92,6 +92,32 @@ def test_before_a_class_the_plan_is_hidden_until_its_button_is_pressed(beside):
     opened.get_by_role("button", name="End", exact=True).click()
 
 
+def test_the_open_plan_has_the_keyboard_and_gives_way_to_what_its_link_sets(beside):
+    opened = beside(1280, 720)
+    opened.evaluate("scrollTo(0, 0)")
+    opened.get_by_role("button", name="Present it to a class").click()
+    notes, button = (
+        opened.locator(f"{BESIDE}:visible"),
+        opened.get_by_role("button", name="Plan", exact=True),
+    )
+    has_focus = "(one) => one === document.activeElement"
+    for _ in range(20):  # steps, up to one whose note has a link
+        if button.is_visible():
+            button.press("Enter")
+            if notes.get_by_role("link").count():
+                break
+        opened.keyboard.press("PageDown")
+    assert notes.evaluate(has_focus)
+    opened.keyboard.press("Escape")
+    assert notes.count() == 0 and button.evaluate(has_focus)
+    assert opened.locator(".v2v-presenter").is_visible(), "Escape closed the plan alone"
+    button.press("Enter")
+    notes.get_by_role("link").first.click()
+    assert notes.count() == 0
+    opened.keyboard.press("Escape")
+    assert not opened.locator(".v2v-presenter").is_visible()
+
+
 def test_a_link_saved_beside_the_plan_leads_students_to_the_lesson_alone(beside):
     opened = beside(1280, 720)
     box = opened.locator(".v2v-explorer").first

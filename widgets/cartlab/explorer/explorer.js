@@ -91,7 +91,7 @@ class Explorer {
     el.append(this.view, this.foot);
     this.view.append(this.error);
     this.readings = makeReadings({ host: this.view, readouts: spec.readouts });
-    this.kept = makeKept({ changed: () => this.compare(), more: () => this.keepThis() });
+    this.kept = makeKept({ changed: () => this.compare(), more: () => this.keepThis(), home: () => this.tools.focusKeep() });
     this.view.append(this.shelf);
 
     const names = [],

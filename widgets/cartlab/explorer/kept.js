@@ -1,6 +1,6 @@
 // The curves that a reader has kept to compare with: a line that names each by what was set, and takes it away.
 import { button, node, writeSpoken } from "./nodes.js";
-import { spell } from "../solve/say.js";
+import { aloud, spell } from "../solve/say.js";
 import { withUnit } from "./wording.js";
 
 /** The names of kept curves, in the order in which they are given. */
@@ -18,30 +18,34 @@ export function nameOf(values, start, parameters, units) {
 
 /**
  * What is kept: all() tells it, [{letter, name, run, address}], the newest last; put(one) adds to it, clear() takes all away.
- * line is the line that names them. changed() is called after each change, more() when the reader asks for another one to be kept.
+ * line is the line that names them. changed() is called after each change, more() when the reader asks for another one to be kept,
+ * home() when the line leaves with the keyboard in it.
  */
-export function makeKept({ changed, more }) {
+export function makeKept({ changed, more, home }) {
   const line = node("div", { class: "v2v-curves", role: "group", "aria-label": "Kept curves" });
   const another = button("Keep this one, too", more, { class: "v2v-btn" });
   let kept = [];
   line.hidden = true;
 
   function show() {
+    const had = line.contains(document.activeElement); // what is taken away or hidden loses the keyboard
     line.hidden = !kept.length;
     another.hidden = kept.length === LETTERS.length;
     line.replaceChildren(...kept.map(chip), another);
     changed();
+    if (!had) return;
+    if (line.hidden) home();
+    else (another.hidden ? line.querySelector(".v2v-chip:last-of-type button") : another).focus();
   }
 
   function chip({ letter, name }) {
-    const away = button("×", () => take(letter), { "aria-label": `Take away ${letter}: ${name}` });
+    const away = button("×", () => take(letter), { "aria-label": `Take away ${letter}: ${aloud(name)}` });
     const told = node("span");
     writeSpoken(told, name);
     return node("span", { class: "v2v-chip" }, node("b", { text: letter }), " ", told, away);
   }
 
   function take(letter) {
-    another.focus(); // what is taken away loses the keyboard
     kept = kept.filter((one) => one.letter !== letter);
     show();
   }

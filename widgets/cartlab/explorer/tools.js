@@ -66,6 +66,7 @@ export function makeTools({ acts, logs }) {
   return {
     bar: tools,
     showKept: (on) => keep.setAttribute("aria-pressed", String(on)),
+    focusKeep: () => keep.focus(),
     showWayBack(on) {
       if (!on && undo === document.activeElement) keep.focus(); // what is disabled loses the keyboard
       undo.disabled = !on;
