@@ -72,7 +72,10 @@ def parts(document):
 
 
 def laid(document, render, path):
-    """Return what stands where: {"head", "foot": [{name, html}], "cells": {cell: the same}}."""
+    """Return what stands where: {"head", "foot": [{name, html}], "cells": {cell: the same}}.
+
+    Answers come last and folded: the class may see the same screen.
+    """
     head, foot, cells = [], [], {}
     for heading, cell, held in parts(document):
         html = "".join(map(render, held))
@@ -80,7 +83,8 @@ def laid(document, render, path):
             place = cells.setdefault(cell, []) if cell else foot if cells else head
             place.append({"name": heading, "html": html})
     for number, one in enumerate(asked(path), 1):
-        told = {"name": f"Number {number} of the sheet", "html": one.html()}
+        html = f"<details><summary>The answer</summary>{one.html()}</details>"
+        told = {"name": f"Number {number} of the sheet", "html": html}
         cells.setdefault(one.cell, []).append(told)
     return {"head": head, "foot": foot, "cells": cells}
 

@@ -30,13 +30,11 @@ def key(concepts):
 
 
 def told(one):
-    lines = [f"{one.asks} **{one.right()}**"]
+    lines = [f"{one.asks} **{one.right()}** {one.note}".rstrip()]
     for letter, choice in one.lettered():
         if choice.misconception:
             plan = f"[{number_of(choice.lesson)}]({choice.lesson}.md)"
-            lines.append(
-                f"    - {letter}, “{choice.text}”: *{choice.misconception}* ({plan})"
-            )
+            lines.append(f"    - {letter}, “{choice.text}”: *{choice.named}* ({plan})")
         else:
             lines.append(f"    - **{letter}, “{choice.text}”**")
     return "\n".join(lines)
@@ -49,8 +47,7 @@ def number_of(lesson):
 def form(concepts):
     """Return the items of the form."""
     return [
-        f"<p>{escape(one.asks)}</p>"
-        + sheet.boxes(f"{letter}  {choice.text}" for letter, choice in one.lettered())
+        f"<p>{escape(one.asks)}</p>{sheet.boxes(choice.text for choice in one.choices)}"
         for one in concepts
     ]
 

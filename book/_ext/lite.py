@@ -43,18 +43,27 @@ ANY_SYSTEM = ["--only-binary=:all:", "--platform=any", "--implementation=py"]
 INSTALL = """\
 # JupyterLite begins without the course's package; this installs it.
 %pip install -q cartlab"""
+NOT_FETCHED = """\
+# If a red cross stays at the top right, Python could not be fetched from {host}:
+# read the lesson's page instead.
+"""
 KERNEL = dict(name="python", display_name="Python (Pyodide)", language="python")
 PICTURE = re.compile(r"\.\./(book/art/\w+\.svg)")
 
 
-def notebook_in_lite(notebook):
-    """Return a lesson as JupyterLite opens it."""
+def python_from(app):
+    """Return the host that Pyodide comes from; None if the site has it."""
+    return None if app.config.pyodide_folder else urlsplit(PYODIDE_CDN_URL).hostname
+
+
+def notebook_in_lite(notebook, host):
+    """Return a lesson as JupyterLite opens it; host: of Pyodide, or none."""
     first, *rest = (one for one in notebook["cells"] if one.get("id") != "install")
     install = dict(
         cell_type="code",
         id="install",
         metadata={},
-        source=INSTALL,
+        source=(NOT_FETCHED.format(host=host) if host else "") + INSTALL,
         outputs=[],
         execution_count=None,
     )
@@ -69,7 +78,8 @@ def write_contents(app, folder):
     for path in sorted(Path(app.outdir, "_sources", "lessons").glob("*.ipynb")):
         text = path.read_text("utf-8")
         wanted |= set(PICTURE.findall(text))
-        copy = json.dumps(notebook_in_lite(json.loads(text)), ensure_ascii=False)
+        copy = notebook_in_lite(json.loads(text), python_from(app))
+        copy = json.dumps(copy, ensure_ascii=False)
         (folder / "lessons" / path.name).write_text(copy, "utf-8")
     for name in sorted(wanted):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -178,8 +188,7 @@ def downloads(host):
 
 def tell_pages(app, pagename, templatename, context, doctree):
     """Say where the link leads and what following it costs."""
-    host = None if app.config.pyodide_folder else urlsplit(PYODIDE_CDN_URL).hostname
-    context.update(lite=OPENED, lite_downloads=downloads(host))
+    context.update(lite=OPENED, lite_downloads=downloads(python_from(app)))
 
 
 def setup(app):

@@ -9,12 +9,14 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
+from string import ascii_uppercase
 
 PLACE = re.compile(r"^% sheet of (\w+)$", re.MULTILINE)
 TASK, PREDICTION = "v2v-task-still", "v2v-predict"  # classes of their stored forms
 OFFERED = re.compile(r"- (.+?): (Yes|No)\. (.*)")  # of a prediction, as it is stored
+ITEM = re.compile(r"<li>(.*?)</li>")
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -23,7 +25,7 @@ class Asked:
     """A task or a prediction as a lesson has stored it.
 
     cell: the id of its cell. question: without its kicker ("Task: "). answer: in words.
-    slips: what is said to wrong answers. offered: the choices of a prediction.
+    slips: what is said to wrong answers. offered: the choices, if there are any.
     """
 
     cell: str
@@ -35,7 +37,14 @@ class Asked:
     def html(self):
         slips = "".join(f"<li>{escape(one)}</li>" for one in self.slips)
         told = f"<ul>{slips}</ul>" if slips else ""
-        return f"<p><strong>{escape(self.answer)}</strong></p>{told}"
+        return f"<p><strong>{escape(self.lettered())}</strong></p>{told}"
+
+    def lettered(self):
+        """Return the answer with the letter that it has on the page and on the sheet."""
+        for letter, choice in zip(ascii_uppercase, self.offered, strict=False):
+            if self.answer == f"Answer: “{choice}”.":
+                return f"Answer: {letter}, “{choice}”."
+        return self.answer
 
 
 def fill(app, docname, source):
@@ -80,7 +89,7 @@ def asked(path):
         for kind, read in READ.items():
             if kind in html:
                 lines = "".join(data["text/plain"]).splitlines()
-                found.append(Asked(cell, *read(lines)))
+                found.append(Asked(cell, *read(lines, html)))
     return found
 
 
@@ -91,12 +100,13 @@ def explorers(path):
     ]
 
 
-def task(lines):
+def task(lines, html):
     question, answer, *slips = lines
-    return without_kicker(question), answer, tuple(slips)
+    offered = tuple(map(unescape, ITEM.findall(html)))
+    return without_kicker(question), answer, tuple(slips), offered
 
 
-def prediction(lines):
+def prediction(lines, _html):
     question, *choices = lines
     told = [OFFERED.fullmatch(one).groups() for one in choices]
     answer = next(choice for choice, verdict, _ in told if verdict == "Yes")

@@ -1,6 +1,7 @@
 """The plans for teachers: minutes, outcomes, where they stand, the sheets and the concept test."""
 
 import json
+import posixpath
 import re
 import sys
 import zipfile
@@ -24,6 +25,7 @@ EACH = pytest.mark.parametrize(
     ("lesson", "plan"), PLANS.items(), ids=[path.stem for path in PLANS]
 )
 CONCEPTS = concept_test.read(concepts.FILE)
+TEACHING = "book/teaching/"
 
 
 def test_each_lesson_has_a_plan():
@@ -88,7 +90,7 @@ def test_each_concept_is_about_an_outcome_of_its_lesson():
         assert one.outcome in plans.declared(PLANS[lesson]), one.asks
 
 
-def test_each_wrong_choice_is_a_misconception_that_its_lesson_names():
+def test_each_wrong_choice_is_a_misconception_or_a_wrong_answer_of_its_lesson():
     for one in CONCEPTS:
         for choice in one.choices:
             if choice.misconception:
@@ -125,8 +127,14 @@ def test_the_concept_test_is_written_as_a_question_bank_that_tells_nothing(tmp_p
     assert told.count('fraction="100"') == len(CONCEPTS)
     assert len(zipfile.ZipFile(tmp_path / "qti.zip").namelist()) == len(CONCEPTS) + 2
     assert "Explorer “" not in told and "sliders stand" not in told
-    names = {c.misconception for one in CONCEPTS for c in one.choices} - {None}
-    assert not [one for one in names if f">{one}<" in told]
+    assert not [one for one in names_of_the_key() if one in told]
+
+
+def names_of_the_key():
+    """Return what the key calls wrong choices, as far as no choice says the same."""
+    offered = " ".join(c.text for one in CONCEPTS for c in one.choices)
+    named = {c.named for one in CONCEPTS for c in one.choices} - {None}
+    return {one for one in named if one not in offered}
 
 
 def sheet_of(site, name):
@@ -144,12 +152,64 @@ def test_a_sheet_asks_what_its_lesson_asks_and_answers_nothing(site, lesson, pla
     assert told.count("<svg") == told.count("An empty axis for")
 
 
+@EACH
+def test_a_sheet_letters_its_choices_as_the_page_does_and_the_plan_answers_so(
+    site, lesson, plan
+):
+    told, listed = sheet_of(site, lesson.stem), task_list.listed(lesson)
+    choices = [one for one in task_list.asked(lesson) if one.lettered() != one.answer]
+    assert len(choices) == told.count('<ul class="boxes">') > 0
+    for one in choices:
+        letter, answer = re.fullmatch("Answer: ([A-F]), “(.*)”.", one.lettered()).groups()  # fmt: skip
+        assert f"<li><b>{letter}</b>{escape(answer)}</li>" in told
+        assert escape(one.lettered()) in listed
+
+
+def test_no_search_finds_a_page_for_teachers(site):
+    text = (site / "searchindex.js").read_text("utf-8")
+    index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    apart = {n for n, name in enumerate(index["docnames"]) if TEACHING in name}
+    assert len(apart) > len(PLANS)
+    found = {n for kind in ("terms", "titleterms") for n in numbers(index[kind])}
+    titled = {n for places in index["alltitles"].values() for n, _ in places}
+    assert not apart & (found | titled) and len(found | titled) > len(PLANS)
+
+
+def numbers(index):
+    """Yield the pages of each word: Sphinx stores one number, or a list of them."""
+    for pages in index.values():
+        yield from pages if isinstance(pages, list) else [pages]
+
+
+def test_no_next_leads_from_a_lesson_to_its_plan_or_back(pages):
+    ways = {
+        (name, posixpath.normpath(posixpath.join(posixpath.dirname(name), one["href"])))
+        for name, page in pages.items()
+        for one in page.select("[rel=next], [rel=prev]")
+    }
+    assert len(ways) > len(PLANS)
+    assert not [(a, b) for a, b in ways if (TEACHING in a) != (TEACHING in b)]
+    assert len([a for a, b in ways if TEACHING in a and TEACHING in b]) > len(PLANS)
+
+
+def test_the_key_of_the_concept_test_is_folded(pages):
+    (main,) = pages["book/teaching/concept_test.html"].select("main")
+    named = [c.named for one in CONCEPTS for c in one.choices if c.named]
+    assert all(one in curled(main.details.get_text()) for one in named)
+    main.details.extract()
+    assert not [one for one in names_of_the_key() if one in curled(main.get_text())]
+
+
+def curled(text):
+    return text.replace("’", "'")
+
+
 def test_the_form_of_the_concept_test_is_without_its_key(site):
     told = sheet_of(site, "concept_test")
     assert told.count("<li><p>") == len(CONCEPTS)
-    names = {c.misconception for one in CONCEPTS for c in one.choices} - {None}
     offered = {c.text for one in CONCEPTS for c in one.choices}
-    assert not [one for one in names if f">{one}<" in told]
+    assert not [one for one in names_of_the_key() if escape(one) in told]
+    assert not [one.note for one in CONCEPTS if one.note and one.note in told]
     assert all(escape(one) in told for one in offered) and "<strong>" not in told
 
 
@@ -163,6 +223,13 @@ def test_nothing_of_a_plan_is_in_the_page_of_its_lesson(site, pages, lesson, pla
     assert [one["name"] for one in laid["head"]][0] == "The plan"
     places = {page.find(id=f"cell-{one}") for one in laid["cells"]}
     assert None not in places and len(places) >= len(task_list.asked(lesson))
+    for some in laid["cells"].values():  # what to ask comes first, answers folded
+        answers = [one["name"].endswith(" of the sheet") for one in some]
+        assert answers == sorted(answers)
+        assert all(
+            one["html"].startswith("<details>") == answer
+            for one, answer in zip(some, answers, strict=True)
+        )
     told = [part["html"] for some in laid["cells"].values() for part in some]
     assert not [one for one in told if "teaching/" in one and "../" not in one]
     assert f"lessons/{lesson.stem}.html#explorer" not in "".join(told)

@@ -48,6 +48,7 @@ def test_a_lesson_opens_in_jupyterlite_as_it_reads_elsewhere(opened):
     assert ":::" not in shown
     pictures = "[...document.querySelectorAll('.jp-MarkdownCell img')].map((one) => one.naturalWidth)"
     assert all(tab.evaluate(pictures))
+    assert f"could not be fetched from {urlsplit(PYODIDE_CDN_URL).hostname}" in shown
     assert hosts == {"127.0.0.1", urlsplit(PYODIDE_CDN_URL).hostname}
 
 
@@ -57,3 +58,11 @@ def test_a_page_from_a_disk_does_not_lead_to_what_needs_an_address(page, site):
         opened = page(address)
         opened.wait_for_selector(".v2v-explorer[data-drawn]")
         assert opened.locator(".v2v-in-lite").count() == ways
+
+
+def test_a_phone_is_not_invited_to_a_large_download(page):
+    opened = page(f"lessons/{LESSON.stem}.html", width=390, height=844)
+    opened.locator(".v2v-launch summary").click()
+    ways = opened.locator(".v2v-launch li")
+    assert ways.filter(visible=True).count() == ways.count() - 1
+    assert not opened.locator(".v2v-in-lite").is_visible()

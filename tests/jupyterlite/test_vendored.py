@@ -49,6 +49,16 @@ def test_pages_say_what_opening_jupyterlite_downloads_and_from_where(extension):
     assert "cdn.jsdelivr.net" in extension.downloads("cdn.jsdelivr.net")
 
 
+def test_a_notebook_tells_what_to_do_without_python_where_it_comes_from_elsewhere(
+    extension,
+):
+    notebook = {"cells": [{"id": "title"}], "metadata": {}}
+    for host, told in (("cdn.jsdelivr.net", True), (None, False)):
+        install = extension.notebook_in_lite(notebook, host)["cells"][1]["source"]
+        assert (f"could not be fetched from {host}" in install) == told
+        assert install.endswith("%pip install -q cartlab")
+
+
 def test_course_py_names_the_folder_to_the_book(monkeypatch, tmp_path):
     built = []
     monkeypatch.setenv("COURSE_PYODIDE", "")

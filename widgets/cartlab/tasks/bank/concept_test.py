@@ -1,8 +1,8 @@
 """A test of concepts, asked before a course and after it: questions that no model answers.
 
 It stands in a TOML file: `items`, each with what it `asks`, the `lesson` and the `outcome` that it
-is about, and `choices`. One of these is `right = true`, and of each other one `is` names the
-misconception that it gives away.
+is about, and `choices`. One of these is `right = true`, and of each other one `is` quotes what it
+gives away: a misconception or a wrong answer of a lesson. `named` calls it by a name that tells.
 """
 
 import tomllib
@@ -17,19 +17,26 @@ LETTERS = "ABCD"
 
 @dataclass(frozen=True)
 class Choice:
-    """misconception: its name; None where the choice is right. lesson: whose it is."""
+    """misconception: as its lesson says it; None where the choice is right. lesson: whose it is.
+
+    named: what the key calls it.
+    """
 
     text: str
     misconception: str | None
     lesson: str
+    named: str | None
 
 
 @dataclass(frozen=True)
 class Concept:
+    """note: what the key says besides, or nothing."""
+
     lesson: str
     outcome: str
     asks: str
     choices: tuple
+    note: str
 
     def right(self):
         """Return the letter of the right choice."""
@@ -56,15 +63,15 @@ def read(path):
 
 
 def concept(told):
-    choices = tuple(
-        Choice(one["text"], told_misconception(one), one.get("lesson", told["lesson"]))
-        for one in told["choices"]
-    )
-    return Concept(told["lesson"], told["outcome"], told["asks"], choices)
+    choices = tuple(choice(one, told["lesson"]) for one in told["choices"])
+    note = told.get("note", "")
+    return Concept(told["lesson"], told["outcome"], told["asks"], choices, note)
 
 
-def told_misconception(choice):
-    return None if choice.get("right") else choice["is"]
+def choice(told, lesson):
+    misconception = None if told.get("right") else told["is"]
+    named = told.get("named", misconception)
+    return Choice(told["text"], misconception, told.get("lesson", lesson), named)
 
 
 def items_of(concepts):

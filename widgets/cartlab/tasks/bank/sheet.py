@@ -2,6 +2,7 @@
 
 import io
 from html import escape
+from string import ascii_uppercase
 
 import numpy as np
 from matplotlib import rc_context
@@ -32,6 +33,7 @@ table { border-collapse: collapse; font-size: .88em }
 th, td { text-align: left; font-weight: normal; border: 1px solid #bbb; padding: .1em .6em }
 ul { list-style: none; padding: 0; margin: .4em 0 }
 ul.boxes li::before { content: "☐"; margin-right: .6em }
+ul.boxes b { margin-right: .6em }
 .line { display: inline-block; min-width: 9em; border-bottom: 1px solid #777 }
 .place { min-width: 2.2em; margin-right: .6em }
 .answer { font-weight: bold }
@@ -77,7 +79,15 @@ def answered(task):
     )
     why = f'<p class="why">{escape(task.why)}</p>' if task.why else ""
     wrong = f'<p class="why">Not:</p><ul class="why">{slips}</ul>' if slips else ""
-    return f'<p class="answer">{escape(sentence(task.answer()))}</p>{curve}{why}{wrong}'
+    answer = escape(sentence(f"{letter(task)}{task.answer()}"))
+    return f'<p class="answer">{answer}</p>{curve}{why}{wrong}'
+
+
+def letter(task):
+    """Return what the right one of several choices is called on the sheet: “C, ”."""
+    if task.kind != "choice":
+        return ""
+    return f"{ascii_uppercase[list(task.choices).index(task.solution())]}, "
 
 
 def labels(task):
@@ -100,8 +110,12 @@ def choice(spec, _labels):
 
 
 def boxes(texts):
-    """Return choices, each with a box to tick."""
-    return f'<ul class="boxes">{"".join(f"<li>{escape(x)}</li>" for x in texts)}</ul>'
+    """Return choices, each with a box to tick and the letter that it has on the page."""
+    rows = (
+        f"<li><b>{letter}</b>{escape(text)}</li>"
+        for letter, text in zip(ascii_uppercase, texts, strict=False)
+    )
+    return f'<ul class="boxes">{"".join(rows)}</ul>'
 
 
 def order(spec, _labels):
