@@ -39,7 +39,8 @@
     const box = steps[now]?.querySelector(".v2v-explorer") ?? steps[now];
     while (box && isTooTall(box) && letters < LETTERS.length - 1) setLetters(letters + 1);
   };
-  const sizes = new ResizeObserver(fit); // an explorer that waited is drawn when it is seen
+  // An explorer that waited is drawn when it is seen. In the frame after: a size that answers a size is an error to WebKit.
+  const sizes = new ResizeObserver(() => requestAnimationFrame(fit));
 
   function show(to) {
     now = Math.min(Math.max(to, 0), steps.length - 1);
