@@ -15,6 +15,8 @@ from cartlab.tasks.bank import sheet
 
 FOLDER = "sheets"
 STYLE = "sheet.css"  # below _static; a site may forbid styles within a page
+HEAD = f"""<link rel="icon" href="../_static/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="../_static/{STYLE}">"""
 BEFORE_LIGHTENING = 590  # live_widgets.py takes out at 600 what is read here
 ABOUT = "Where a question says nothing else, the sliders stand as its explorer opens."
 # A sheet is to be two pages.
@@ -81,11 +83,10 @@ def write_sheet(app, pagename, templatename, context, doctree):
 def write(app, name, title, about, items):
     """Write a sheet of the site."""
     below = f'{sheet.NAME}<p class="where">{escape(about)}</p>'
-    style = f'<link rel="stylesheet" href="../_static/{STYLE}">'
     path = Path(app.outdir, FOLDER, f"{name}.html")
     path.parent.mkdir(exist_ok=True)
     book = app.config.html_title
-    path.write_text(sheet.page(f"{title} · {book}", below, items, style), "utf-8")
+    path.write_text(sheet.page(f"{title} · {book}", below, items, HEAD), "utf-8")
 
 
 def setup(app):

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import pytest
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 from PIL import Image
@@ -258,3 +259,17 @@ def test_every_lesson_can_be_downloaded_and_launched_if_there_is_a_repository(pa
                 link = launch.select_one(f'a[href*="{host}"][href$="{notebook}"]')
                 assert bool(link) == is_set and course.UNSET not in str(launch)
             assert launch.select_one(f'a[download][href$="{notebook}"]')
+
+
+@pytest.mark.parametrize("folder", ["embed", "sheets"])
+def test_pages_beside_the_book_have_its_icon_and_ask_this_site_alone(site, folder):
+    found = sorted((site / folder).rglob("*.html"))
+    assert found
+    for path in found:
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        assert page.select_one("link[rel=icon]"), path
+        for element in page.select(", ".join(LOADS)):
+            address = address_of(element)
+            assert not is_elsewhere(address), f"{path}: {element}"
+            if not address.startswith("data:"):
+                assert (path.parent / urlsplit(address).path).is_file(), address
