@@ -84,6 +84,24 @@ def test_kept_curves_come_back_with_the_page_go_alone_or_together_and_stay_for_a
     assert chips(reader) == ["A Growth 0.5 per day"]
 
 
+OLDER = """() => {
+  const state = structuredClone(history.state);
+  for (const one of Object.values(state["v2v-left"])) delete one.curves;
+  history.replaceState(state, "");
+}"""
+
+
+def test_a_page_left_in_an_older_edition_comes_back_without_kept_curves(open_lab, lab):
+    reader = Reader(open_lab(lab))
+    keep_three(reader)
+    values = reader.values()
+    reader.page.wait_for_timeout(600)  # until the entry of the history holds it
+    reader.page.evaluate(OLDER)
+    reader.page.reload()
+    reader.page.locator(".v2v-explorer[data-drawn]").wait_for()
+    assert reader.values() == values and chips(reader) == []
+
+
 def test_undo_leads_back_through_every_place_of_rest_to_the_start(open_lab, lab):
     reader = Reader(open_lab(lab))
     undo = reader.page.get_by_role("button", name="Undo")

@@ -525,7 +525,8 @@ class Explorer {
     if (!left || !this.box) return false;
     this.below.forEach((one, i) => one.comeBack(left.below[i] ?? []));
     this.kept.clear();
-    for (const address of left.curves) {
+    for (const address of left.curves ?? []) {
+      // an entry that an older edition of the page has left knows none
       this.set(this.asked(address).values);
       this.keepThis();
     }
