@@ -52,7 +52,6 @@ MOVED = {name: model for name, model in MODELS.items() if model.way.decorator}
 
 @pytest.mark.parametrize("model", MOVED.values(), ids=MOVED)
 def test_one_patient_moves_bit_for_bit_as_one_of_many(model):
-    names = list(model.way.moved(model))
     values = cohort(model, 5, 8)
     for i in range(5):
         p = model.values(**patient(values, i))
@@ -60,9 +59,22 @@ def test_one_patient_moves_bit_for_bit_as_one_of_many(model):
         for y in (start, start * 0.5 + 1, np.zeros_like(start)):
             for t in (0.0, model.t_end / 3):
                 with np.errstate(all="ignore"):
-                    one = model.runnable.moves_one(p, names)(np.array([t]), y)
-                    many = model.runnable.moves_many(p, names)(np.array([t]), y)
-                np.testing.assert_array_equal(one, many)
+                    one = model.runnable.moves_one(p)(t, y[:, 0].tolist())
+                    many = model.runnable.moves(p)(np.array([t]), y)
+                np.testing.assert_array_equal(one, many[:, 0])
+
+
+@FOLLOWED
+def test_a_patient_is_followed_alone_as_one_of_many(model):
+    values = cohort(model, 3, 8)
+    together = model.simulate(**values)
+    for i in range(3):
+        alone = model.simulate(together.t, **patient(values, i))
+        assert alone.steps[0] == together.steps[i]
+        for name, state in alone.states.items():
+            small = 1e-12 * model.states[name].negligible
+            company = together.states[name][:, i]
+            np.testing.assert_allclose(state, company, rtol=1e-10, atol=small)
 
 
 def smooth(model):

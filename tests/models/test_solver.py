@@ -190,11 +190,10 @@ def test_where_pythons_numbers_stop_one_patient_moves_as_one_of_many(share):
     model = drug().edit(change={"z": f"p.k * p.mg * ({share})"})
     p = model.values()
     for z in (0.0, 1.0):
-        at = np.array([0.0]), np.array([[z]])
         with np.errstate(all="ignore"):
-            one = model.runnable.moves_one(p, ["z"])(*at)
-            many = model.runnable.moves_many(p, ["z"])(*at)
-        np.testing.assert_array_equal(one, many)
+            one = model.runnable.moves_one(p)(0.0, [z])
+            many = model.runnable.moves(p)(np.array([0.0]), np.array([[z]]))
+        np.testing.assert_array_equal(one, many[:, 0])
 
 
 def test_a_cohort_of_arrays_of_different_length_is_refused():

@@ -80,12 +80,12 @@ class Rates(Kind):
         return time_cuts(program)
 
     def follow(self, model, p, patients, times, rtol):
-        moving = model.runnable.moves(
-            p, list(model.states), patients.start.shape[1] == 1
-        )
         negligible = np.array([state.negligible for state in model.states.values()])
         longest = model.longest or np.inf
-        return rates.follow(moving, patients, times, rtol, negligible, longest)
+        single = patients.start.shape[1] == 1
+        follow = rates.follow_one if single else rates.follow
+        moving = model.runnable.moves_one(p) if single else model.runnable.moves(p)
+        return follow(moving, patients, times, rtol, negligible, longest)
 
     def equations(self, model, speaker):
         return latex.rates(model.program("rates"), speaker)
@@ -188,7 +188,7 @@ class Jumps(Kind):
         who, seed = (
             np.broadcast_to(p[name], n).astype(np.uint64) for name in ("well", "seed")
         )
-        moving = model.runnable.moves(p, names, n == 1)
+        moving = model.runnable.moves(p)
         changes = self.changes(model)
         return jumps.follow(moving, patients, times, changes, names, who, seed)
 

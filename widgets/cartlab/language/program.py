@@ -26,6 +26,17 @@ class Program:
         head = ["def rates(t, y, p):", *lines, "    return dict("]
         return "\n".join(head) + "\n" + "".join(returned) + "    )\n"
 
+    def parameters(self):
+        """Return the names of the parameters that the program reads, in order."""
+        parts = (part for node in self.expressions() for part in ast.walk(node))
+        return sorted(
+            {
+                part.attr
+                for part in parts
+                if isinstance(part, ast.Attribute) and part.value.id == "p"
+            }
+        )
+
     def depends(self, node):
         """Return which of t, y and p the expression `node` rests on, steps included."""
         found = set()

@@ -6,7 +6,7 @@ import numpy as np
 
 from cartlab.solve.segments import Given, segments
 
-from .functions import NUMBERS, runnable, runnable_program
+from .functions import runnable, runnable_one, runnable_program
 
 # Where Python's numbers stop, numpy's go on with an infinity or NaN.
 STOPPED = ZeroDivisionError, OverflowError, TypeError
@@ -22,6 +22,8 @@ class Runnable:
 
     def __init__(self, model, moving, observed, cuts):
         self.names, self.t_end = list(model.states), model.t_end
+        # A model that is being declared has nothing yet that moves it.
+        self.moved = [x for x in model.way.moved(model) if x in moving.returns]
         self.starts = [runnable(node) for node in model.starts.values()]
         self.cuts = [runnable(cut) for cut in cuts]
         self.doses = [
@@ -34,7 +36,7 @@ class Runnable:
         ]
         self.moment = runnable(model.handing_over)
         self.moving, self.observe = runnable_program(moving), runnable_program(observed)
-        self.moving_one = runnable_program(moving, NUMBERS)
+        self.moving_one = runnable_one(moving, self.names, self.moved)
 
     def start(self, p, n=1):
         """Return the initial states of n patients, (m, n)."""
@@ -64,40 +66,43 @@ class Runnable:
             return [segments([], [], self.t_end, len(self.names))] * n
         return [self.segments(one_of(p, i)) for i in range(n)]
 
-    def moves(self, p, names, single):
-        """Return moving(t, y) on arrays, (m, n) to (the `names` that it returns, n)."""
-        return self.moves_one(p, names) if single else self.moves_many(p, names)
-
-    def moves_many(self, p, names):
+    def moves(self, p):
+        """Return moving(t, y) on arrays: t (n,), y (m, n), what it returns (k, n)."""
         space = SimpleNamespace(**p)
 
         def moving(t, y):
             states = SimpleNamespace(**dict(zip(self.names, y, strict=True)))
             told = self.moving(t, states, space)
-            filled = np.empty((len(names), y.shape[1]))
-            for i, name in enumerate(names):
+            filled = np.empty((len(self.moved), y.shape[1]))
+            for i, name in enumerate(self.moved):
                 filled[i] = told[name]
             return filled
 
         return moving
 
-    def moves_one(self, p, names):
+    def moves_one(self, p):
+        """Return moving(t, y) of one patient on numbers: y and what it returns are lists.
+
+        It gives the same bits as `moves`.
+        """
         own = {name: np.asarray(v).item() for name, v in p.items()}
-        plain, space = SimpleNamespace(**own), SimpleNamespace(**p)
+        many = self.moves(p)
 
-        def told_at(t, rows):
+        def as_one_of_many(t, y):
+            return many(np.array([t]), np.array(y)[:, None])[:, 0].tolist()
+
+        try:
+            plain = self.moving_one(own)
+        except STOPPED:
+            return as_one_of_many
+
+        def moving(t, y):
             try:
-                states = SimpleNamespace(
-                    **dict(zip(self.names, rows.tolist(), strict=True))
-                )
-                told = self.moving_one(float(t), states, plain)
-                return [[float(told[name])] for name in names]
+                return [*map(float, plain(t, y))]
             except STOPPED:
-                states = SimpleNamespace(**dict(zip(self.names, rows, strict=True)))
-                told = self.moving(t, states, space)
-                return [[told[name]] for name in names]
+                return as_one_of_many(t, y)
 
-        return lambda t, y: np.array(told_at(t[0], y[:, 0]))
+        return moving
 
 
 def one_of(p, i):

@@ -1,9 +1,9 @@
 """Dormand and Prince's Runge-Kutta method of order 5(4), for a cohort at once.
 
 Each patient of a cohort walks with steps of its own, so that a cohort gives the same
-numbers as its patients one by one. `dopri5.js` is the twin of this file for the page:
-the same formulas in the same order and the same choice of steps. Whoever changes one
-changes the other; the parity tests compare them.
+numbers as its patients one by one. `dopri5.js` is the twin of this file for the page and
+`dopri5_one.py` the one for a single patient: the same formulas in the same order and the
+same choice of steps. Whoever changes one changes the others; tests compare them.
 
 The time axis of a patient is cut wherever something jumps (a dose, the start or end of
 an infusion, a declared switch). The method starts anew at each cut, and the rates never

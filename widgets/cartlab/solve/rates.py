@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from . import dopri5
+from . import dopri5, dopri5_one
 from .contract import Followed, SolverError
 
 
@@ -17,3 +17,13 @@ def follow(moving, patients, times, rtol, negligible, longest=np.inf):
     if not np.isfinite(states).all():
         raise SolverError("the result is not a number")
     return Followed(states, steps)
+
+
+def follow_one(moving, patients, times, rtol, negligible, longest=np.inf):
+    """Follow one patient, faster: moving(t, y) is asked with and tells Python's numbers."""
+    alone = (part[..., 0] for part in patients)
+    atol = rtol * negligible
+    states, steps = dopri5_one.solve(moving, *alone, times, rtol, atol, longest)
+    if not np.isfinite(states).all():
+        raise SolverError("the result is not a number")
+    return Followed(states[:, :, None], np.array([steps]))
