@@ -12,16 +12,20 @@ import re
 from functools import cache
 from pathlib import Path
 
+import nbval.kernel
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 import accessibility
 from cartlab.language.names import nearest
 from cartlab.therapy import chains, models
+from kernels import ByFiles
 from lessons.rerun import LESSONS, code_cells, source
 
 LESSON = {path.stem: path for path in LESSONS}
 ABOUT_LESSONS = ["tests/lessons", "tests/pages", "tests/parity", "tests/models"]
+
+nbval.kernel.KernelManager = ByFiles  # it has no option for that
 
 
 # ---------------------------------------------------------------- one lesson

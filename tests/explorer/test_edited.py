@@ -6,6 +6,7 @@ from nbclient import NotebookClient
 
 from cartlab import Explorer
 from cartlab.therapy.patient import after_infusion
+from kernels import ByFiles
 
 CELL = """
 from cartlab import Explorer
@@ -46,6 +47,6 @@ def test_rates_written_in_a_cell_become_the_model():
 
 def test_a_cell_in_a_live_kernel_edits_the_model():
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])
-    NotebookClient(book, kernel_name="python3", timeout=60).execute()
+    NotebookClient(book, kernel_manager_class=ByFiles, timeout=60).execute()
     shown = book.cells[0].outputs[-1]["data"]["text/plain"]
     assert shown.startswith("(2") and "True" in shown and "CAR T cells" in shown

@@ -1,8 +1,11 @@
 """What is stored in a lesson was run, in order, and notices a changed number."""
 
 import json
+import os
 from dataclasses import replace
+from pathlib import Path
 
+import nbval.kernel
 import pytest
 
 from cartlab.solve.dopri5 import SolverError
@@ -150,3 +153,11 @@ def test_every_number_changed_by_a_fifth_is_noticed_by_a_lesson(
 def test_what_is_said_to_be_silent_is_a_number_of_a_model():
     names = {name for model in models().values() for name in model.parameters}
     assert set(SILENT) <= names
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no files to reach kernels by")
+def test_the_kernel_of_a_lesson_takes_no_port_that_another_program_could_take():
+    manager = nbval.kernel.KernelManager(kernel_name="python3")
+    told = manager.get_connection_info()
+    manager.cleanup_resources()
+    assert told["transport"] == "ipc" and not Path(told["ip"]).parent.exists()
