@@ -19,7 +19,7 @@ IMPORTS = "from ", "import "
 MOST_LINES = 15  # of a cell that is not folded
 WIDEST = 80  # columns of such a cell: more do not fit beside the page's margin
 CHANGE = 1.2
-SAMPLE = 2  # parameters of each model that the suite changes; the soak changes all
+SAMPLE = 1  # parameters of each model that the suite changes; the soak changes all
 
 # Parameters that no lesson notices: they do not act there, or their effect of 20 % is
 # below the three digits that are printed. Each needs its reason here.

@@ -21,7 +21,8 @@ from models.cohorts import cohort
 MODELS = models()
 ALL = pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
 SEVERE = dict(T0=1e12, toci_mg=560, toci_day=7)
-PLACES = 512  # random states, moments and parameters at which formulas are compared
+PLACES = 4096  # random states, moments and parameters at which formulas are compared
+FOLLOWED = 64  # patients whose states they are, each many times, moved at random
 FACTOR = 30  # what a step is multiplied by: enough to pass the steps of a grade
 MOST_TWICE = 1  # operations that may stand in two places: see `work`
 
@@ -91,8 +92,11 @@ def test_a_receptor_that_stays_free_stays_free_in_the_output():
 def places(model):
     """Return random moments, states and parameters (t, y, p) within the ranges."""
     values, chance = cohort(model, PLACES, seed=21), np.random.default_rng(22)
-    run = model.simulate([0, model.t_end / 2], **values)
-    y = {name: x[-1] * chance.uniform(0.5, 2, PLACES) for name, x in run.states.items()}
+    run = model.simulate([0, model.t_end / 2], **cohort(model, FOLLOWED, seed=23))
+    y = {
+        name: np.resize(x[-1], PLACES) * chance.uniform(0.5, 2, PLACES)
+        for name, x in run.states.items()
+    }
     t = chance.uniform(0, model.t_end, PLACES)
     return t, SimpleNamespace(**y), SimpleNamespace(**values)
 
