@@ -5,6 +5,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from cartlab import Explorer
 from cartlab.explorer.link import slug
 from lessons.rerun import LESSONS, code_cells, run_cell, source
@@ -29,6 +31,14 @@ def displayed(path):
 def explorers(path):
     """Return the explorers that a page displays, in order."""
     return [one for one in displayed(path) if isinstance(one, Explorer)]
+
+
+TURNS = 3
+# What all explorers do by the same code is tried with each third of them, page by page;
+# the soak tries it with all.
+BY_TURNS = pytest.mark.parametrize(
+    "turn", [0, *(pytest.param(i, marks=pytest.mark.soak) for i in range(1, TURNS))]
+)
 
 
 def title(lab):

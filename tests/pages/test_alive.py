@@ -6,7 +6,9 @@ import pytest
 from cartlab.explorer.link import slug
 from pages.compared import compare, ran
 from pages.explorers import (
+    BY_TURNS,
     SEED,
+    TURNS,
     arrays,
     changed,
     explorers,
@@ -32,10 +34,12 @@ def one_of_each_kind(lab):
     return {lab.model.parameters[name].kind: name for name in lab.names}.values()
 
 
+@BY_TURNS
 @EACH_PAGE
-def test_a_mouse_moves_controls_from_end_to_end(shared, address):
-    page, still = shared(address), []
-    for i, lab in enumerate(explorers(PAGES[address])):
+def test_a_mouse_moves_controls_from_end_to_end(shared, address, turn):
+    page, still, labs = shared(address), [], explorers(PAGES[address])
+    for i in range(turn, len(labs), TURNS):
+        lab = labs[i]
         for name in one_of_each_kind(lab):
             reset(page, i)
             before, after = by_mouse(page, i, lab, name)

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from pages.explorers import (
+    BY_TURNS,
+    TURNS,
     arrays,
     changed,
     explorers,
@@ -201,11 +203,7 @@ def test_what_has_the_focus_is_never_covered(shared, address, size):
 SIZES = [LAPTOPS[0], PHONE, LANDSCAPE]
 
 
-@pytest.mark.parametrize(
-    "turn",
-    # Explorers are tried by turns, each in one of the windows; the soak tries all in each.
-    [0, *(pytest.param(turn, marks=pytest.mark.soak) for turn in (1, 2))],
-)
+@BY_TURNS
 @EACH_PAGE
 def test_a_panel_becomes_large_and_comes_back(shared, address, turn):
     labs = explorers(PAGES[address])
@@ -440,11 +438,15 @@ def in_the_middle(page, part):
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+@BY_TURNS
 @EACH_PAGE
-def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_a_drag_moves(touched, address):
+def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_a_drag_moves(
+    touched, address, turn
+):
     page = touched(address)
     finger, labs = Finger(page), explorers(PAGES[address])
-    for i, lab in enumerate(labs):
+    for i in range(turn, len(labs), TURNS):
+        lab = labs[i]
         box = page.locator(".v2v-explorer").nth(i)
         handles = box.locator(".noUi-handle:not([aria-disabled=true])")
         handle, track = handles.last, box.locator(".noUi-target:not([disabled])").last
@@ -472,13 +474,15 @@ def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_a_drag_moves(touched, addres
 PROBED = """(plot) => plot.querySelector(".v2v-probe").textContent"""
 
 
+@BY_TURNS
 @EACH_PAGE
 def test_a_finger_that_is_drawn_along_a_plot_reads_it_and_a_swipe_scrolls(
-    touched, address
+    touched, address, turn
 ):
     page = touched(address)
-    finger = Finger(page)
-    for i, lab in enumerate(explorers(PAGES[address])):
+    finger, labs = Finger(page), explorers(PAGES[address])
+    for i in range(turn, len(labs), TURNS):
+        lab = labs[i]
         plots = page.locator(".v2v-explorer").nth(i).locator(".v2v-plot:has(.u-over)")
         if plots.count() == 0:
             continue
