@@ -1,5 +1,6 @@
 """A model's declarations and text as functions that run in Python."""
 
+from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
@@ -36,7 +37,8 @@ class Runnable:
         ]
         self.moment = runnable(model.handing_over)
         self.moving, self.observe = runnable_program(moving), runnable_program(observed)
-        self.moving_one = runnable_one(moving, self.names, self.moved)
+        # Made when it is asked for: most variants of a model are followed in cohorts.
+        self._moving_one = cache(lambda: runnable_one(moving, self.names, self.moved))
 
     def start(self, p, n=1):
         """Return the initial states of n patients, (m, n)."""
@@ -92,7 +94,7 @@ class Runnable:
             return many(np.array([t]), np.array(y)[:, None])[:, 0].tolist()
 
         try:
-            plain = self.moving_one(own)
+            plain = self._moving_one()(own)
         except STOPPED:
             return as_one_of_many
 
