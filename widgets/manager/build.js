@@ -28,6 +28,7 @@ const { metafile } = await build({
   alias: {
     "sanitize-html": join(here, "src/no_html.js"),
     "@lumino/widgets": join(here, "src/lumino_widgets.js"),
+    "lodash/isEqual": join(here, "src/is_equal.js"),
     jquery: join(here, "src/no_jquery.js"),
   },
   tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } }, // as Lumino builds its sources
