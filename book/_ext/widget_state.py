@@ -43,6 +43,19 @@ def name_shortly(state, body):
     return json.loads(short(json.dumps(state))), VIEWS.sub(lambda v: short(v[0]), body)
 
 
+def share_layouts_and_styles(widgets):
+    """Keep one of all layouts, or styles, that say the same: each is a model that a page has to make."""
+    first, same = {}, {}
+    for name, one in widgets.items():
+        if one["model_name"].endswith(("LayoutModel", "StyleModel")):
+            same[name] = first.setdefault(json.dumps(one), name)
+    text = REFERENCE.sub(
+        lambda found: f'"IPY_MODEL_{same.get(found[1], found[1])}"', json.dumps(widgets)
+    )
+    kept = json.loads(text)
+    return {name: one for name, one in kept.items() if same.get(name, name) == name}
+
+
 def families(state, body):
     """Return a state for all widgets that hang together, those that a page shows first before the others."""
     widgets = state["state"]
@@ -60,5 +73,5 @@ def families(state, body):
                 family[one] = left.pop(one)
                 open_ones += near[one]
         if family:
-            found.append({**state, "state": family})
+            found.append({**state, "state": share_layouts_and_styles(family)})
     return found
