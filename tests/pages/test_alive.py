@@ -115,7 +115,7 @@ def test_the_first_explorer_is_drawn_before_the_script_of_the_questions_has_come
 ):
     address, held = "lessons/00_first_look.html", []
     opened, tasks = page("book/cite.html"), ".v2v-task:not(.v2v-task-still)"
-    opened.route("**/tasks.js*", held.append)
+    opened.route("**/tasks.js*", lambda route: held.append(route))
     opened.goto(server + address, wait_until="commit")
     opened.wait_for_selector(".v2v-explorer[data-drawn]")
     assert held and not opened.locator(tasks).count()
