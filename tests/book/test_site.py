@@ -203,7 +203,9 @@ def test_the_first_explorer_waits_for_the_widgets_of_no_other(pages):
         for view in explorers[:1]:
             first = json.loads(view.string)["model_id"]
             (part,) = [one for one in parts if first in one]
-            shown = [one for one in explorers if json.loads(one.string)["model_id"] in part]
+            shown = [
+                one for one in explorers if json.loads(one.string)["model_id"] in part
+            ]
             assert len(shown) == 1, name
             assert part is parts[0] or name == "lessons/07_side_effects.html", name
             several += len(parts) > 1
