@@ -9,25 +9,18 @@ import copy
 import json
 import re
 import shutil
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 
-from live_widgets import (
-    STATE,
-    VIEW,
-    embedded,
-    lean,
-    take_functions,
-    write_functions,
-)
+from live_widgets import lean, take_functions, write_functions
 from shared_parts import ID, pack
+from widget_state import STATE, embedded, shown
 
 from cartlab.explorer import assemble
 from cartlab.explorer.link import slug
 
 FOLDER = "embed"
 BEFORE_LIGHTENING = 590  # live_widgets.py takes out at 600 what is read here
-VIEWS = re.compile(rf'<script type="{re.escape(VIEW)}">\s*(.*?)\s*</script>', re.DOTALL)
 STILL = re.compile(
     r'<figure[^>]*v2v-still.*?<img.*?src="(.*?)".*?<figcaption>(.*?)</figcaption>',
     re.DOTALL,
@@ -75,10 +68,8 @@ class Page:
 
     def explorers(self):
         """Yield (its picture, its groups of controls, its still) of each explorer shown."""
-        shown = [
-            json.loads(unescape(text))["model_id"] for text in VIEWS.findall(self.body)
-        ]
-        boxes = [self.widgets[one] for one in shown if self.children(self.widgets[one])]
+        views = [self.widgets[one] for one in shown(self.body)]
+        boxes = [one for one in views if self.children(one)]
         stills = STILL.findall(self.body)
         for box, still in zip(boxes, stills, strict=True):
             column, picture = self.children(box)

@@ -9,7 +9,6 @@ because a site may forbid scripts within a page: what live-code buttons would re
 
 from pathlib import PurePosixPath
 
-import shared_parts
 from docutils import nodes
 from live_widgets import FUNCTIONS
 
@@ -17,7 +16,6 @@ BOOK_STYLES = {"explorer.css", "tasks.css", "book.css"}
 BOOK_SCRIPTS = {"book.js"}
 WIDGET_SCRIPTS = {"engine.js", "explorer.js", "tasks.js", "manager.js"}
 SEARCH_SCRIPTS = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
-STATE = "application/vnd.jupyter.widget-state+json"
 
 
 def name_of(file):
@@ -28,15 +26,9 @@ def is_functions(script):
     return FUNCTIONS in PurePosixPath(str(getattr(script, "filename", ""))).parts
 
 
-def is_state(script):
-    """Whether a script holds the widgets of a page, or what their pictures share."""
-    attributes = getattr(script, "attributes", {})
-    return attributes.get("type") == STATE or attributes.get("id") == shared_parts.ID
-
-
 def keep_what_is_used(app, pagename, templatename, context, doctree):
     scripts = context.get("script_files", [])
-    has_widgets = any(map(is_state, scripts))
+    has_widgets = "widget_data" in context
     wanted = (
         BOOK_SCRIPTS
         | (WIDGET_SCRIPTS if has_widgets else set())
@@ -45,7 +37,7 @@ def keep_what_is_used(app, pagename, templatename, context, doctree):
     context["script_files"] = [
         script
         for script in scripts
-        if name_of(script) in wanted or is_functions(script) or is_state(script)
+        if name_of(script) in wanted or is_functions(script)
     ]
     styles = BOOK_STYLES | ({"manager.css"} if has_widgets else set())
     if "sd-" in context.get("body", ""):

@@ -3,7 +3,8 @@
 The build has executed the lessons, so every page with widgets carries their state. This extension
 (a) loads the explorer's script once, instead of once in the state of every picture; the tasks' too,
     where there are any,
-(b) takes script and style out of the stored state, and what explorers have in common,
+(b) takes script and style out of the stored state, and what explorers have in common, and writes it in parts
+    at the foot of the page: the first explorer needs one of them,
 (c) writes what models do into a file for each page, because a site may forbid scripts of another kind,
 (d) puts the stored picture and its sentence beside every widget: shown until the explorer has drawn,
     without scripts, and in print; beside a task, its question and folded answer,
@@ -19,6 +20,14 @@ import rcssmin
 from docutils import nodes
 from shared_parts import ID, pack
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from widget_state import (
+    STATE,
+    VIEW,
+    embedded,
+    families,
+    leave_out_what_is_not_set,
+    name_shortly,
+)
 
 import cartlab
 from cartlab.explorer import assemble
@@ -30,10 +39,10 @@ OWN_LINES = re.compile(
     r"^[ \t]*(?://.*|/\*(?!!)(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE
 )
 AT_THE_END = re.compile(r"""(?<=[;,{}()\]])[ ]//[ ][^"'`\n]*$""", re.MULTILINE)
-STATE = "application/vnd.jupyter.widget-state+json"
-VIEW = "application/vnd.jupyter.widget-view+json"
 FUNCTIONS = "functions"  # folder of the files with the functions of a page's models
 WORKER = {"defer": "defer", "data-worker": ""}  # what many/crew.js starts a worker of
+# What the first explorer waits for is asked for at once, as the styles are, and not after them.
+SOON = {"fetchpriority": "high"}
 
 
 def write_shared_files(app):
@@ -106,9 +115,10 @@ def share_parts(pictures):
     return table
 
 
-def embedded(data):
-    """Return data as JSON for a page: "</script" or "<!--" would end its element."""
-    return json.dumps(data).replace("<", r"\u003c")
+def data_element(data, **attributes):
+    """Return an element of a page that holds data."""
+    said = " ".join(f'{name}="{value}"' for name, value in attributes.items())
+    return f"<script {said}>{embedded(data)}</script>"
 
 
 def lighten_state(app, pagename, templatename, context, doctree):
@@ -118,15 +128,22 @@ def lighten_state(app, pagename, templatename, context, doctree):
             state = json.loads(attributes["body"])
             pictures = pictures_of(state)
             name_scripts(state)
+            leave_out_what_is_not_set(state)
             functions = write_functions(app, pagename, take_functions(pictures))
             table = share_parts(pictures)
-            attributes["body"] = embedded(state)
-            app.add_js_file(None, type="application/json", id=ID, body=embedded(table))
-            app.add_js_file("engine.js", **WORKER, priority=398)
-            app.add_js_file(functions, **WORKER, priority=399)
-            app.add_js_file("explorer.js", defer="defer", priority=400)
+            state, context["body"] = name_shortly(state, context["body"])
+            context["widget_data"] = [
+                data_element(table, id=ID, type="application/json"),
+                *(
+                    data_element(one, type=STATE)
+                    for one in families(state, context["body"])
+                ),
+            ]
+            app.add_js_file("engine.js", **WORKER, **SOON, priority=398)
+            app.add_js_file(functions, **WORKER, **SOON, priority=399)
+            app.add_js_file("explorer.js", defer="defer", **SOON, priority=400)
             if any(map(is_task, state["state"].values())):
-                app.add_js_file("tasks.js", defer="defer", priority=410)
+                app.add_js_file("tasks.js", defer="defer", priority=510)
                 app.add_css_file("tasks.css")
 
 

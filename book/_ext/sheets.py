@@ -8,8 +8,9 @@ import json
 from html import escape
 from pathlib import Path
 
-from live_widgets import STATE, is_task
+from live_widgets import is_task
 from task_list import asked
+from widget_state import STATE
 
 from cartlab.tasks.bank import sheet
 

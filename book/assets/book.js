@@ -42,11 +42,13 @@
   const scrollable = "pre, .v2v-scroll, .math, .v2v-wide-table";
   const reach = () => {
     for (const box of document.querySelectorAll(scrollable)) {
+      if (!box.checkVisibility()) continue; // what is folded would be laid out to be asked
       if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
   };
   addEventListener("resize", reach);
+  addEventListener("toggle", reach, { capture: true });
   addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(reach));
 
   // Explorers out of sight may wait (see book.css) once each has stood in its full height: then nothing moves when they do.

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 import edition  # noqa: E402
 import memory_stick  # noqa: E402
-from live_widgets import STATE, embedded  # noqa: E402
+from widget_state import STATE, embedded  # noqa: E402
 
 REPORT = Path(__file__).with_name("report.js")
 # Ways to other pages, and what needs them or the whole site.

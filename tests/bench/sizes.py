@@ -5,8 +5,9 @@ import subprocess
 import tempfile
 import time
 from itertools import pairwise
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from bs4 import BeautifulSoup
 from rows import row
 
 import course
@@ -29,12 +30,29 @@ def measure(browser, address):
         what = f"{page} first, all it loads"
         rows.append(row(f"{what}, gzip", packed, "kB", at_most=900, files=len(files)))
         rows.append(row(f"{what}, raw", raw, "kB"))
+        first = needed(files, page)
+        packed = sum(map(weight, first.values())) / 1000
+        what = f"{page}, before its first explorer, gzip"
+        rows.append(row(what, packed, "kB", at_most=250, files=sorted(first)))
     for before, page in pairwise(loads):
         new = loads[page].keys() - loads[before].keys()
         packed = sum(weight(loads[page][name]) for name in new) / 1000
         what = f"{page} after {before}, gzip"
         rows.append(row(what, packed, "kB", at_most=80, files=sorted(new)))
     return rows
+
+
+def needed(files, page):
+    """Return {file: bytes} of what stands between a reader and the first explorer of a page."""
+    text = BeautifulSoup(files[page], "html.parser")
+    parts = [
+        *text.select('link[rel="stylesheet"][href], script[fetchpriority="high"]'),
+        *text.select("script[src]:not([defer])"),
+    ]
+    here = f"http://here/{page}"
+    paths = [urlsplit(urljoin(here, one.get("src") or one["href"])) for one in parts]
+    names = {page, *(one.path.lstrip("/") for one in paths)}
+    return {name: files[name] for name in names}
 
 
 def weight(body):

@@ -191,6 +191,37 @@ def test_no_page_holds_a_script_of_its_own(pages):
                 assert element.get("type") in data, f"{name}: {element}"
 
 
+def test_the_first_explorer_waits_for_the_widgets_of_no_other(pages):
+    """A page holds its widgets in parts; the first one has one explorer and the questions about it."""
+    several = 0
+    for name, page in pages.items():
+        explorers = page.select(f'.v2v-live script[type="{VIEW}"]')
+        parts = [
+            json.loads(script.string)["state"]
+            for script in page.select(f'script[type="{STATE}"]')
+        ]
+        for view in explorers[:1]:
+            first = json.loads(view.string)["model_id"]
+            (part,) = [one for one in parts if first in one]
+            shown = [
+                one for one in explorers if json.loads(one.string)["model_id"] in part
+            ]
+            assert len(shown) == 1, name
+            assert part is parts[0] or name == "lessons/07_side_effects.html", name
+            several += len(parts) > 1
+    assert several >= 8, "most lessons have more than one explorer"
+
+
+def test_what_the_first_explorer_waits_for_is_asked_for_before_all_other_scripts(pages):
+    for name, page in pages.items():
+        if page.select(f'script[type="{VIEW}"]'):
+            soon = page.select("script[fetchpriority=high]")
+            names = [Path(urlsplit(one["src"]).path).name for one in soon]
+            own = f"{Path(name).stem}.js"
+            assert names == ["engine.js", own, "explorer.js", "manager.js"], name
+            assert soon == page.select("script[defer]")[:4], name
+
+
 def test_the_explorers_script_and_models_are_not_in_the_pages(pages):
     states = 0
     for name, page in pages.items():

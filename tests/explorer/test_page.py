@@ -604,6 +604,18 @@ def test_an_explorer_draws_in_a_browser_whose_language_is_none(open_lab, lab):
     assert reader.arrays()
 
 
+NO_FORMATS = """
+for (const name of ["NumberFormat", "DateTimeFormat"])
+  Intl[name] = function () { throw new Error(`${name} takes a browser as long as a drawing`); };
+"""
+
+
+def test_an_explorer_draws_without_a_format_of_the_browsers_language(open_lab, lab):
+    reader = Reader(open_lab(lab, before=NO_FORMATS))
+    assert reader.summary() == repr(lab)
+    assert reader.arrays()
+
+
 def test_curves_are_sharp_again_when_the_screen_has_other_pixels(open_lab, lab):
     """A browser's zoom, or a window that is moved to another screen."""
     page = open_lab(lab)

@@ -114,6 +114,20 @@ def test_a_picture_is_there_at_once_and_leaves_when_the_explorer_is_alive(
         assert not alive.locator("figure.v2v-still").nth(i).is_visible()
 
 
+def test_the_first_explorer_is_drawn_before_the_script_of_the_questions_has_come(
+    page, server
+):
+    address, held = "lessons/00_first_look.html", []
+    opened, tasks = page("book/cite.html"), ".v2v-task:not(.v2v-task-still)"
+    opened.route("**/tasks.js*", lambda route: held.append(route))
+    opened.goto(server + address, wait_until="commit")
+    opened.wait_for_selector(".v2v-explorer[data-drawn]")
+    assert held and not opened.locator(tasks).count()
+    held[0].continue_()
+    wait_for_explorers(opened, len(explorers(PAGES[address])))
+    opened.wait_for_selector(tasks)
+
+
 @EACH_PAGE
 def test_reset_goes_back_and_keep_leaves_a_curve_behind(shared, address):
     page = shared(address)

@@ -28,6 +28,7 @@ const { metafile } = await build({
   alias: {
     "sanitize-html": join(here, "src/no_html.js"),
     "@lumino/widgets": join(here, "src/lumino_widgets.js"),
+    "lodash/isEqual": join(here, "src/is_equal.js"),
     jquery: join(here, "src/no_jquery.js"),
   },
   tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } }, // as Lumino builds its sources
@@ -35,6 +36,30 @@ const { metafile } = await build({
   metafile: true,
   logLevel: "info",
 });
+
+// The style of the widgets that are left out, too, would be two thirds of the style sheet, which a page waits for before it
+// shows anything: rules for classes that no script names, and properties that no rule asks for.
+const vendored = (name) => join(here, "../../book/assets/vendor", name);
+const scripts = readFileSync(vendored("manager.js"), "utf8");
+const SLIDERS = "noUi-"; // these names are put together while a slider is made
+const isNamed = ([, name]) => name.startsWith(SLIDERS) || scripts.includes(name);
+const canMatch = (selector) => [...selector.matchAll(/\.([a-z_][\w-]*)/gi)].every(isNamed);
+
+function used(rules) {
+  const kept = rules.replace(/([^{}]+)(\{[^{}]*\})/g, (_, selectors, body) => {
+    const wanted = selectors.split(/,(?![^(]*\))/).filter(canMatch);
+    return wanted.length ? wanted.join() + body : "";
+  });
+  return withoutIdle(kept);
+}
+
+function withoutIdle(rules) {
+  const fewer = rules.replace(/(--[\w-]+):[^;}]*;?/g, (all, name) => (rules.includes(`var(${name}`) ? all : "")).replace(/[^{}]+\{\}/g, "");
+  return fewer === rules ? rules : withoutIdle(fewer);
+}
+
+const [said, ...rules] = readFileSync(vendored("manager.css"), "utf8").split("\n");
+writeFileSync(vendored("manager.css"), `${said}\n${used(rules.join("\n"))}`);
 
 // The packages of Project Jupyter name their license without its text; the text comes with its Python package.
 const ask = "import importlib.metadata as m; print(next(f for f in m.files('ipywidgets') if 'LICENSE' in f.name).read_text())";

@@ -145,5 +145,5 @@ export function makeLayout({ box, view, panels, plots, header, curves, foot, con
   }
 
   const onPaper = (on) => (paper = on);
-  return { fit, stale: () => place() !== seen, outgrown: () => box.offsetHeight > most, height: () => tall, onPaper };
+  return { fit, stale: () => place() !== seen, outgrown: () => most < Infinity && box.offsetHeight > most, height: () => tall, onPaper };
 }

@@ -8,3 +8,7 @@ export * from "@jupyter-widgets/controls/lib/widget_int.js";
 export * from "@jupyter-widgets/controls/lib/widget_link.js";
 export * from "@jupyter-widgets/controls/lib/widget_selection.js";
 export * from "@jupyter-widgets/controls/lib/widget_string.js";
+
+// No readout of ipywidgets is seen (explorer.css), and each would have the page laid out to learn whether it is too long.
+import { BaseIntSliderView } from "@jupyter-widgets/controls/lib/widget_int.js";
+BaseIntSliderView.prototype.readout_overflow = () => false;

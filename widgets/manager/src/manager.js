@@ -14,11 +14,20 @@ const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
 const MODULES = { "@jupyter-widgets/base": base, "@jupyter-widgets/controls": controls, anywidget };
 
+const EXPLORER = `.v2v-live ${VIEW}`; // its stored picture is beside it
+
 class StaticManager extends ManagerBase {
   async loadClass(className, moduleName) {
     const found = MODULES[moduleName]?.[className];
     if (!found) throw new Error(`This page cannot show the widget ${moduleName}.${className}: it is not in the book's widget manager (widgets/manager/src/controls.js).`);
     return found;
+  }
+
+  states = [...document.querySelectorAll(STATE)];
+
+  /** Make the models up to a widget's: the page holds them in parts, in the order of its views. */
+  async makeModels(id) {
+    while (this.states.length && !this.has_model(id)) await this.set_state(JSON.parse(this.states.shift().textContent));
   }
 
   // There is no kernel: nobody to ask, and what is said goes nowhere.
@@ -37,8 +46,11 @@ class StaticManager extends ManagerBase {
 
 const nextFrame = () => new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
 
+const everyScript = new Promise((resume) => document.addEventListener("DOMContentLoaded", resume));
+
 async function showOne(manager, script) {
   const { model_id } = JSON.parse(script.textContent);
+  await manager.makeModels(model_id);
   if (!manager.has_model(model_id)) return;
   const box = document.createElement("div");
   box.className = "widget-subarea";
@@ -49,14 +61,18 @@ async function showOne(manager, script) {
 
 async function show() {
   const manager = new StaticManager();
-  for (const state of document.querySelectorAll(STATE)) await manager.set_state(JSON.parse(state.textContent));
+  const first = document.querySelector(EXPLORER);
+  // One widget that fails must not take the others with it; its stored picture stays.
+  const one = (script) => script && showOne(manager, script).catch((reason) => console.error(reason));
+  await one(first); // the questions about it, and their script, which may not be there yet, can wait
+  await nextFrame();
+  await everyScript;
   for (const script of document.querySelectorAll(VIEW)) {
-    // One widget that fails must not take the others with it; its stored picture stays.
-    await showOne(manager, script).catch((reason) => console.error(reason));
-    await nextFrame(); // the first explorer draws and answers while the others are still being made
+    if (script === first) continue;
+    await one(script);
+    await nextFrame(); // the first explorer answers while the others are still being made
   }
   document.dispatchEvent(new Event("v2v-widgets-shown"));
 }
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", show);
-else show();
+show();

@@ -2,8 +2,15 @@
 
 const LOOK = 500; // ms
 
-/** A browser may have a language that is none, such as "C", and uPlot asks for its number format. */
-export const navigator = { language: "en-US" };
+/** A format of numbers costs a browser as much as all other scripts of a page together, and axes write their own numbers. */
+export const Intl = {
+  NumberFormat: class {
+    format = String;
+  },
+  DateTimeFormat: class {
+    resolvedOptions = () => ({});
+  },
+};
 
 /** Tells "change" when a pixel of the page has another number of pixels of the screen. */
 const screenOfPage = new EventTarget();
