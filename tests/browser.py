@@ -9,14 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
-# The same Chromium without windows of its own, where it is a program by itself: it opens a
-# page with half of the work for the processor.
-SHELL = "chromium-headless-shell"
 NAMES = [
-    SHELL,
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -137,11 +132,10 @@ def with_playwright(own):
 
 
 def with_debian(_own):
-    """Install Debian's Chromium, where we may; an older Debian has it only whole."""
-    found = None
-    for package in (SHELL, "chromium") if may_install_packages() else ():
-        found = found or install([package], partial(shutil.which, package))
-    return found
+    """Install Debian's Chromium, where we may."""
+    if may_install_packages():
+        return install(["chromium"], lambda: shutil.which("chromium"))
+    return None
 
 
 def may_install_packages():
