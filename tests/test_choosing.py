@@ -22,7 +22,7 @@ def test_a_lessons_name_chooses_its_cells_its_page_its_numbers_and_its_models():
     for asked in (
         "lessons/04_infusion.ipynb::Cell 0",
         "test_axe_finds_nothing[390-light-lessons/04_infusion.html]",
-        "test_a_mouse_moves_controls_from_end_to_end[lessons/04_infusion.html]",
+        "test_every_scene_can_be_played[lessons/04_infusion.html]",
         "test_what_is_drawn_and_said_is_what_python_computes[lessons/04_infusion.html]",
         "test_the_lesson_shows_now_what_it_stored[04_infusion]",
         "noticed_by_a_lesson[competition.competition]",
