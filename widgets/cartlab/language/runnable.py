@@ -85,7 +85,8 @@ class Runnable:
     def moves_one(self, p):
         """Return moving(t, y) of one patient on numbers: y and what it returns are lists.
 
-        It gives the same bits as `moves`.
+        It gives what `moves` gives; the last bit of a power may differ, for numpy and
+        Python each have one of their own.
         """
         own = {name: np.asarray(v).item() for name, v in p.items()}
         many = self.moves(p)

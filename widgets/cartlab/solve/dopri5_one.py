@@ -1,7 +1,7 @@
 """Dormand and Prince's method for one patient: `dopri5.py` on Python's numbers.
 
 numpy takes as long to call for one number as for a hundred, so one patient is followed
-faster without it, about five times. `dopri5.js` is the same text in JavaScript, and
+faster without it, about three times. `dopri5.js` is the same text in JavaScript, and
 `dopri5.py`, which explains the method, does the same for many patients at once: the same
 formulas in the same order and the same choice of steps. Whoever changes one changes all
 three; tests compare them.

@@ -13,10 +13,7 @@ def follow(moving, patients, times, rtol, negligible, longest=np.inf):
     that is the absolute tolerance. longest: no step is longer.
     """
     atol = rtol * negligible
-    states, steps = dopri5.solve(moving, *patients, times, rtol, atol, longest)
-    if not np.isfinite(states).all():
-        raise SolverError("the result is not a number")
-    return Followed(states, steps)
+    return finite(*dopri5.solve(moving, *patients, times, rtol, atol, longest))
 
 
 def follow_one(moving, patients, times, rtol, negligible, longest=np.inf):
@@ -24,6 +21,11 @@ def follow_one(moving, patients, times, rtol, negligible, longest=np.inf):
     alone = (part[..., 0] for part in patients)
     atol = rtol * negligible
     states, steps = dopri5_one.solve(moving, *alone, times, rtol, atol, longest)
+    return finite(states[:, :, None], np.array([steps]))
+
+
+def finite(states, steps):
+    """Return what was followed; refuse what is not a number."""
     if not np.isfinite(states).all():
         raise SolverError("the result is not a number")
-    return Followed(states[:, :, None], np.array([steps]))
+    return Followed(states, steps)
