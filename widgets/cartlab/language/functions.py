@@ -2,7 +2,8 @@
 
 They are numpy's own, so that a model runs on numbers and on whole cohorts alike. For one
 patient the same functions on Python's numbers are three times faster and give the same
-bits; a power, which is no function here, may differ in its last. `grammar.py` knows the same names; `javascript.py` and `latex.py` say them elsewhere.
+bits; a power, which is no function here, may differ in its last. `grammar.py` knows the
+same names; `javascript.py` and `latex.py` say them elsewhere.
 """
 
 import ast
