@@ -1,8 +1,8 @@
 """Each explorer of the book once more, alone on a small page, for a frame in somebody's own page.
 
-embed/PAGE/EXPLORER.html holds the explorer's spec and loads what runs it, but neither ipywidgets nor
-the book's style: vendor/embed.js makes the controls. The explorer on the book's page is told where
-its small page is, and offers the line of HTML that shows it.
+embed/PAGE/EXPLORER.html holds the explorer's widgets and loads what runs them, but not the book's
+style. The explorer on the book's page is told where its small page is, and offers the line of HTML
+that shows it.
 """
 
 import copy
@@ -12,9 +12,8 @@ import shutil
 from html import escape
 from pathlib import Path
 
-from live_widgets import lean, take_functions, write_functions
-from shared_parts import ID, pack
-from widget_state import STATE, embedded, shown
+from live_widgets import data_element, is_task, lean, lightened, pictures_of
+from widget_state import STATE, VIEW, embedded, families
 
 from cartlab.explorer import assemble
 from cartlab.explorer.link import slug
@@ -25,7 +24,6 @@ STILL = re.compile(
     r'<figure[^>]*v2v-still.*?<img.*?src="(.*?)".*?<figcaption>(.*?)</figcaption>',
     re.DOTALL,
 )
-NAME = re.compile(r"v2v-p-(\w+)")
 PAGE = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -34,65 +32,30 @@ PAGE = """<!DOCTYPE html>
 <meta name="robots" content="noindex" />
 <link rel="icon" href="{root}_static/favicon.svg" type="image/svg+xml" />
 <title>{title} · {lesson} · {book}</title>
-<link rel="stylesheet" href="{root}_static/vendor/embed.css" />
 <link rel="stylesheet" href="{root}_static/explorer.css" />
 <link rel="stylesheet" href="{root}_static/embed.css" />
 <script defer src="{root}_static/engine.js" data-worker></script>
 <script defer src="{root}_static/{functions}" data-worker></script>
 <script defer src="{root}_static/{explorer}"></script>
-<script defer src="{root}_static/vendor/embed.js"></script>
+<script defer src="{root}_static/embed.js"></script>
+<script defer src="{root}_static/manager.js"></script>
 </head>
 <body>
 <h1 class="v2v-heard">{title}</h1>
-<main><noscript>{still}</noscript></main>
+<main>{view}<noscript>{still}</noscript></main>
 <footer><a href="{home}" target="_blank" rel="noopener">{lesson}, in {book}</a> CC BY 4.0. Made for teaching, not medical advice.</footer>
-<script type="application/json" id="v2v-embed">{data}</script>
-<script type="application/json" id="{parts_id}">{parts}</script>
+{data}
 </body>
 </html>
 """
 
 
-class Page:
-    """The widgets of a page of the book, as the build has stored them."""
-
-    def __init__(self, state, body):
-        self.widgets = state["state"]
-        self.body = body
-
-    def child(self, reference):
-        return self.widgets[reference.removeprefix("IPY_MODEL_")]
-
-    def children(self, widget):
-        return [self.child(one) for one in widget["state"].get("children", [])]
-
-    def explorers(self):
-        """Yield (its picture, its groups of controls, its still) of each explorer shown."""
-        views = [self.widgets[one] for one in shown(self.body)]
-        boxes = [one for one in views if self.children(one)]
-        stills = STILL.findall(self.body)
-        for box, still in zip(boxes, stills, strict=True):
-            column, picture = self.children(box)
-            yield picture["state"], [*map(self.group, self.children(column))], still
-
-    def group(self, group):
-        """Return [legend, names of the parameters] of a group of controls."""
-        legend, names = "", []
-        for one in self.children(group):
-            found = NAME.search(" ".join(one["state"]["_dom_classes"]))
-            if found:
-                names.append(found[1])
-            else:
-                legend = one["state"]["value"]
-        return [legend, names]
-
-
-def values(picture):
-    return {
-        name.removeprefix("value_"): value
-        for name, value in picture.items()
-        if name.startswith("value_")
-    }
+def explorers(state, body):
+    """Yield (its name, a state of its widgets, its still) of each explorer that a page shows."""
+    widgets = {name: one for name, one in state["state"].items() if not is_task(one)}
+    alone = families({**state, "state": widgets}, body)
+    for (name, part), still in zip(alone.items(), STILL.findall(body), strict=True):
+        yield name, part, still
 
 
 def write_embeds(app, pagename, templatename, context, doctree):
@@ -104,38 +67,40 @@ def write_embeds(app, pagename, templatename, context, doctree):
             continue
         state = json.loads(attributes["body"])
         depth = pagename.count("/")
-        for picture, groups, still in Page(state, context["body"]).explorers():
+        for widget, part, still in explorers(state, context["body"]):
+            (picture,) = pictures_of(part)
             name = f"{FOLDER}/{pagename}/{slug(picture['spec']['title'])}"
             path = Path(app.outdir, f"{name}.html")
             path.parent.mkdir(parents=True, exist_ok=True)
-            page = page_of(app, pagename, name, copy.deepcopy(picture), groups, still)
+            page = page_of(app, pagename, name, widget, copy.deepcopy(part), still)
             path.write_text(page, encoding="utf-8")
             picture["embed"] = f"{'../' * depth}{name}.html"
         attributes["body"] = embedded(state)
 
 
-def page_of(app, pagename, name, picture, groups, still):
+def page_of(app, pagename, name, widget, state, still):
     """Return the small page of an explorer; its functions are written beside the others'."""
     root = "../" * name.count("/")
-    functions = write_functions(app, name, take_functions([picture]))
     picture_file, sentence = still
     home = f"{root}{app.builder.get_target_uri(pagename)}"
-    (spec,), parts = pack([picture["spec"]])  # the models of a chain share much
-    data = dict(spec=spec, groups=groups, values=values(picture), home=home)
+    (picture,) = pictures_of(state)
+    picture["home"] = home
+    spec = picture["spec"]
+    view = data_element({"model_id": widget}, type=VIEW)
+    view, functions, data = lightened(app, name, state, view)
     image = f"{root}_images/{Path(picture_file).name}"
     return PAGE.format(
         language=app.config.language,
-        title=escape(picture["spec"]["title"]),
+        title=escape(spec["title"]),
         lesson=escape(app.env.titles[pagename].astext()),
         book=escape(app.config.html_title),
         root=root,
         functions=functions,
-        explorer=explorer_of(app, picture["spec"]),
+        explorer=explorer_of(app, spec),
         home=home,
+        view=view,
         still=f'<img src="{image}" alt="" />{sentence}',
-        data=embedded(data),
-        parts_id=ID,
-        parts=embedded(parts),
+        data="\n".join(data),
     )
 
 

@@ -39,7 +39,7 @@ def keep_what_is_used(app, pagename, templatename, context, doctree):
         for script in scripts
         if name_of(script) in wanted or is_functions(script)
     ]
-    styles = BOOK_STYLES | ({"manager.css"} if has_widgets else set())
+    styles = set(BOOK_STYLES)
     if "sd-" in context.get("body", ""):
         styles.add("sphinx-design.min.css")
     context["css_files"] = [

@@ -4,7 +4,7 @@ The build has executed the lessons, so every page with widgets carries their sta
 (a) loads the explorer's script once, instead of once in the state of every picture; the tasks' too,
     where there are any,
 (b) takes script and style out of the stored state, and what explorers have in common, and writes it in parts
-    at the foot of the page: the first explorer needs one of them,
+    at the foot of the page: the first explorer needs one of them; manager.js makes widgets of them,
 (c) writes what models do into a file for each page, because a site may forbid scripts of another kind,
 (d) puts the stored picture and its sentence beside every widget: shown until the explorer has drawn,
     without scripts, and in print; beside a task, its question and folded answer,
@@ -14,6 +14,7 @@ The build has executed the lessons, so every page with widgets carries their sta
 import hashlib
 import json
 import re
+import shutil
 from pathlib import Path
 
 import rcssmin
@@ -25,13 +26,17 @@ from widget_state import (
     VIEW,
     embedded,
     families,
-    leave_out_what_is_not_set,
+    leave_out_what_no_page_reads,
     name_shortly,
 )
 
 import cartlab
 from cartlab.explorer import assemble
 from cartlab.tasks import script as tasks
+
+MANAGER = Path(__file__).parents[2] / "widgets" / "manager"
+# What ipywidgets makes its sliders of, too, and its license.
+SLIDER = MANAGER / "vendor" / "nouislider-15.4.0"
 
 # A comment of whole lines, and one at the end of a line: with a quote it may be in a text.
 # (A minifier that knows no template within a template took spaces out of our sentences.)
@@ -52,11 +57,27 @@ def write_shared_files(app):
     for name, text in (
         ("engine.js", assemble.engine_script()),
         ("explorer.js", assemble.explorer_script()),
-        ("explorer.css", assemble.stylesheet()),
+        ("explorer.css", stylesheet()),
+        ("manager.js", manager_script()),
+        ("embed.js", (MANAGER / "embed.js").read_text("utf-8")),
         ("tasks.js", tasks.classic_script()),
         ("tasks.css", tasks.stylesheet()),
     ):
         (folder / name).write_text(lean(name, text), encoding="utf-8")
+    shutil.copyfile(SLIDER / "LICENSE", folder / "nouislider.LICENSE.txt")
+
+
+def manager_script():
+    """Return the script that makes a page's widgets of their stored state."""
+    slider, own = SLIDER / "nouislider.min.js", MANAGER / "manager.js"
+    note = "/*! noUiSlider: nouislider.LICENSE.txt beside this file */"
+    return f"{note}\n{slider.read_text('utf-8')};\n{own.read_text('utf-8')}"
+
+
+def stylesheet():
+    """Return the style of explorers and of the slider, which ipywidgets brings elsewhere."""
+    slider = (SLIDER / "nouislider.min.css").read_text("utf-8")
+    return f"{slider}\n{assemble.stylesheet()}"
 
 
 def lean(name, text):
@@ -121,28 +142,36 @@ def data_element(data, **attributes):
     return f"<script {said}>{embedded(data)}</script>"
 
 
+def lightened(app, name, state, body):
+    """Return (text, functions, elements) of a page that holds the widgets of a state.
+
+    text: its body, which knows them by shorter names; functions: the file with what its
+    models do, written; elements: what the page holds of its widgets, for manager.js.
+    """
+    name_scripts(state)
+    leave_out_what_no_page_reads(state)
+    pictures = pictures_of(state)
+    functions = write_functions(app, name, take_functions(pictures))
+    table = share_parts(pictures)
+    state, text = name_shortly(state, body)
+    parts = families(state, text).values()
+    shared = data_element(table, id=ID, type="application/json")
+    return text, functions, [shared, *(data_element(one, type=STATE) for one in parts)]
+
+
 def lighten_state(app, pagename, templatename, context, doctree):
     for script in context.get("script_files", []):
         attributes = getattr(script, "attributes", {})
         if attributes.get("type") == STATE:
             state = json.loads(attributes["body"])
-            pictures = pictures_of(state)
-            name_scripts(state)
-            leave_out_what_is_not_set(state)
-            functions = write_functions(app, pagename, take_functions(pictures))
-            table = share_parts(pictures)
-            state, context["body"] = name_shortly(state, context["body"])
-            context["widget_data"] = [
-                data_element(table, id=ID, type="application/json"),
-                *(
-                    data_element(one, type=STATE)
-                    for one in families(state, context["body"])
-                ),
-            ]
+            asks = any(map(is_task, state["state"].values()))
+            context["body"], functions, context["widget_data"] = lightened(
+                app, pagename, state, context["body"]
+            )
             app.add_js_file("engine.js", **WORKER, **SOON, priority=398)
             app.add_js_file(functions, **WORKER, **SOON, priority=399)
             app.add_js_file("explorer.js", defer="defer", **SOON, priority=400)
-            if any(map(is_task, state["state"].values())):
+            if asks:
                 app.add_js_file("tasks.js", defer="defer", priority=510)
                 app.add_css_file("tasks.css")
 

@@ -24,12 +24,30 @@ def shown(body):
     return [json.loads(unescape(text))["model_id"] for text in VIEWS.findall(body)]
 
 
-def leave_out_what_is_not_set(state):
-    """A layout says null of everything that it leaves to the style: half of what a page would hold."""
-    for one in state["state"].values():
-        if one["model_name"] == "LayoutModel":
-            said = one["state"].items()
-            one["state"] = {name: value for name, value in said if value is not None}
+# What manager.js asks of widgets; the rest is for a kernel, or for a look that the explorer's style gives.
+READ = {
+    *("_dom_classes", "_esm", "_options_labels", "base", "children", "description"),
+    *("embed", "home", "index", "max", "min", "picture", "source", "spec", "target"),
+    "value",
+}
+OF_A_PICTURE = "value_"  # and the name of a parameter
+
+
+def leave_out_what_no_page_reads(state):
+    """Leave out layouts, styles and what only other front ends ask for: most of the state."""
+    state["state"] = {
+        name: one | {"state": read_of(one["state"])}
+        for name, one in state["state"].items()
+        if not one["model_name"].endswith(("LayoutModel", "StyleModel"))
+    }
+
+
+def read_of(said):
+    return {
+        name: value
+        for name, value in said.items()
+        if name in READ or name.startswith(OF_A_PICTURE)
+    }
 
 
 def name_shortly(state, body):
@@ -43,28 +61,18 @@ def name_shortly(state, body):
     return json.loads(short(json.dumps(state))), VIEWS.sub(lambda v: short(v[0]), body)
 
 
-def share_layouts_and_styles(widgets):
-    """Keep one of all layouts, or styles, that say the same: each is a model that a page has to make."""
-    first, same = {}, {}
-    for name, one in widgets.items():
-        if one["model_name"].endswith(("LayoutModel", "StyleModel")):
-            same[name] = first.setdefault(json.dumps(one), name)
-    text = REFERENCE.sub(
-        lambda found: f'"IPY_MODEL_{same.get(found[1], found[1])}"', json.dumps(widgets)
-    )
-    kept = json.loads(text)
-    return {name: one for name, one in kept.items() if same.get(name, name) == name}
-
-
 def families(state, body):
-    """Return a state for all widgets that hang together, those that a page shows first before the others."""
+    """Return {name of a widget that a page shows: a state of all that hang together with it}.
+
+    What was named before has no entry of its own; the order is that of the page.
+    """
     widgets = state["state"]
     near = {name: set() for name in widgets}
     for name, one in widgets.items():
         for other in REFERENCE.findall(json.dumps(one)):
             near[name].add(other)
             near[other].add(name)
-    found, left = [], dict(widgets)
+    found, left = {}, dict(widgets)
     for name in shown(body):
         family, open_ones = {}, [name]
         while open_ones:
@@ -73,5 +81,5 @@ def families(state, body):
                 family[one] = left.pop(one)
                 open_ones += near[one]
         if family:
-            found.append({**state, "state": share_layouts_and_styles(family)})
+            found[name] = {**state, "state": family}
     return found

@@ -1,42 +1,108 @@
-"""The bundles that are committed are those that their sources make; no Node is needed to see it."""
+"""What makes the widgets of a page without a kernel: tests/explorer serves its pages with it, too."""
 
-import hashlib
-import re
+import json
+import sys
+from importlib.metadata import files
 from pathlib import Path
 
+import ipywidgets as widgets
 import pytest
+from ipywidgets.embed import embed_data
 
-ROOT = Path(__file__).parents[2]
-MANAGER = ROOT / "widgets" / "manager"
-VENDOR = ROOT / "book" / "assets" / "vendor"
+import course
+from explorer.conftest import make_lab, make_model
+from watched import Watched
 
-
-def sources():
-    """What decides about the bundle, in the order in which build.js reads it."""
-    names = ["build.js", "package.json", "package-lock.json"]
-    names += [f"src/{path.name}" for path in (MANAGER / "src").iterdir()]
-    yield from ((name, MANAGER / name) for name in sorted(names))
+sys.path.append(str(course.ROOT / "book" / "_ext"))
+import live_widgets
+import widget_state
 
 
-def hash_of_sources():
-    digest = hashlib.sha256()
-    for name, path in sources():
-        digest.update(f"{name}\n{path.read_text('utf-8')}".encode())
-    return digest.hexdigest()
-
-
-@pytest.mark.parametrize("name", ["manager.js", "manager.css", "embed.js", "embed.css"])
-def test_the_bundle_is_current(name):
-    banner = (VENDOR / name).read_text("utf-8").split("\n", 1)[0]
-    recorded = re.search(r"sources sha256 (\w{64})", banner)[1]
-    assert recorded == hash_of_sources(), (
-        f"{name} is older than its sources: "
-        "run `npm ci && npm run build` in widgets/manager"
+def page_of(shown, state):
+    views = "".join(
+        f'<div>{live_widgets.data_element(view, type=widget_state.VIEW)}</div>'
+        for view in shown
+    )
+    held = live_widgets.data_element(state, type=widget_state.STATE)
+    return (
+        f"<!doctype html><title>Widgets</title><main>{views}</main>{held}"
+        f"<script>{live_widgets.manager_script()}</script>"
     )
 
 
-def test_every_bundled_package_has_its_license():
-    licenses = (VENDOR / "LICENSES.txt").read_text("utf-8")
-    for package in ("@jupyter-widgets/base", "@lumino/widgets", "nouislider"):
-        assert re.search(rf"^{package} [\d.]+ \(", licenses, re.MULTILINE), package
-    assert "AS IS" in licenses
+@pytest.fixture
+def shown(browser, tmp_path):
+    """Show widgets as a page of the book does; the Watched that opened the page."""
+    watched = Watched(browser)
+
+    def show(*made):
+        data = embed_data(views=list(made), drop_defaults=False)
+        path = tmp_path / "page.html"
+        path.write_text(page_of(data["view_specs"], data["manager_state"]), "utf-8")
+        watched.open(path.as_uri())
+        watched.pages[0].wait_for_function("document.querySelector('main div div')")
+        return watched
+
+    yield show
+    watched.close()
+
+
+def test_two_controls_that_are_linked_say_the_same(shown):
+    one = widgets.IntSlider(value=3, min=0, max=10, description="Doses")
+    other = widgets.FloatSlider(value=3, min=0, max=10, description="The same")
+    one.link = widgets.jslink((one, "value"), (other, "value"))
+    watched = shown(one, other)
+    page = watched.pages[0]
+    page.locator(".noUi-handle").first.press("End")
+    now = page.locator(".noUi-handle").evaluate_all(
+        "(all) => all.map((one) => Number(one.getAttribute('aria-valuenow')))"
+    )
+    assert now == [10, 10] and watched.told() == []
+
+
+def test_a_widget_that_a_page_cannot_show_is_named_and_takes_no_other_along(shown):
+    watched = shown(
+        widgets.ColorPicker(), widgets.IntSlider(value=3, description="Doses")
+    )
+    page = watched.pages[0]
+    page.locator(".noUi-handle").wait_for(state="attached")
+    (fault,) = watched.told()
+    assert "cannot show the widget ColorPickerModel" in fault
+    assert "Doses" in page.inner_text("main")
+
+
+def test_what_a_page_leaves_out_of_the_state_no_widget_misses(shown, browser):
+    """The same parts, whether of the whole state or of what the build leaves of it."""
+    lab = make_lab(make_model())
+    data = embed_data(views=[lab.children[0]], drop_defaults=False)
+    whole, lean = data["manager_state"], json.loads(json.dumps(data["manager_state"]))
+    for one in [*whole["state"].values(), *lean["state"].values()]:
+        one["state"].pop("_esm", None)
+    widget_state.leave_out_what_no_page_reads(lean)
+    page = browser.new_page()
+    made = []
+    for state in (whole, lean):
+        page.set_content(page_of(data["view_specs"], state))
+        page.wait_for_function("document.querySelector('.noUi-handle, .v2v-control')")
+        made.append(page.inner_html(".widget-subarea"))
+    page.close()
+    assert made[0] == made[1] and made[0].count(" v2v-p-") == len(lab.names)
+    assert len(json.dumps(lean)) < 0.5 * len(json.dumps(whole))
+
+
+def test_the_slider_is_the_one_that_ipywidgets_has_in_a_notebook():
+    (told,) = [
+        path
+        for path in files("jupyterlab_widgets")
+        if path.name == "third-party-licenses.json"
+    ]
+    packages = json.loads(Path(told.locate()).read_text("utf-8"))["packages"]
+    (version,) = [one["versionInfo"] for one in packages if one["name"] == "nouislider"]
+    assert live_widgets.SLIDER.name == f"nouislider-{version}"
+
+
+def test_the_sliders_license_is_beside_it_on_the_site(site):
+    told = (site / "_static" / "nouislider.LICENSE.txt").read_text("utf-8")
+    assert "MIT License" in told and "Gersen" in told
+    script = (site / "_static" / "manager.js").read_text("utf-8")
+    assert "nouislider.LICENSE.txt" in script.splitlines()[0]

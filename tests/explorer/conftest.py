@@ -1,6 +1,7 @@
 """A small model with every kind of control, and a page that shows explorers as the book does."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from cartlab import Dose, Model, Output, Parameter, State
 from cartlab.explorer import Explorer, Sweep, Table, assemble
 from cartlab.language import where
 
-MANAGER = Path(__file__).parents[2] / "book/assets/vendor"
+sys.path.append(str(Path(__file__).parents[2] / "book" / "_ext"))
+import live_widgets  # noqa: E402
 
 
 def make_model():
@@ -101,7 +103,8 @@ def open_lab(page, tmp_path):
         (tmp_path / "page.html").write_text(static_page(labs), encoding="utf-8")
         (tmp_path / "engine.js").write_text(assemble.engine_script(), "utf-8")
         (tmp_path / "explorer.js").write_text(assemble.explorer_script(), "utf-8")
-        (tmp_path / "explorer.css").write_text(assemble.stylesheet(), "utf-8")
+        (tmp_path / "manager.js").write_text(live_widgets.manager_script(), "utf-8")
+        (tmp_path / "explorer.css").write_text(live_widgets.stylesheet(), "utf-8")
         found = page((tmp_path / "page.html").as_uri() + fragment, **options)
         count = len(labs) if alive is None else alive
         drawn = f"(globalThis.cartlab?.pictures ?? []).length === {count}"
@@ -120,7 +123,6 @@ def static_page(labs):
         if widget["model_module"] == "anywidget":
             widget["state"]["_esm"] = "explorer"  # the file stands for the text
             del widget["state"]["_css"]
-    vendor = MANAGER.as_uri()
     views = "".join(
         '<div class="cell_output"><script type="application/vnd.jupyter.widget-view+json">'
         f"{json.dumps(view)}</script></div>"
@@ -128,8 +130,8 @@ def static_page(labs):
     )
     return f"""<!doctype html><html lang="en" data-theme="light"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Explorers</title>
-<link rel="stylesheet" href="{vendor}/manager.css"><link rel="stylesheet" href="explorer.css">
-<script src="engine.js" defer></script><script src="explorer.js" defer></script><script src="{vendor}/manager.js" defer></script>
+<link rel="stylesheet" href="explorer.css">
+<script src="engine.js" defer></script><script src="explorer.js" defer></script><script src="manager.js" defer></script>
 </head><body><main><h1>Explorers</h1><h2>On a page</h2>{views}<p style="height: 100vh">The end.</p>
 </main><script type="application/vnd.jupyter.widget-state+json">
 {json.dumps(data["manager_state"])}</script></body></html>"""

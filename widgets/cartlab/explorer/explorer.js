@@ -29,7 +29,7 @@ const NUMBERS = 100; // ms: so often at most are numbers written while a hand mo
 const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one waits for its frame
 const ON_PAPER = { wide: 640, tall: 300 }; // px of a plot in a file
 
-/** The pictures on this page, for tests: {el, arrays, painted, main, values, summary, settled}. */
+/** The pictures on this page, for tests and for who frames one: {el, arrays, painted, main, values, summary, settled, address}. */
 const pictures = () => ((globalThis.cartlab ??= {}).pictures ??= []);
 
 /** Draw the picture of `picture` (a Picture widget) in `el`. Returns what undoes it. */
@@ -621,6 +621,7 @@ class Explorer {
         values: () => this.values(),
         summary: () => this.said,
         settled: () => this.settled(),
+        address: () => this.address(),
       }),
     );
     const start = this.address();
