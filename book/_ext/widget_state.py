@@ -36,7 +36,11 @@ OF_A_PICTURE = "value_"  # and the name of a parameter
 def leave_out_what_no_page_reads(state):
     """Leave out layouts, styles and what only other front ends ask for: most of the state."""
     state["state"] = {
-        name: one | {"state": read_of(one["state"])}
+        name: {
+            "model_name": one["model_name"],
+            "model_module": one["model_module"],
+            "state": read_of(one["state"]),
+        }
         for name, one in state["state"].items()
         if not one["model_name"].endswith(("LayoutModel", "StyleModel"))
     }

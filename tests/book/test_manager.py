@@ -20,7 +20,7 @@ import widget_state
 
 def page_of(shown, state):
     views = "".join(
-        f'<div>{live_widgets.data_element(view, type=widget_state.VIEW)}</div>'
+        f"<div>{live_widgets.data_element(view, type=widget_state.VIEW)}</div>"
         for view in shown
     )
     held = live_widgets.data_element(state, type=widget_state.STATE)

@@ -100,11 +100,7 @@ def open_lab(page, tmp_path):
     """
 
     def opened(*labs, fragment="", alive=None, **options):
-        (tmp_path / "page.html").write_text(static_page(labs), encoding="utf-8")
-        (tmp_path / "engine.js").write_text(assemble.engine_script(), "utf-8")
-        (tmp_path / "explorer.js").write_text(assemble.explorer_script(), "utf-8")
-        (tmp_path / "manager.js").write_text(live_widgets.manager_script(), "utf-8")
-        (tmp_path / "explorer.css").write_text(live_widgets.stylesheet(), "utf-8")
+        write_page(tmp_path, labs)
         found = page((tmp_path / "page.html").as_uri() + fragment, **options)
         count = len(labs) if alive is None else alive
         drawn = f"(globalThis.cartlab?.pictures ?? []).length === {count}"
@@ -115,6 +111,18 @@ def open_lab(page, tmp_path):
         return found
 
     return opened
+
+
+def write_page(folder, labs):
+    """Write a page that shows explorers as the book does, and all that it loads."""
+    for name, text in (
+        ("page.html", static_page(labs)),
+        ("engine.js", assemble.engine_script()),
+        ("explorer.js", assemble.explorer_script()),
+        ("manager.js", live_widgets.manager_script()),
+        ("explorer.css", live_widgets.stylesheet()),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def static_page(labs):

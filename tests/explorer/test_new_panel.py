@@ -27,14 +27,11 @@ import json, sys
 from pathlib import Path
 from cartlab import Explorer, Fold
 from cartlab.explorer import assemble, panels
-from explorer.conftest import make_model, static_page
+from explorer.conftest import make_model, write_page
 
 folder = Path(sys.argv[1])
 lab = Explorer(make_model(), sliders=["r"], panels=[Fold("cells")])
-(folder / "page.html").write_text(static_page([lab]), "utf-8")
-(folder / "engine.js").write_text(assemble.engine_script(), "utf-8")
-(folder / "explorer.js").write_text(assemble.explorer_script(), "utf-8")
-(folder / "explorer.css").write_text(assemble.stylesheet(), "utf-8")
+write_page(folder, [lab])
 (folder / "still.png").write_bytes(lab.figure()._repr_png_())
 kind, run = panels.kind_of(lab.panels[0]), lab.run(r=1.5)
 arrays = {name: [list(x), list(y)] for name, (x, y) in kind.arrays(lab.panels[0], lab.model, run).items()}
