@@ -1,12 +1,12 @@
 """Lessons are executed side by side, and what comes out is kept for the next build.
 
-MyST-NB would execute one after the other, and all of them in each build; _config.yml tells it not to.
-It gets each lesson with what came out of its cells, as if that had been stored in the file.
+MyST-NB would execute one after the other when it reads them, and all of them in a build of all
+pages. Here those that are about to be read are executed first, and it is handed what came out.
 
-What is kept stands in _build/executed, under a name made of all that decides it: the lesson's code,
-the package cartlab, and the versions of Python and of all that is installed. What has another name
-is not used, and goes. (jupyter-cache would keep it, too: without the package, and with the widgets
-in the order of their random names, which would be another page each time.)
+That is kept in _build/executed, in files named after all that decides it: the code, the package
+cartlab, and the versions of Python and of what is installed. What has another name is not used,
+and goes. (MyST-NB can keep outputs by itself, but by the code alone, and then leaves them out of
+the notebooks that readers download.)
 """
 
 import asyncio
@@ -15,12 +15,16 @@ import json
 import os
 import sys
 import time
+from functools import partial
 from importlib.metadata import distributions
 from pathlib import Path
 
-import nbformat
+import myst_nb.core.execute
 from kernels import AsyncByFiles
+from myst_nb.core.execute.base import NotebookClientBase
+from myst_nb.core.read import create_nb_reader
 from nbclient import NotebookClient
+from nbformat import from_dict
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
@@ -30,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 
 def surroundings():
-    """Return a hash of what lessons are executed with, and of how they are kept."""
+    """Return a hash of what notebooks are executed with, and of how they are kept."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
     package = Path(cartlab.__file__).parent
     for path in sorted(package.rglob("*")):
@@ -42,56 +46,65 @@ def surroundings():
     return digest.hexdigest()
 
 
-def outdated_lessons(app, env, added, changed, removed):
-    """A lesson is old when what it ran with is; Sphinx looks at its file only."""
+def outdated(app, env, added, changed, removed):
+    """A notebook is old when what it ran with is; Sphinx looks at its file only."""
     now, before = surroundings(), getattr(env, "executed_with", None)
     env.executed_with = now
-    return [] if before in (None, now) else lessons_of(env)
-
-
-def lessons_of(env):
-    return [one for one in env.found_docs if env.doc2path(one).endswith(".ipynb")]
+    if before in (None, now):
+        return []
+    return [name for name in env.found_docs if "kernelspec" in env.metadata[name]]
 
 
 def code_cells(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def kept_at(env, name, notebook):
-    """Return the file that keeps what comes out of a lesson."""
-    code = [[cell.source, cell.metadata] for cell in code_cells(notebook)]
-    decisive = json.dumps([env.executed_with, notebook.metadata, code])
-    key = hashlib.sha256(decisive.encode()).hexdigest()[:16]
-    return folder(env) / f"{name}-{key}.json"
-
-
 def folder(env):
     return Path(env.srcdir, "_build", "executed")
 
 
+def kept_at(env, name, notebook):
+    """Return the file for what comes out of a notebook."""
+    code = [[cell.source, cell.metadata] for cell in code_cells(notebook)]
+    decisive = json.dumps(
+        [env.executed_with, notebook.metadata.get("kernelspec"), code]
+    )
+    key = hashlib.sha256(decisive.encode()).hexdigest()[:16]
+    return folder(env) / f"{name}-{key}.json"
+
+
+def notebooks(env):
+    """Return {name: notebook} of all pages that have cells, as MyST-NB will read them."""
+    found = {}
+    for name in env.found_docs:
+        path = env.doc2path(name)
+        text = Path(path).read_text("utf-8")
+        reader = create_nb_reader(path, env.myst_config, env.mystnb_config, text)
+        if reader:
+            found[name] = reader.read(text)
+    return found
+
+
 def execute_what_is_new(app, env, docnames):
-    """Execute the lessons that are about to be read, if what comes out is not kept yet."""
-    read = {
-        name: nbformat.read(env.doc2path(name), as_version=4)
-        for name in lessons_of(env)
-    }
-    known = {name: kept_at(env, name, notebook) for name, notebook in read.items()}
-    new = {name for name in docnames if name in known and not known[name].exists()}
+    """Execute what is about to be read, as far as nothing is kept of it."""
+    found = notebooks(env)
+    files = {name: kept_at(env, name, one) for name, one in found.items()}
+    new = [name for name in docnames if name in files and not files[name].exists()]
     # The last lessons take longest, and would be waited for if they came last.
-    execute(app, {name: read[name] for name in sorted(new, reverse=True)})
+    execute(env, {name: found[name] for name in sorted(new, reverse=True)})
     for path in folder(env).rglob("*"):
-        if path.is_file() and path not in known.values():
+        if path.is_file() and path not in files.values():
             path.unlink()
 
 
-def execute(app, notebooks):
+def execute(env, new):
     """Execute notebooks {name: notebook}, one on each core at a time, and keep what comes out."""
 
     async def side_by_side():
         turns = asyncio.Semaphore(os.cpu_count() or 1)
         async with asyncio.TaskGroup() as group:
-            for name, one in notebooks.items():
-                group.create_task(keep(app, name, one, turns))
+            for name, notebook in new.items():
+                group.create_task(keep(env, name, notebook, turns))
 
     try:
         asyncio.run(side_by_side())
@@ -100,11 +113,11 @@ def execute(app, notebooks):
         raise first from first.__cause__
 
 
-async def keep(app, name, notebook, turns):
-    path, source = kept_at(app.env, name, notebook), app.env.doc2path(name)
+async def keep(env, name, notebook, turns):
+    path, source = kept_at(env, name, notebook), env.doc2path(name)
     client = NotebookClient(
         notebook,
-        timeout=app.config.nb_execution_timeout,
+        timeout=env.mystnb_config.execution_timeout,
         record_timing=False,
         kernel_manager_class=AsyncByFiles,
         resources={"metadata": {"path": str(Path(source).parent)}},
@@ -116,8 +129,11 @@ async def keep(app, name, notebook, turns):
         except Exception as reason:
             raise SphinxError(f"{source}: {reason}") from reason
         logger.info("%s: executed in %.0f s", source, time.monotonic() - began)
+    told = ("language_info", "widgets")  # by the kernel
     kept = {
-        "metadata": notebook.metadata,
+        "metadata": {
+            one: notebook.metadata[one] for one in told if one in notebook.metadata
+        },
         "cells": [
             {"execution_count": cell.execution_count, "outputs": cell.outputs}
             for cell in code_cells(notebook)
@@ -129,23 +145,28 @@ async def keep(app, name, notebook, turns):
     draft.replace(path)
 
 
-def fill(app, docname, source):
-    """Put what is kept of a lesson into its text, as it is read."""
-    if docname not in lessons_of(app.env):
-        return
-    notebook = nbformat.reads(source[0], as_version=4)
-    path = kept_at(app.env, docname, notebook)
-    if not path.exists():  # it was changed while lessons were executed
-        execute(app, {docname: notebook})
-    kept = json.loads(path.read_text("utf-8"))
-    notebook.metadata = kept["metadata"]
-    for cell, came_out in zip(code_cells(notebook), kept["cells"], strict=True):
-        cell.update(came_out)
-    source[0] = json.dumps(notebook)
+class Kept(NotebookClientBase):
+    """Hands MyST-NB a notebook with what is kept of it."""
+
+    def start_client(self):
+        env = self._kwargs["env"]
+        name = env.path2doc(str(self.path))
+        path = kept_at(env, name, self.notebook)
+        if not path.exists():  # it was changed while others were executed
+            execute(env, {name: self.notebook})
+        kept = from_dict(json.loads(path.read_text("utf-8")))
+        self.notebook.metadata.update(kept.metadata)
+        for cell, came_out in zip(code_cells(self.notebook), kept.cells, strict=True):
+            cell.update(came_out)
+
+
+def take_over(app):
+    """Stand in for what executes in the mode `force`; MyST-NB has no option for that."""
+    myst_nb.core.execute.NotebookClientDirect = partial(Kept, env=app.env)
 
 
 def setup(app):
-    app.connect("env-get-outdated", outdated_lessons)
+    app.connect("builder-inited", take_over)
+    app.connect("env-get-outdated", outdated)
     app.connect("env-before-read-docs", execute_what_is_new)
-    app.connect("source-read", fill)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
