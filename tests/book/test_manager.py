@@ -1,21 +1,17 @@
 """What makes the widgets of a page without a kernel: tests/explorer serves its pages with it, too."""
 
 import json
-import sys
 from importlib.metadata import files
 from pathlib import Path
 
 import ipywidgets as widgets
+import live_widgets
 import pytest
+import widget_state
 from ipywidgets.embed import embed_data
 
-import course
 from explorer.conftest import make_lab, make_model
 from watched import Watched
-
-sys.path.append(str(course.ROOT / "book" / "_ext"))
-import live_widgets
-import widget_state
 
 
 def page_of(shown, state):

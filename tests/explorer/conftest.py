@@ -1,18 +1,14 @@
 """A small model with every kind of control, and a page that shows explorers as the book does."""
 
 import json
-import sys
-from pathlib import Path
 
+import live_widgets
 import pytest
 from ipywidgets.embed import embed_data
 
 from cartlab import Dose, Model, Output, Parameter, State
 from cartlab.explorer import Explorer, Sweep, Table, assemble
 from cartlab.language import where
-
-sys.path.append(str(Path(__file__).parents[2] / "book" / "_ext"))
-import live_widgets  # noqa: E402
 
 
 def make_model():
