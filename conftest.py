@@ -14,12 +14,12 @@ from pathlib import Path
 
 import nbval.kernel
 import pytest
+from kernels import ByFiles
 from xdist.scheduler import LoadScopeScheduling
 
 import accessibility
 from cartlab.language.names import nearest
 from cartlab.therapy import chains, models
-from kernels import ByFiles
 from lessons.rerun import LESSONS, code_cells, source
 
 LESSON = {path.stem: path for path in LESSONS}

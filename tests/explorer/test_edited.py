@@ -2,11 +2,11 @@
 
 import nbformat
 import numpy as np
+from kernels import ByFiles
 from nbclient import NotebookClient
 
 from cartlab import Explorer
 from cartlab.therapy.patient import after_infusion
-from kernels import ByFiles
 
 CELL = """
 from cartlab import Explorer

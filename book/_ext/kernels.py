@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from jupyter_client.manager import KernelManager
+from jupyter_client.manager import AsyncKernelManager, KernelManager
 
 
 class ByFiles(KernelManager):
@@ -25,3 +25,7 @@ class ByFiles(KernelManager):
     def cleanup_ipc_files(self):
         super().cleanup_ipc_files()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class AsyncByFiles(ByFiles, AsyncKernelManager):
+    """The same for whoever talks to several kernels at a time."""
