@@ -7,8 +7,7 @@ The build has executed the lessons, so every page with widgets carries their sta
     at the foot of the page: the first explorer needs one of them,
 (c) writes what models do into a file for each page, because a site may forbid scripts of another kind,
 (d) puts the stored picture and its sentence beside every widget: shown until the explorer has drawn,
-    without scripts, and in print; beside a task, its question and folded answer,
-(e) reads a lesson again when the package it was executed with has changed.
+    without scripts, and in print; beside a task, its question and folded answer.
 """
 
 import hashlib
@@ -29,7 +28,6 @@ from widget_state import (
     name_shortly,
 )
 
-import cartlab
 from cartlab.explorer import assemble
 from cartlab.tasks import script as tasks
 
@@ -196,26 +194,8 @@ def stored(html):
     return nodes.container("", *copies, classes=["v2v-task-stored"])
 
 
-def package_hash():
-    digest = hashlib.sha256()
-    for path in sorted(Path(cartlab.__file__).parent.rglob("*")):
-        if path.suffix in {".py", ".js", ".css"}:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def outdated_lessons(app, env, added, changed, removed):
-    """A lesson is old when the code it ran with is; MyST-NB looks at the notebook only."""
-    now, before = package_hash(), getattr(env, "cartlab_hash", None)
-    env.cartlab_hash = now
-    if before in (None, now):
-        return []
-    return [name for name in env.found_docs if "kernelspec" in env.metadata[name]]
-
-
 def setup(app):
     app.connect("builder-inited", write_shared_files)
-    app.connect("env-get-outdated", outdated_lessons)
     # After MyST-NB (500) has put the state into the page, before lean_pages.py sorts the scripts.
     app.connect("html-page-context", lighten_state, priority=600)
     app.add_post_transform(Stills)
