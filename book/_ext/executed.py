@@ -119,6 +119,7 @@ async def keep(env, name, notebook, turns):
         notebook,
         timeout=env.mystnb_config.execution_timeout,
         record_timing=False,
+        coalesce_streams=True,  # else time decides in how many pieces it is kept
         kernel_manager_class=AsyncByFiles,
         resources={"metadata": {"path": str(Path(source).parent)}},
     )

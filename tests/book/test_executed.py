@@ -178,6 +178,11 @@ def test_a_page_of_markdown_with_cells_is_executed_once_too(book):
     assert book.executed() == ["one"]
 
 
+def test_what_a_cell_prints_piece_by_piece_is_kept_in_one(book):
+    book.lesson("one", "print(1, flush=True)\nimport time; time.sleep(1)\nprint(2)")
+    assert book.built().count("output stream") == 1
+
+
 def test_the_state_of_widgets_is_on_a_page_that_was_executed_before(book):
     book.lesson("one", WIDGET)
     for page in (book.built("site"), book.built("another")):
