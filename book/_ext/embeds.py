@@ -12,8 +12,8 @@ import shutil
 from html import escape
 from pathlib import Path
 
-from live_widgets import data_element, is_task, lean, lightened, pictures_of
-from widget_state import STATE, VIEW, embedded, families
+from live_widgets import data_element, lean, lightened, pictures_of
+from widget_state import STATE, VIEW, alone, embedded, shown
 
 from cartlab.explorer import assemble
 from cartlab.explorer.link import slug
@@ -42,7 +42,7 @@ PAGE = """<!DOCTYPE html>
 </head>
 <body>
 <h1 class="v2v-heard">{title}</h1>
-<main>{view}<noscript>{still}</noscript></main>
+<main class="v2v-live">{view}<noscript>{still}</noscript></main>
 <footer><a href="{home}" target="_blank" rel="noopener">{lesson}, in {book}</a> CC BY 4.0. Made for teaching, not medical advice.</footer>
 {data}
 </body>
@@ -52,10 +52,13 @@ PAGE = """<!DOCTYPE html>
 
 def explorers(state, body):
     """Yield (its name, a state of its widgets, its still) of each explorer that a page shows."""
-    widgets = {name: one for name, one in state["state"].items() if not is_task(one)}
-    alone = families({**state, "state": widgets}, body)
-    for (name, part), still in zip(alone.items(), STILL.findall(body), strict=True):
-        yield name, part, still
+    names = [name for name in shown(body) if is_explorer(state["state"].get(name))]
+    for name, still in zip(names, STILL.findall(body), strict=True):
+        yield name, alone(state, name), still
+
+
+def is_explorer(widget):
+    return widget and "v2v-explorer" in widget["state"].get("_dom_classes", [])
 
 
 def write_embeds(app, pagename, templatename, context, doctree):

@@ -4,9 +4,10 @@ MyST-NB would execute one after the other when it reads them, and all of them in
 pages. Here those that are about to be read are executed first, and it is handed what came out.
 
 That is kept in _build/executed, in files named after all that decides it: the code, the package
-cartlab, and the versions of Python and of what is installed. What has another name is not used,
-and goes. (MyST-NB can keep outputs by itself, but by the code alone, and then leaves them out of
-the notebooks that readers download.)
+cartlab, and the versions of Python and of what is installed; not the files that a lesson reads,
+because none does. What has another name is not used, and goes when a page is read. (MyST-NB can
+keep outputs by itself, but by the code alone, and then leaves them out of the notebooks that
+readers download.)
 """
 
 import asyncio
@@ -87,6 +88,8 @@ def notebooks(env):
 
 def execute_what_is_new(app, env, docnames):
     """Execute what is about to be read, as far as nothing is kept of it."""
+    if app.config.nb_execution_mode != "force":
+        return
     found = notebooks(env)
     files = {name: kept_at(env, name, one) for name, one in found.items()}
     new = [name for name in docnames if name in files and not files[name].exists()]
@@ -94,7 +97,7 @@ def execute_what_is_new(app, env, docnames):
     execute(env, {name: found[name] for name in sorted(new, reverse=True)})
     for path in folder(env).rglob("*"):
         if path.is_file() and path not in files.values():
-            path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def execute(env, new):
@@ -107,7 +110,9 @@ def execute(env, new):
                 group.create_task(keep(env, name, notebook, turns))
 
     try:
-        asyncio.run(side_by_side())
+        # pyzmq does not work with the loop that Windows would take.
+        with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+            runner.run(side_by_side())
     except ExceptionGroup as mistakes:
         first, *_ = mistakes.exceptions  # the others were ended because of it
         raise first from first.__cause__

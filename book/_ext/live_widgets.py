@@ -20,6 +20,7 @@ import rcssmin
 from docutils import nodes
 from shared_parts import ID, pack
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from widget_state import (
     STATE,
     VIEW,
@@ -27,10 +28,13 @@ from widget_state import (
     families,
     leave_out_what_no_page_reads,
     name_shortly,
+    unknown,
 )
 
 from cartlab.explorer import assemble
 from cartlab.tasks import script as tasks
+
+logger = logging.getLogger(__name__)
 
 MANAGER = Path(__file__).parents[2] / "widgets" / "manager"
 # What ipywidgets makes its sliders of, too, and its license.
@@ -42,6 +46,10 @@ OWN_LINES = re.compile(
     r"^[ \t]*(?://.*|/\*(?!!)(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE
 )
 AT_THE_END = re.compile(r"""(?<=[;,{}()\]])[ ]//[ ][^"'`\n]*$""", re.MULTILINE)
+# Rules of noUiSlider's style for what no slider here has; each page would wait for them.
+UNUSED = re.compile(
+    r"[^{}]*noUi-(?:draggable|marker|pips|rtl|tooltip|txt-dir-rtl|value|vertical)[^{}]*\{[^{}]*\}"
+)
 FUNCTIONS = "functions"  # folder of the files with the functions of a page's models
 WORKER = {"defer": "defer", "data-worker": ""}  # what many/crew.js starts a worker of
 # What the first explorer waits for is asked for at once, as the styles are, and not after them.
@@ -75,7 +83,7 @@ def manager_script():
 def stylesheet():
     """Return the style of explorers and of the slider, which ipywidgets brings elsewhere."""
     slider = (SLIDER / "nouislider.min.css").read_text("utf-8")
-    return f"{slider}\n{assemble.stylesheet()}"
+    return f"{UNUSED.sub('', slider)}\n{assemble.stylesheet()}"
 
 
 def lean(name, text):
@@ -148,6 +156,13 @@ def lightened(app, name, state, body):
     """
     name_scripts(state)
     leave_out_what_no_page_reads(state)
+    for kind in sorted(unknown(state)):
+        logger.warning(
+            "%s: a page cannot show %s; show it as a figure, or teach it to "
+            "widgets/manager/manager.js and KNOWN in book/_ext/widget_state.py",
+            name,
+            kind,
+        )
     pictures = pictures_of(state)
     functions = write_functions(app, name, take_functions(pictures))
     table = share_parts(pictures)

@@ -24,11 +24,18 @@ def shown(body):
     return [json.loads(unescape(text))["model_id"] for text in VIEWS.findall(body)]
 
 
+# What manager.js makes on a page; whatever else a lesson shows is there in a notebook only.
+KNOWN = {
+    *("AnyModel", "BoxModel", "HBoxModel", "VBoxModel", "LabelModel"),
+    *("CheckboxModel", "DropdownModel"),
+    *("FloatLogSliderModel", "FloatSliderModel", "IntSliderModel"),
+    *("LinkModel", "DirectionalLinkModel"),
+}
 # What manager.js asks of widgets; the rest is for a kernel, or for a look that the explorer's style gives.
 READ = {
     *("_dom_classes", "_esm", "_options_labels", "base", "children", "description"),
-    *("embed", "home", "index", "max", "min", "picture", "source", "spec", "target"),
-    "value",
+    *("embed", "home", "index", "max", "min", "picture", "source", "spec", "step"),
+    *("target", "value"),
 }
 OF_A_PICTURE = "value_"  # and the name of a parameter
 
@@ -44,6 +51,11 @@ def leave_out_what_no_page_reads(state):
         for name, one in state["state"].items()
         if not one["model_name"].endswith(("LayoutModel", "StyleModel"))
     }
+
+
+def unknown(state):
+    """Return the kinds of widget that manager.js does not make."""
+    return {one["model_name"] for one in state["state"].values()} - KNOWN
 
 
 def read_of(said):
@@ -63,6 +75,25 @@ def name_shortly(state, body):
         return known.sub(lambda found: names[found[0]], text)
 
     return json.loads(short(json.dumps(state))), VIEWS.sub(lambda v: short(v[0]), body)
+
+
+def alone(state, name):
+    """Return a state of one widget, of all that it is made of, and of the links among them."""
+    widgets = state["state"]
+    refers = {one: set(REFERENCE.findall(json.dumps(widgets[one]))) for one in widgets}
+    inside, open_ones = set(), [name]
+    while open_ones:
+        one = open_ones.pop()
+        if one in widgets and one not in inside:
+            inside.add(one)
+            open_ones += refers[one]
+    links = {
+        one
+        for one, told in widgets.items()
+        if told["model_name"].endswith("LinkModel") and refers[one] <= inside
+    }
+    kept = {one: widgets[one] for one in widgets if one in inside | links}
+    return {**state, "state": kept}
 
 
 def families(state, body):

@@ -1,6 +1,7 @@
 """What makes the widgets of a page without a kernel: tests/explorer serves its pages with it, too."""
 
 import json
+import re
 from importlib.metadata import files
 from pathlib import Path
 
@@ -54,6 +55,38 @@ def test_two_controls_that_are_linked_say_the_same(shown):
         "(all) => all.map((one) => Number(one.getAttribute('aria-valuenow')))"
     )
     assert now == [10, 10] and watched.told() == []
+
+
+def test_of_two_linked_controls_the_first_says_where_both_begin(shown):
+    one, other = widgets.IntSlider(value=7), widgets.FloatSlider(value=3)
+    one.link = widgets.jslink((one, "value"), (other, "value"))
+    page = shown(one, other).pages[0]
+    now = page.locator(".noUi-handle").evaluate_all(
+        "(all) => all.map((one) => Number(one.getAttribute('aria-valuenow')))"
+    )
+    assert now == [7, 7]
+
+
+def test_the_build_names_every_widget_that_the_page_cannot_show():
+    """What the page makes stands in its script, and what the build lets pass in its own list."""
+    script = (live_widgets.MANAGER / "manager.js").read_text("utf-8")
+    made = set(re.findall(r"^    (\w+Model)\b", script, re.MULTILINE))
+    assert made == widget_state.KNOWN
+    state = embed_data(views=[widgets.ColorPicker()])["manager_state"]
+    widget_state.leave_out_what_no_page_reads(state)
+    assert widget_state.unknown(state) == {"ColorPickerModel"}
+
+
+def test_an_explorer_alone_has_its_controls_and_links_and_nothing_else():
+    lab, slider = make_lab(make_model()), widgets.FloatSlider()
+    slider.link = widgets.jslink(
+        (slider, "value"), (next(iter(lab.sliders.values())), "value")
+    )
+    state = embed_data(views=[slider, lab])["manager_state"]
+    part = widget_state.alone(state, lab.model_id)["state"]
+    kinds = [one["model_name"] for one in part.values()]
+    assert kinds.count("LinkModel") == len(lab.names)
+    assert slider.model_id not in part and lab.picture.model_id in part
 
 
 def test_a_widget_that_a_page_cannot_show_is_named_and_takes_no_other_along(shown):

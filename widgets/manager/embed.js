@@ -17,21 +17,22 @@
   // The page around may give the frame the height that it is told; one number, and of no other page's business.
   let told = 0;
   function tellHeight() {
-    const { WIDE } = cartlab.modules.explorer_layout;
+    const narrow = innerWidth < cartlab.modules.explorer_layout.WIDE.page;
     const phone = Math.max(LEAST, Math.round(screen.availHeight * OF_SCREEN)),
       whole = Math.max(LOOK_AT, main.firstElementChild.offsetHeight + foot.offsetHeight);
-    const wanted = innerWidth < WIDE.page ? phone : whole;
+    const wanted = narrow ? phone : whole;
     if (wanted !== told) parent.postMessage({ type: "v2v-height", height: wanted }, "*");
     told = wanted;
   }
 
   document.addEventListener("v2v-widgets-shown", () => {
+    if (!globalThis.cartlab?.modules) return; // its script did not arrive, which stands on the page
     new ResizeObserver(tellHeight).observe(main.firstElementChild);
     addEventListener("resize", tellHeight);
   });
 
   // The way to the lesson takes along where the sliders stand.
   way.addEventListener("click", () => {
-    way.hash = cartlab.pictures[0].address();
+    way.hash = globalThis.cartlab?.pictures?.[0]?.address() ?? "";
   });
 })();

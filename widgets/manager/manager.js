@@ -51,18 +51,25 @@
     save_changes() {} // there is no kernel
   }
 
-  /** Let two widgets say the same. */
-  function link({ source, target }) {
-    const follow = ([from, what], [to, same]) =>
-      referred(from).on(`change:${what}`, () => referred(to).set(same, referred(from).get(what)));
-    follow(source, target);
-    follow(target, source);
+  /** Let two widgets say the same: what the source says is said first. */
+  const LINK = {
+    LinkModel({ source, target }) {
+      follow(source, target)();
+      follow(target, source);
+    },
+    DirectionalLinkModel: ({ source, target }) => follow(source, target)(),
+  };
+
+  function follow([from, what], [to, same]) {
+    const tell = () => referred(to).set(same, referred(from).get(what));
+    referred(from).on(`change:${what}`, tell);
+    return tell;
   }
 
   /** Make the models of a part of the page's state. */
   function makeModels({ state }) {
     for (const [name, one] of Object.entries(state)) models.set(name, new Model(one));
-    for (const { model_name, state: said } of Object.values(state)) if (model_name === "LinkModel") link(said);
+    for (const { model_name, state: said } of Object.values(state)) LINK[model_name]?.(said);
   }
 
   const parts = [...document.querySelectorAll(STATE)];
@@ -82,15 +89,18 @@
     return one;
   }
 
-  /** Let a control follow its model, and tell the model: show(value) writes a value into the control. */
-  function follow(model, what, show) {
+  /** Let a control show what its model says, and return what tells the model: show(value) writes a value into the control. */
+  function bind(model, what, show) {
     let telling = false;
     model.on(`change:${what}`, () => telling || show(model.get(what)));
     show(model.get(what));
     return (value) => {
       telling = true; // the control that was moved shows it already
-      model.set(what, value);
-      telling = false;
+      try {
+        model.set(what, value);
+      } finally {
+        telling = false;
+      }
     };
   }
 
@@ -98,28 +108,30 @@
     return node("div", "", ...model.get("children").map((one) => makeView(referred(one))));
   }
 
-  function makeSlider(model, { to = Number, from = Number, step } = {}) {
-    const target = node("div", "");
+  function makeSlider(model, { to = Number, from = Number } = {}) {
+    const target = node("div", ""),
+      name = model.get("description");
     const slider = noUiSlider.create(target, {
       start: to(model.get("value")),
       range: { min: model.get("min"), max: model.get("max") },
-      step,
+      step: model.get("step") ?? undefined,
       animate: false,
       format: { from: Number, to: Number },
+      handleAttributes: [{ "aria-label": name }],
     });
-    const tell = follow(model, "value", (value) => slider.set(to(value)));
+    const tell = bind(model, "value", (value) => slider.set(to(value)));
     slider.on("slide", ([place]) => tell(from(place)));
-    const label = node("label", "widget-label", model.get("description"));
+    const label = node("label", "widget-label", name);
     return node("div", "widget-slider", label, node("div", "slider-container", target), node("div", "widget-readout"));
   }
 
   function makePicture(model) {
     const el = node("div", "");
-    model.views = { here: Promise.resolve({ el }) };
+    model.views[`view-${fields++}`] = Promise.resolve({ el });
     rendering.push(() => {
       const script = globalThis.cartlab?.[model.get("_esm")]; // the build has left the name of it
-      if (script) script.render({ model, el });
-      else refuse(el);
+      if (!script) return refuse(el);
+      return script.render({ model, el });
     });
     return el;
   }
@@ -139,7 +151,7 @@
     AnyModel: makePicture,
     LabelModel: (model) => node("div", "widget-label", model.get("value")),
     FloatSliderModel: (model) => makeSlider(model),
-    IntSliderModel: (model) => makeSlider(model, { step: 1 }),
+    IntSliderModel: (model) => makeSlider(model, { from: Math.round }),
     FloatLogSliderModel(model) {
       const base = model.get("base");
       const to = base === 10 ? Math.log10 : (value) => Math.log(value) / Math.log(base);
@@ -148,7 +160,7 @@
     CheckboxModel(model) {
       const box = node("input", "");
       box.type = "checkbox";
-      const tell = follow(model, "value", (on) => (box.checked = on));
+      const tell = bind(model, "value", (on) => (box.checked = on));
       box.addEventListener("change", () => tell(box.checked));
       const label = node("label", "widget-label-basic", box, node("span", "", model.get("description")));
       return node("div", "widget-checkbox", label);
@@ -157,7 +169,7 @@
       const list = node("select", "", ...model.get("_options_labels").map((one) => node("option", "", one)));
       const label = node("label", "widget-label", model.get("description"));
       list.id = label.htmlFor = `v2v-field-${fields++}`;
-      const tell = follow(model, "index", (place) => (list.selectedIndex = place ?? -1));
+      const tell = bind(model, "index", (place) => (list.selectedIndex = place ?? -1));
       list.addEventListener("change", () => tell(list.selectedIndex));
       return node("div", "widget-dropdown", label, list);
     },
@@ -176,16 +188,21 @@
     const model = modelOf(JSON.parse(script.textContent).model_id);
     if (!model) return;
     script.before(node("div", "widget-subarea", makeView(model)));
-    for (const render of rendering.splice(0)) render();
+    for (const render of rendering.splice(0)) tryTo(render);
   }
 
   /** One widget that fails must not take the others with it; its stored picture stays. */
-  function tryToShow(script) {
+  function tryTo(act) {
     try {
-      showOne(script);
+      Promise.resolve(act()).catch(console.error);
     } catch (reason) {
       console.error(reason);
     }
+  }
+
+  function tryToShow(script) {
+    tryTo(() => showOne(script));
+    rendering.length = 0; // of one that failed
   }
 
   const nextFrame = () => new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));

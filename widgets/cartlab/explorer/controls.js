@@ -214,7 +214,7 @@ function dressSlider({ el, parameter, step, unit, set, value, tell, signal }) {
     [fill, "scaleX(0)", "scaleX(1)"],
     [el.querySelector(".noUi-origin"), "translate(-1000%, 0)", "translate(0, 0)"], // as noUiSlider places it, a tenth as wide as the track
   ]);
-  /** For a voice. noUiSlider and the book's widget manager say the raw number; this is said after them. */
+  /** For a voice. noUiSlider says the raw number; this is said after it. */
   const tellVoice = (now) => queueMicrotask(() => handle.setAttribute("aria-valuetext", aloud(withUnit(spell(now), unit))));
   function say(now, atRest) {
     const text = spell(now);
