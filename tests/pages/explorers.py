@@ -41,6 +41,18 @@ BY_TURNS = pytest.mark.parametrize(
 )
 
 
+def in_turn(addresses, turn):
+    """Return the mark of a test of what all pages do by the same code.
+
+    It takes a third of the addresses, from number `turn` on; the soak takes the others.
+    """
+    asked = [
+        one if i % TURNS == turn else pytest.param(one, marks=pytest.mark.soak)
+        for i, one in enumerate(addresses)
+    ]
+    return pytest.mark.parametrize("address", asked)
+
+
 def title(lab):
     return lab.picture.spec["title"]
 

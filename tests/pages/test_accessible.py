@@ -10,8 +10,8 @@ from pages.explorers import PAGES_OF_THE_SITE
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Axe would look behind each letter of a formula: half of its time, on the page of models.
-RUN = """(levels) => axe.run({ include: [document], exclude: [["math"]] }, { runOnly: levels, resultTypes: ["violations"] }).then(({ violations }) =>
+# Axe would look behind each letter of a formula and each word of code, for most of its time.
+RUN = """(levels) => axe.run({ include: [document], exclude: [["math"], ["pre span"]] }, { runOnly: levels, resultTypes: ["violations"] }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map((node) =>
     `${id}: ${node.target.join(" ")} ${node.any.concat(node.all, node.none)
       .map(({ message }) => message).join("; ")}`)))"""
@@ -69,6 +69,36 @@ COLORS_OF_FORMULAS = """() => [...document.querySelectorAll("math")].flatMap((fo
 @EACH_PAGE
 def test_formulas_have_the_color_of_the_text_around_them(seen, address):
     assert seen(address).evaluate(COLORS_OF_FORMULAS) == []
+
+
+# The worst contrast of a word of code with what is behind its cell, by the formula of WCAG.
+CONTRAST_OF_CODE = """() => {
+  const channels = (color) => color.match(/[\\d.]+/g).map(Number);
+  const light = ([red, green, blue]) => [red, green, blue].map((one) => one / 255)
+    .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, one, i) => sum + one * [0.2126, 0.7152, 0.0722][i], 0);
+  const behind = (one) => {
+    const color = channels(getComputedStyle(one).backgroundColor);
+    return color[3] === 0 ? behind(one.parentElement) : color;
+  };
+  const contrast = (word) => {
+    const [low, high] = [channels(getComputedStyle(word).color), behind(word)].map(light).sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  return [...document.querySelectorAll("pre span")].map((word) => [contrast(word), word.className]).sort(([a], [b]) => a - b)[0];
+}"""
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@EACH_PAGE
+def test_each_word_of_code_stands_out_from_what_is_behind_it(seen, address, dark):
+    opened = seen(address, dark=dark)
+    opened.evaluate(
+        "(dark) => { document.documentElement.dataset.theme = dark ? 'dark' : 'light'; }",
+        dark,
+    )
+    worst, kind = opened.evaluate(CONTRAST_OF_CODE) or (21, "no code")
+    assert worst >= 4.5, kind
 
 
 @EACH_PAGE

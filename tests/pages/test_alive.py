@@ -12,6 +12,7 @@ from pages.explorers import (
     arrays,
     changed,
     explorers,
+    in_turn,
     is_right,
     pages,
     painted,
@@ -87,7 +88,7 @@ def test_a_link_means_one_explorer_of_its_page(address):
     assert len(set(slugs)) == len(slugs), f"two explorers have one address: {slugs}"
 
 
-@EACH_PAGE
+@in_turn(PAGES, 0)
 def test_the_page_works_from_a_memory_stick(page, site, address):
     opened, labs = page((site / address).as_uri()), explorers(PAGES[address])
     wait_for_explorers(opened, len(labs))
@@ -98,7 +99,7 @@ def test_the_page_works_from_a_memory_stick(page, site, address):
     assert opened.evaluate("cartlab.crew?.atWork() ?? true")
 
 
-@EACH_PAGE
+@in_turn(PAGES, 1)
 def test_a_picture_is_there_at_once_and_leaves_when_the_explorer_is_alive(
     page, opened, address
 ):
@@ -128,7 +129,7 @@ def test_the_first_explorer_is_drawn_before_the_script_of_the_questions_has_come
     opened.wait_for_selector(tasks)
 
 
-@EACH_PAGE
+@in_turn(PAGES, 2)
 def test_reset_goes_back_and_keep_leaves_a_curve_behind(shared, address):
     page = shared(address)
     for i, lab in enumerate(explorers(PAGES[address])):
@@ -153,7 +154,7 @@ def test_every_scene_can_be_played(shared, address):
             assert values(page, i) == pytest.approx(lab.values | scene)
 
 
-@EACH_PAGE
+@in_turn(PAGES, 0)
 def test_a_run_that_fails_leaves_the_last_good_curve_and_says_so(opened, address):
     page, lab = opened(address), explorers(PAGES[address])[0]
     before = arrays(page, 0)

@@ -2,9 +2,7 @@
 
 import json
 
-import pytest
-
-from pages.explorers import pages
+from pages.explorers import in_turn, pages
 
 PAGES = pages()
 STYLED = ["disabled-by-default-devtools.timeline", "devtools.timeline"]
@@ -30,7 +28,7 @@ MOVE = """async (moves) => {
 }"""
 
 
-@pytest.mark.parametrize("address", PAGES)
+@in_turn(PAGES, 1)
 def test_a_move_has_the_styles_of_few_elements_worked_out(shared, browser, address):
     page = shared(address)
     browser.start_tracing(page=page, categories=[*STYLED, "blink.user_timing"])

@@ -6,6 +6,7 @@ from pages.explorers import (
     address_of,
     arrays,
     explorers,
+    in_turn,
     pages,
     summary,
     values,
@@ -14,7 +15,6 @@ from pages.explorers import (
 from pages.hands import control, set_by_address
 
 PAGES = pages()
-EACH_PAGE = pytest.mark.parametrize("address", PAGES)
 LESSON, ELSEWHERE = "lessons/07_side_effects.html", "book/references.html"
 WRITTEN = 50  # ms: by then the entry of the history holds where the controls stand
 
@@ -55,7 +55,7 @@ def seen(page, labs):
     return told
 
 
-@EACH_PAGE
+@in_turn(PAGES, 1)
 def test_a_page_that_is_loaded_again_shows_what_was_left(shared, address):
     page, labs = shared(address), explorers(PAGES[address])
     for lab in labs:
@@ -202,7 +202,7 @@ KEPT = """() => cartlab.pictures.map(({ el }) => [...el.querySelectorAll(".v2v-w
   .map((one) => one.ariaPressed ?? one.textContent))"""
 
 
-@EACH_PAGE
+@in_turn(PAGES, 2)
 def test_a_kept_curve_is_kept_when_the_page_is_loaded_again(shared, address):
     page, labs = shared(address), explorers(PAGES[address])
     for i, lab in enumerate(labs):

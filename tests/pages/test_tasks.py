@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from pages.explorers import as_opened, explorers, wait_for_explorers
+from pages.explorers import as_opened, explorers, in_turn, wait_for_explorers
 from pages.robot import WITH_TASKS, Robot, tasks_of
 
 ASKED = {f"lessons/{path.stem}.html": path for path in WITH_TASKS}
@@ -74,7 +74,7 @@ def test_without_scripts_a_question_has_its_answer_folded(page, address):
         assert words.inner_text().rstrip(".").lower() == task.answer().lower()
 
 
-@EACH_PAGE
+@in_turn(ASKED, 0)
 def test_what_is_done_is_kept_only_where_the_reader_wants_it(page, address):
     count = len(explorers(ASKED[address]))
     tasks = tasks_of(ASKED[address])
@@ -149,7 +149,7 @@ FOCUSED = """() => {
 }"""
 
 
-@EACH_PAGE
+@in_turn(ASKED, 1)
 def test_the_focus_stays_in_the_task_when_a_control_is_locked_or_gone(asked, address):
     robot, tasks = asked(address)
     robot.page.reload()
@@ -199,7 +199,7 @@ def test_a_state_is_checked_aloud_each_time_and_forgotten_when_a_slider_moves(
     assert not said.is_visible()
 
 
-@EACH_PAGE
+@in_turn(ASKED, 2)
 def test_a_number_is_asked_for_with_its_unit_and_another_unit_is_named(asked, address):
     robot, tasks = asked(address)
     form, task = first(robot, tasks, "number", unit=True)
@@ -216,7 +216,7 @@ def test_a_number_is_asked_for_with_its_unit_and_another_unit_is_named(asked, ad
     assert "v2v-right" in said.get_attribute("class")
 
 
-@EACH_PAGE
+@in_turn(ASKED, 0)
 def test_a_way_leads_to_the_sliders_and_back_to_the_task(asked, address):
     robot, tasks = asked(address)
     form, task = first(robot, tasks, "number")

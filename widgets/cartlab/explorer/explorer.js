@@ -254,7 +254,8 @@ class Explorer {
     addEventListener("beforeprint", () => this.onPaper(true), { signal });
     addEventListener("afterprint", () => this.onPaper(false), { signal });
     addEventListener("resize", () => this.resized(), { signal });
-    this.sizes = new ResizeObserver(() => this.resized());
+    // In the next frame: what fits itself at once changes sizes that the observer could not deliver any more.
+    this.sizes = new ResizeObserver(() => requestAnimationFrame(() => this.resized()));
     this.sizes.observe(this.view);
   }
 
