@@ -61,8 +61,8 @@ def package(tmp_path):
 
 def python(script, folder):
     """Run a script with the copied package; return what it did."""
-    tests = course.ROOT / "tests"
-    places = os.pathsep.join(map(str, (folder, tests, course.ROOT)))
+    tests, extensions = course.ROOT / "tests", course.ROOT / "book" / "_ext"
+    places = os.pathsep.join(map(str, (folder, tests, extensions, course.ROOT)))
     return subprocess.run(
         [sys.executable, "-c", script, str(folder)],
         env={**os.environ, "PYTHONPATH": places},
