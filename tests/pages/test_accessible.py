@@ -10,7 +10,7 @@ from pages.explorers import PAGES_OF_THE_SITE
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Axe would look behind each letter of a formula and each word of code, for most of its time.
+# Axe would look behind each letter of a formula and each word of code: half of its time, on the pages that have many.
 RUN = """(levels) => axe.run({ include: [document], exclude: [["math"], ["pre span"]] }, { runOnly: levels, resultTypes: ["violations"] }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map((node) =>
     `${id}: ${node.target.join(" ")} ${node.any.concat(node.all, node.none)
