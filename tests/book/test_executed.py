@@ -3,15 +3,14 @@
 import json
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import executed
 import nbformat
 import pytest
-from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
-from sphinx.util.docutils import docutils_namespace
+
+from book.small_book import build
 
 SETTINGS = dict(
     extensions=["myst_nb", "executed"],
@@ -63,15 +62,7 @@ class Book:
     def built(self, into="html", **settings):
         """Build into a folder, and return the page of lesson `one`."""
         out = self.folder / "_build" / into
-        places = [self.folder, None, out, out / ".doctrees", "html"]
-
-        def build():
-            with docutils_namespace():
-                Sphinx(*places, SETTINGS | settings, None, None).build()
-
-        # In a thread of its own: in that of the tests a browser's event loop may run.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(build).result()
+        build(self.folder, out, **SETTINGS | settings)
         return (out / "one.html").read_text("utf-8")
 
     def executed(self):

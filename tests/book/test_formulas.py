@@ -1,21 +1,16 @@
 """Formulas are MathML in the pages: no script sets them, none is left as LaTeX."""
 
-import importlib.util
 import re
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
-from sphinx.application import Sphinx
+
+from book.small_book import build
 
 ROOT = Path(__file__).parents[2]
 FONT = ROOT / "book" / "assets" / "fonts" / "vein-math.woff2"
-spec = importlib.util.spec_from_file_location(
-    "formulas", ROOT / "book" / "_ext" / "formulas.py"
-)
-formulas = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(formulas)
 
 RAW_TEX = re.compile(r"\\[A-Za-z]+|\\[()\[\],]|\$[^$\s][^$]*\$")
 NOT_PROSE = "script, style, pre, code"
@@ -117,15 +112,14 @@ def test_a_long_formula_scrolls_in_its_box_and_hides_nothing_on_the_left(page):
 def built(folder, text, extra=""):
     """Build a book of one page with this extension; return the page."""
     (folder / "index.md").write_text(f"# A page\n\n{text}\n", encoding="utf-8")
-    (folder / "conf.py").write_text(
-        f"import sys\nsys.path.insert(0, {str(ROOT / 'book/_ext')!r})\n"
-        "extensions = ['myst_parser', 'formulas']\n"
-        "myst_enable_extensions = ['dollarmath', 'amsmath']\n"
-        "html_math_renderer = 'mathml'\n",
-        encoding="utf-8",
-    )
     out = folder / "out"
-    Sphinx(folder, folder, out, out / "trees", "html", status=None).build()
+    build(
+        folder,
+        out,
+        extensions=["myst_parser", "formulas"],
+        myst_enable_extensions=["dollarmath", "amsmath"],
+        html_math_renderer="mathml",
+    )
     return BeautifulSoup((out / "index.html").read_text("utf-8"), "html.parser")
 
 

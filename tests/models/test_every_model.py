@@ -14,7 +14,7 @@ from cartlab import therapy
 from cartlab.language import Model
 from cartlab.solve import SLIDERS, STORED
 from cartlab.therapy import models
-from models.cohorts import cohort, difference, oracle, patient
+from models.cohorts import cohort, corners, difference, oracle, patient
 
 MODELS = models()
 ALL = pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
@@ -103,8 +103,10 @@ def test_within_its_ranges_a_model_gives_numbers_that_are_not_negative(model, da
 
 
 @ALL
-def test_whole_cohorts_over_all_ranges_can_be_followed(model):
-    run = model.simulate(rtol=SLIDERS, **cohort(model, 64, seed=7))
+def test_whole_cohorts_over_all_ranges_and_at_their_ends_can_be_followed(model):
+    inside, ends = cohort(model, 32, seed=7), corners(model, 32, seed=7)
+    both = {name: np.append(inside[name], ends[name]) for name in inside}
+    run = model.simulate(rtol=SLIDERS, **both)
     assert all(np.isfinite(x).all() for x in run.outputs.values())
 
 

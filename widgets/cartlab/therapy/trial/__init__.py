@@ -135,7 +135,6 @@ counted = Model(
     parameters=dict(
         patients = assumed(20, "1", "patients of whom the share is told",   (5, 200), "Patients", step=1, tex=r"n_{\mathrm{pat}}"),
         seen_in  = assumed(80, "%", "share of them in whom it was seen",     (0, 100), "Seen in", step=1, tex="p"),
-        whole    = assumed(100, "%", "all of them",                           (99, 101), tex=r"p_{\mathrm{all}}"),
     ),
     outputs=dict(
         sure_low  = Output("%", "lower end of the 95 % interval, by Wilson's formula", (0, 100), "Lower end", look="car", tex=r"p_{\mathrm{low}}"),
@@ -148,15 +147,15 @@ counted = Model(
 
 @counted.observe
 def observe_counted(t, y, p):
-    share = p.seen_in / p.whole
+    share = p.seen_in / 100
     # 1.96 standard deviations, squared, for each patient.
     z = 3.841458820694124 / p.patients
     middle = (share + z / 2) / (1 + z)
     half = sqrt(share * (1 - share) * z + z**2 / 4) / (1 + z)
     return dict(
-        sure_low=p.whole * (middle - half),
-        sure_high=p.whole * (middle + half),
-        sure_wide=2 * p.whole * half,
+        sure_low=100 * (middle - half),
+        sure_high=100 * (middle + half),
+        sure_wide=100 * 2 * half,
     )
 
 
