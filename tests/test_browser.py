@@ -58,18 +58,18 @@ def test_playwrights_own_browser_is_installed_when_there_is_none(bare, monkeypat
     assert browsers.find(playwright_with(bare)) == str(bare)
 
 
-def test_debians_package_is_the_last_resort(bare, monkeypatch, tmp_path):
-    package = tmp_path / "chromium"
+@pytest.mark.parametrize("offered", [browsers.LEAN, "chromium"])
+def test_debians_package_is_the_last_resort(bare, monkeypatch, tmp_path, offered):
     programs = {"apt-get": "apt-get"}
 
     def install(command, **_):
-        if "install" in command and command[0] == "apt-get":
-            programs["chromium"] = str(a_browser(package))
+        if "install" in command and offered in command:
+            programs[offered] = str(a_browser(tmp_path / offered))
 
     monkeypatch.setattr(browsers, "run", install)
     monkeypatch.setattr(browsers.shutil, "which", programs.get)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    assert browsers.find(playwright_with(bare)) == str(package)
+    assert browsers.find(playwright_with(bare)) == str(tmp_path / offered)
 
 
 def test_a_library_that_the_driver_lacks_is_installed(bare, monkeypatch):

@@ -77,23 +77,35 @@ def name_shortly(state, body):
     return json.loads(short(json.dumps(state))), VIEWS.sub(lambda v: short(v[0]), body)
 
 
+def references(widgets):
+    """Return {name of a widget: the names of those of which it speaks}."""
+    return {
+        name: set(REFERENCE.findall(json.dumps(one))) for name, one in widgets.items()
+    }
+
+
+def reached(name, near):
+    """Return all that can be reached from a name, and the name; near: {name: those beside it}."""
+    found, open_ones = set(), [name]
+    while open_ones:
+        one = open_ones.pop()
+        if one in near and one not in found:
+            found.add(one)
+            open_ones += near[one]
+    return found
+
+
 def alone(state, name):
     """Return a state of one widget, of all that it is made of, and of the links among them."""
     widgets = state["state"]
-    refers = {one: set(REFERENCE.findall(json.dumps(widgets[one]))) for one in widgets}
-    inside, open_ones = set(), [name]
-    while open_ones:
-        one = open_ones.pop()
-        if one in widgets and one not in inside:
-            inside.add(one)
-            open_ones += refers[one]
+    refers = references(widgets)
+    inside = reached(name, refers)
     links = {
         one
         for one, told in widgets.items()
         if told["model_name"].endswith("LinkModel") and refers[one] <= inside
     }
-    kept = {one: widgets[one] for one in widgets if one in inside | links}
-    return {**state, "state": kept}
+    return part(state, inside | links)
 
 
 def families(state, body):
@@ -101,20 +113,20 @@ def families(state, body):
 
     What was named before has no entry of its own; the order is that of the page.
     """
-    widgets = state["state"]
-    near = {name: set() for name in widgets}
-    for name, one in widgets.items():
-        for other in REFERENCE.findall(json.dumps(one)):
-            near[name].add(other)
-            near[other].add(name)
-    found, left = {}, dict(widgets)
+    near = references(state["state"])
+    for name, others in list(near.items()):
+        for other in others & near.keys():
+            near[other] = near[other] | {name}
+    found, placed = {}, set()
     for name in shown(body):
-        family, open_ones = {}, [name]
-        while open_ones:
-            one = open_ones.pop()
-            if one in left:
-                family[one] = left.pop(one)
-                open_ones += near[one]
+        family = reached(name, near) - placed
         if family:
-            found[name] = {**state, "state": family}
+            found[name] = part(state, family)
+        placed |= family
     return found
+
+
+def part(state, names):
+    """Return a state of some of its widgets, in their order."""
+    kept = {name: one for name, one in state["state"].items() if name in names}
+    return {**state, "state": kept}

@@ -10,11 +10,16 @@ from pages.explorers import PAGES_OF_THE_SITE
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Axe would look behind each letter of a formula and each word of code: half of its time, on the pages that have many.
-RUN = """(levels) => axe.run({ include: [document], exclude: [["math"], ["pre span"]] }, { runOnly: levels, resultTypes: ["violations"] }).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map((node) =>
-    `${id}: ${node.target.join(" ")} ${node.any.concat(node.all, node.none)
-      .map(({ message }) => message).join("; ")}`)))"""
+# Axe would look behind each letter of a formula, and asks of everything on the page whether it is a part of what it
+# leaves out; so it meets the code as plain text, whose words have a test of their own.
+RUN = """async (levels) => {
+  const code = [...document.querySelectorAll("pre")].map((one) => [one, [...one.childNodes]]);
+  for (const [one] of code) one.replaceChildren(one.textContent);
+  const { violations } = await axe.run({ include: [document], exclude: [["math"]] }, { runOnly: levels, resultTypes: ["violations"] });
+  for (const [one, words] of code) one.replaceChildren(...words);
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) =>
+    `${id}: ${node.target.join(" ")} ${node.any.concat(node.all, node.none).map(({ message }) => message).join("; ")}`));
+}"""
 
 
 EACH_PAGE = pytest.mark.parametrize("address", PAGES_OF_THE_SITE)
@@ -71,7 +76,7 @@ def test_formulas_have_the_color_of_the_text_around_them(seen, address):
     assert seen(address).evaluate(COLORS_OF_FORMULAS) == []
 
 
-# The worst contrast of a word of code with what is behind its cell, by the formula of WCAG.
+# The contrast of each word of code with what is behind its cell, by the formula of WCAG, the worst first.
 CONTRAST_OF_CODE = """() => {
   const channels = (color) => color.match(/[\\d.]+/g).map(Number);
   const light = ([red, green, blue]) => [red, green, blue].map((one) => one / 255)
@@ -85,7 +90,7 @@ CONTRAST_OF_CODE = """() => {
     const [low, high] = [channels(getComputedStyle(word).color), behind(word)].map(light).sort((a, b) => a - b);
     return (high + 0.05) / (low + 0.05);
   };
-  return [...document.querySelectorAll("pre span")].map((word) => [contrast(word), word.className]).sort(([a], [b]) => a - b)[0];
+  return [...document.querySelectorAll("pre span")].map((word) => [contrast(word), word.className]).sort(([a], [b]) => a - b);
 }"""
 
 
@@ -97,8 +102,9 @@ def test_each_word_of_code_stands_out_from_what_is_behind_it(seen, address, dark
         "(dark) => { document.documentElement.dataset.theme = dark ? 'dark' : 'light'; }",
         dark,
     )
-    worst, kind = opened.evaluate(CONTRAST_OF_CODE) or (21, "no code")
-    assert worst >= 4.5, kind
+    words = opened.evaluate(CONTRAST_OF_CODE)
+    assert words or not address.startswith("lessons/"), "no code was found"
+    assert all(contrast >= 4.5 for contrast, _ in words), words[:1]
 
 
 @EACH_PAGE
