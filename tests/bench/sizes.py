@@ -69,8 +69,7 @@ def loaded(browser, address, name):
     page.goto(address + name)
     page.wait_for_selector(".v2v-explorer[data-drawn]")
     page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1000)
+    page.wait_for_timeout(3000)
     context.close()
     paths = {urlsplit(url).path.lstrip("/") for url in asked if url.startswith(address)}
     return {path: (course.SITE / path).read_bytes() for path in paths}

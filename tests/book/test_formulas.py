@@ -86,10 +86,9 @@ def test_the_face_for_formulas_can_grow_its_braces():
 @pytest.mark.parametrize("name, stands", [("models", True), ("welcome", False)])
 def test_the_face_for_formulas_is_loaded_where_one_stands(page, name, stands):
     opened = page(f"book/{name}.html")
-    opened.wait_for_load_state("networkidle")
-    opened.evaluate("() => document.fonts.ready")
     loaded = opened.evaluate(
-        "() => [...document.fonts].some((face) => /Vein Math/.test(face.family) && face.status === 'loaded')"
+        """() => document.fonts.ready.then((all) =>
+             [...all].some(({ family, status }) => /Vein Math/.test(family) && status === "loaded"))"""
     )
     assert loaded == stands
 

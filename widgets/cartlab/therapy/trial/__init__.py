@@ -155,7 +155,7 @@ def observe_counted(t, y, p):
     return dict(
         sure_low=100 * (middle - half),
         sure_high=100 * (middle + half),
-        sure_wide=100 * 2 * half,
+        sure_wide=200 * half,
     )
 
 
