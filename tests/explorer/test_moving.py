@@ -3,6 +3,7 @@
 import pytest
 
 from cartlab.explorer import Contour, Explorer, assemble
+from pages.explorers import arrays, values
 
 # One key on the slider of a parameter, until it is drawn and uPlot has painted.
 PRESS = """(name) => {
@@ -68,6 +69,20 @@ TRIANGLES = f"""async (name) => {{
   return count;
 }}"""
 
+# A key in each frame, by a clock that is a hundredth of a second further whenever it is asked; how often each plot is painted.
+PAINTINGS = f"""async ([name, keys]) => {{
+  let now = performance.now();
+  performance.now = () => (now += 10);
+  const painted = new Map(), pen = CanvasRenderingContext2D.prototype, own = pen.clearRect;
+  pen.clearRect = function (...box) {{ painted.set(this.canvas, (painted.get(this.canvas) ?? 0) + 1); own.apply(this, box); }};
+  for (let i = 0; i < keys; i++) {{
+    await ({PRESS})(name);
+    await new Promise(requestAnimationFrame);
+  }}
+  pen.clearRect = own;
+  return [...document.querySelectorAll("canvas")].map((one) => painted.get(one) ?? 0);
+}}"""
+
 
 @pytest.mark.parametrize("name", ["start", "r", "flasks"])
 def test_a_move_asks_the_page_for_no_layout(open_lab, lab, name):
@@ -84,6 +99,21 @@ def test_a_move_is_drawn_first_and_then_writes_only_the_texts_that_change(
     assert found["atOnce"] == 0
     assert len(written) > 1
     assert [one for one in written if one[0] in (one[1], "a new node")] == []
+
+
+def test_on_a_slow_computer_the_main_panel_follows_each_move_and_the_others_in_turn(
+    open_lab, model
+):
+    lab = Explorer(model, ["r"], [["cells"], ["share"], ["cells"]], title="Slow")
+    page, keys = open_lab(lab), 15
+    main, *others = page.evaluate(PAINTINGS, ["r", keys])
+    assert main >= keys
+    assert all(keys / 4 <= one <= keys / 2 for one in others), others
+    # The hand rests: all of them show what the controls say.
+    found = {one["panel"]: one for one in arrays(page, 0)}
+    run = lab.run(**values(page, 0))
+    for panel, output in enumerate(["cells", "share", "cells"]):
+        assert found[panel]["values"] == pytest.approx(run[output], rel=1e-6)
 
 
 def test_a_handle_glides_while_it_is_held_and_stands_where_it_was_let_go(open_lab, lab):

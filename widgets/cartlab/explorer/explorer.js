@@ -26,6 +26,7 @@ import { sentence } from "./wording.js";
 
 const REST = 250; // ms after the last movement
 const NUMBERS = 100; // ms: so often at most are numbers written while a hand moves
+const SLOW = 8; // ms: a computer that takes longer for a drawing, before the browser's own work, draws in turns
 const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one waits for its frame
 const ON_PAPER = { wide: 640, tall: 300 }; // px of a plot in a file
 
@@ -61,6 +62,7 @@ class Explorer {
     Object.assign(this, {
       drawings: 0,
       drawnAt: 0,
+      slow: false,
       made: performance.now(),
       drawn: null,
       run: null,
@@ -125,6 +127,9 @@ class Explorer {
     if (this.numbers.toggle) this.foot.append(this.numbers.toggle);
     const isPlot = (_, i) => this.panels[i].plot;
     this.main = spec.panels.find(({ kind }) => kindOf(kind).leads) ?? spec.panels.find(isPlot);
+    const leads = (_, i) => !this.main || this.isMain(spec.panels[i]);
+    this.first = this.panels.filter(leads);
+    this.others = this.panels.filter((one) => !this.first.includes(one));
     spec.panels.forEach((panel, i) => {
       hosts[i].classList.toggle("v2v-main", this.isMain(panel));
       hosts[i].classList.toggle("v2v-in-words", !this.panels[i].plot);
@@ -271,7 +276,7 @@ class Explorer {
     }
     if (!changed || !this.box) return;
     this.rested = false;
-    this.numbersTimer ??= setTimeout(() => this.writeNumbers(), NUMBERS);
+    if (!this.slow) this.numbersTimer ??= setTimeout(() => this.writeNumbers(), NUMBERS);
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => this.rest(), REST);
     if (this.frame) return;
@@ -291,16 +296,34 @@ class Explorer {
       return;
     }
     this.drawn = this.p.slice();
-    for (const panel of this.panels) panel.draw(this.run, this.p, settled);
+    if (this.slow && !settled) this.drawInTurn();
+    else {
+      for (const panel of this.panels) panel.draw(this.run, this.p, settled);
+      queueMicrotask(() => this.judge()); // uPlot paints just before
+    }
     this.drawings += 1;
     this.tellDrawn();
     if (this.box.dataset.state) this.recover();
+  }
+
+  /** While a hand moves: whether this computer is too slow to draw all at once. */
+  judge() {
+    this.slow = !this.rested && performance.now() - this.drawnAt > SLOW;
+  }
+
+  /** The main panel follows the hand at once; the other panels, and the numbers, one after the other. */
+  drawInTurn() {
+    for (const panel of this.first) panel.draw(this.run, this.p, false);
+    const turn = this.drawings % (this.others.length + 1);
+    if (turn < this.others.length) this.others[turn].draw(this.run, this.p, false);
+    else if (performance.now() - this.numbersAt >= NUMBERS) this.writeNumbers();
   }
 
   /** Numbers beside sliders and plots. Nobody reads sixty in a second, and to write one costs a browser more than a picture. */
   writeNumbers() {
     clearTimeout(this.numbersTimer);
     this.numbersTimer = null;
+    this.numbersAt = performance.now();
     for (const [name, value] of Object.entries(this.values())) this.controls.say(name, value);
     if (this.run !== null) this.readings.draw(this.run);
   }
@@ -316,6 +339,7 @@ class Explorer {
     if (this.rested || !this.box) return;
     clearTimeout(this.restTimer);
     this.rested = true;
+    this.slow = false;
     this.draw(true);
     this.writeNumbers();
     this.restIdle();
