@@ -153,7 +153,8 @@ def with_debian(_own):
         return None
 
     def there():
-        return shutil.which(LEAN) or shutil.which("chromium")
+        paths = [shutil.which(LEAN), shutil.which("chromium")]
+        return next((path for path in paths if path and starts(path)), None)
 
     return install([LEAN], there) or install(["chromium"], there)
 

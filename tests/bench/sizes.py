@@ -69,7 +69,10 @@ def loaded(browser, address, name):
     page.goto(address + name)
     page.wait_for_selector(".v2v-explorer[data-drawn]")
     page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_timeout(3000)
+    known = -1
+    while known != len(asked):  # until a second brings nothing more
+        known = len(asked)
+        page.wait_for_timeout(1000)
     context.close()
     paths = {urlsplit(url).path.lstrip("/") for url in asked if url.startswith(address)}
     return {path: (course.SITE / path).read_bytes() for path in paths}

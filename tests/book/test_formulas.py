@@ -108,7 +108,7 @@ def test_a_long_formula_scrolls_in_its_box_and_hides_nothing_on_the_left(page):
     assert opened.evaluate("() => document.documentElement.scrollWidth") <= 390
 
 
-def built(folder, text, extra=""):
+def built(folder, text):
     """Build a book of one page with this extension; return the page."""
     (folder / "index.md").write_text(f"# A page\n\n{text}\n", encoding="utf-8")
     out = folder / "out"

@@ -69,12 +69,16 @@ TRIANGLES = f"""async (name) => {{
   return count;
 }}"""
 
-# A key in each frame, by a clock that is a hundredth of a second further whenever it is asked; how often each plot is painted.
-PAINTINGS = f"""async ([name, keys]) => {{
-  let now = performance.now();
-  performance.now = () => (now += 10);
+# A key in each frame, where painting a plot takes as long as `ms` and all else no time; how often each plot is painted.
+PAINTINGS = f"""async ([name, keys, ms]) => {{
   const painted = new Map(), pen = CanvasRenderingContext2D.prototype, own = pen.clearRect;
-  pen.clearRect = function (...box) {{ painted.set(this.canvas, (painted.get(this.canvas) ?? 0) + 1); own.apply(this, box); }};
+  let now = performance.now();
+  performance.now = () => now;
+  pen.clearRect = function (...box) {{
+    now += ms;
+    painted.set(this.canvas, (painted.get(this.canvas) ?? 0) + 1);
+    own.apply(this, box);
+  }};
   for (let i = 0; i < keys; i++) {{
     await ({PRESS})(name);
     await new Promise(requestAnimationFrame);
@@ -82,6 +86,9 @@ PAINTINGS = f"""async ([name, keys]) => {{
   pen.clearRect = own;
   return [...document.querySelectorAll("canvas")].map((one) => painted.get(one) ?? 0);
 }}"""
+SLOW, FAST = 9, 2  # ms to paint a plot
+KEYS = 15
+END = f"({PRESS})".replace("ArrowRight", "End")
 
 
 @pytest.mark.parametrize("name", ["start", "r", "flasks"])
@@ -101,19 +108,50 @@ def test_a_move_is_drawn_first_and_then_writes_only_the_texts_that_change(
     assert [one for one in written if one[0] in (one[1], "a new node")] == []
 
 
+@pytest.fixture
+def three(model):
+    panels = [["cells"], ["share"], ["cells"]]
+    return Explorer(model, ["r", "crowd"], panels, title="Three")
+
+
 def test_on_a_slow_computer_the_main_panel_follows_each_move_and_the_others_in_turn(
-    open_lab, model
+    open_lab, three
 ):
-    lab = Explorer(model, ["r"], [["cells"], ["share"], ["cells"]], title="Slow")
-    page, keys = open_lab(lab), 15
-    main, *others = page.evaluate(PAINTINGS, ["r", keys])
-    assert main >= keys
-    assert all(keys / 4 <= one <= keys / 2 for one in others), others
+    page = open_lab(three)
+    main, *others = page.evaluate(PAINTINGS, ["r", KEYS, SLOW])
+    assert main >= KEYS
+    assert all(4 <= one <= main - 5 for one in others), others
     # The hand rests: all of them show what the controls say.
-    found = {one["panel"]: one for one in arrays(page, 0)}
-    run = lab.run(**values(page, 0))
+    found = {one["panel"]: one["values"] for one in arrays(page, 0)}
+    run = three.run(**values(page, 0))
     for panel, output in enumerate(["cells", "share", "cells"]):
-        assert found[panel]["values"] == pytest.approx(run[output], rel=1e-6)
+        assert found[panel] == pytest.approx(run[output], rel=1e-6)
+
+
+def test_a_computer_that_keeps_up_draws_all_panels_with_each_move(open_lab, three):
+    painted = open_lab(three).evaluate(PAINTINGS, ["r", KEYS, FAST])
+    assert min(painted) >= KEYS
+
+
+def test_a_panel_that_is_enlarged_follows_each_move_of_a_slow_computer(open_lab, three):
+    page = open_lab(three)
+    page.get_by_role("button", name="Enlarge Share").click()
+    page.wait_for_timeout(100)  # the browser tells what is in sight
+    main, large, _ = page.evaluate(PAINTINGS, ["r", KEYS, SLOW])
+    assert large >= KEYS > main
+
+
+def test_where_the_model_cannot_follow_all_panels_show_the_last_run_that_it_could(
+    open_lab, three
+):
+    page = open_lab(three)
+    page.evaluate(PAINTINGS, ["r", KEYS, SLOW])
+    page.evaluate(END, "crowd")
+    assert page.get_by_role("alert").is_visible()
+    found = {one["panel"]: one["values"] for one in arrays(page, 0)}
+    run = three.run(**values(page, 0) | dict(crowd=three.start.get("crowd", 0)))
+    for panel, output in enumerate(["cells", "share", "cells"]):
+        assert found[panel] == pytest.approx(run[output], rel=1e-3)
 
 
 def test_a_handle_glides_while_it_is_held_and_stands_where_it_was_let_go(open_lab, lab):

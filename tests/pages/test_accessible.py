@@ -11,11 +11,11 @@ from pages.explorers import PAGES_OF_THE_SITE
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Axe would look behind each letter of a formula and each word of code. To leave them out costs as much, since it asks
-# of everything whether it is a part of them: it meets an empty place for a formula, and code as plain text.
+# of everything whether it is a part of them: it meets formulas without letters, in their size, and code as plain text.
 # The colors of both have tests of their own.
 RUN = """async (levels) => {
   const code = [...document.querySelectorAll("pre")].map((one) => [one, [...one.childNodes]]);
-  const formulas = [...document.querySelectorAll("math")].map((one) => [one, document.createElement("span"), one.getBoundingClientRect()]);
+  const formulas = [...document.querySelectorAll("math")].map((one) => [one, one.cloneNode(), one.getBoundingClientRect()]);
   for (const [one] of code) one.replaceChildren(one.textContent);
   for (const [one, place, { width, height }] of formulas) {
     Object.assign(place.style, { display: "inline-block", width: `${width}px`, height: `${height}px` });

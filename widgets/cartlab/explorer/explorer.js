@@ -26,7 +26,7 @@ import { sentence } from "./wording.js";
 
 const REST = 250; // ms after the last movement
 const NUMBERS = 100; // ms: so often at most are numbers written while a hand moves
-const SLOW = 8; // ms: a computer that takes longer for a drawing, before the browser's own work, draws in turns
+const SLOW = 8; // ms: where scripts take longer for a drawing, the run included, panels are drawn in turns
 const FRAME = 12; // ms: an older drawing may be replaced at once, a younger one waits for its frame
 const ON_PAPER = { wide: 640, tall: 300 }; // px of a plot in a file
 
@@ -62,7 +62,8 @@ class Explorer {
     Object.assign(this, {
       drawings: 0,
       drawnAt: 0,
-      slow: false,
+      late: 0, // drawings in a row that took too long
+      behind: false, // whether a panel shows an older run than the others
       made: performance.now(),
       drawn: null,
       run: null,
@@ -127,9 +128,7 @@ class Explorer {
     if (this.numbers.toggle) this.foot.append(this.numbers.toggle);
     const isPlot = (_, i) => this.panels[i].plot;
     this.main = spec.panels.find(({ kind }) => kindOf(kind).leads) ?? spec.panels.find(isPlot);
-    const leads = (_, i) => !this.main || this.isMain(spec.panels[i]);
-    this.first = this.panels.filter(leads);
-    this.others = this.panels.filter((one) => !this.first.includes(one));
+    this.leads = this.panels.filter((_, i) => this.isMain(spec.panels[i]));
     spec.panels.forEach((panel, i) => {
       hosts[i].classList.toggle("v2v-main", this.isMain(panel));
       hosts[i].classList.toggle("v2v-in-words", !this.panels[i].plot);
@@ -276,7 +275,7 @@ class Explorer {
     }
     if (!changed || !this.box) return;
     this.rested = false;
-    if (!this.slow) this.numbersTimer ??= setTimeout(() => this.writeNumbers(), NUMBERS);
+    this.numbersTimer ??= setTimeout(() => this.writeNumbers(), NUMBERS);
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => this.rest(), REST);
     if (this.frame) return;
@@ -285,7 +284,8 @@ class Explorer {
   }
 
   draw(settled) {
-    const { moving, resting } = this.spec.tolerances;
+    const { moving, resting } = this.spec.tolerances,
+      since = performance.now() - this.drawnAt;
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     this.drawnAt = performance.now();
@@ -296,34 +296,38 @@ class Explorer {
       return;
     }
     this.drawn = this.p.slice();
-    if (this.slow && !settled) this.drawInTurn();
-    else {
-      for (const panel of this.panels) panel.draw(this.run, this.p, settled);
-      queueMicrotask(() => this.judge()); // uPlot paints just before
-    }
+    if (!settled && this.late > 1 && since < NUMBERS) this.drawInTurn();
+    else this.drawAll(settled);
     this.drawings += 1;
     this.tellDrawn();
     if (this.box.dataset.state) this.recover();
   }
 
-  /** While a hand moves: whether this computer is too slow to draw all at once. */
-  judge() {
-    this.slow = !this.rested && performance.now() - this.drawnAt > SLOW;
+  drawAll(settled) {
+    for (const panel of this.panels) panel.draw(this.run, this.p, settled);
+    this.behind = false;
+    if (!settled) queueMicrotask(() => this.judge()); // uPlot paints just before
   }
 
-  /** The main panel follows the hand at once; the other panels, and the numbers, one after the other. */
+  /** Whether the computer keeps up with the hand: one long drawing may be an accident. */
+  judge() {
+    if (!this.rested) this.late = performance.now() - this.drawnAt > SLOW ? this.late + 1 : 0;
+  }
+
+  /** Of the panels in sight the main one follows the hand at once, and the others one after the other. */
   drawInTurn() {
-    for (const panel of this.first) panel.draw(this.run, this.p, false);
-    const turn = this.drawings % (this.others.length + 1);
-    if (turn < this.others.length) this.others[turn].draw(this.run, this.p, false);
-    else if (performance.now() - this.numbersAt >= NUMBERS) this.writeNumbers();
+    const seen = this.panels.filter(({ plot }) => plot?.inSight() ?? true);
+    const first = seen.find((one) => this.leads.includes(one)) ?? seen.find(({ plot }) => plot) ?? seen[0],
+      others = seen.filter((one) => one !== first);
+    const next = others[this.drawings % (others.length + 1)]; // none in one turn of all
+    for (const panel of [first, next]) panel?.draw(this.run, this.p, false);
+    this.behind = true;
   }
 
   /** Numbers beside sliders and plots. Nobody reads sixty in a second, and to write one costs a browser more than a picture. */
   writeNumbers() {
     clearTimeout(this.numbersTimer);
     this.numbersTimer = null;
-    this.numbersAt = performance.now();
     for (const [name, value] of Object.entries(this.values())) this.controls.say(name, value);
     if (this.run !== null) this.readings.draw(this.run);
   }
@@ -339,7 +343,6 @@ class Explorer {
     if (this.rested || !this.box) return;
     clearTimeout(this.restTimer);
     this.rested = true;
-    this.slow = false;
     this.draw(true);
     this.writeNumbers();
     this.restIdle();
@@ -434,6 +437,8 @@ class Explorer {
   // When the model cannot follow.
 
   fail(problem) {
+    if (this.behind) for (const panel of this.panels) panel.draw(this.run, this.drawn, false);
+    this.behind = false;
     this.box.dataset.state = "error";
     this.tellDrawn(); // what cannot be drawn must be seen to be read
     this.error.replaceChildren(

@@ -11,7 +11,8 @@ const kinds = new Map();
  *   address() (the fragment that brings back what is seen) and go(address).
  * leads: true where the first panel of this kind is the main plot of its explorer; else the first plot is.
  *
- * 1. draw(run, p, settled): show this run; p are its parameters, settled is false while a hand moves.
+ * 1. draw(run, p, settled): show this run; p are its parameters, settled is false while a hand moves. Then a slow computer
+ *    does not ask for each run, but always when the hand rests.
  * 2. keep(run, all): leave this run behind to compare with; null takes it away. It is the newest of all that are kept,
  *    [{letter, run}], for panels that have room for several; one alone has no letter.
  * 3. plot: what makePlot returned; none for a panel in words.

@@ -406,6 +406,7 @@ export function makePlot({
     canvas: () => shown?.ctx.canvas,
     holder,
     shown: () => shown !== null,
+    inSight: () => inSight,
     /** What the picture shows, for a voice. */
     describe: (text) => write(words, aloud(text)),
     /** How much of its height is not frame, in px; less where it is small. */
