@@ -90,7 +90,16 @@ def lean(name, text):
     """Return a script or a stylesheet without what only its readers need."""
     if name.endswith(".css"):
         return rcssmin.cssmin(text, keep_bang_comments=True)  # those hold licenses
-    return AT_THE_END.sub("", OWN_LINES.sub("", text))
+    return unindented(AT_THE_END.sub("", OWN_LINES.sub("", text)))
+
+
+def unindented(script):
+    """Return a script without indentation, but in texts of several lines."""
+    lines, in_text = [], False
+    for line in script.split("\n"):
+        lines.append(line if in_text else line.lstrip(" \t"))
+        in_text ^= line.count("`") % 2 == 1
+    return "\n".join(lines)
 
 
 def is_picture(model):

@@ -53,7 +53,10 @@ def machine(browser):
         "cores": os.cpu_count(),
         "load": os.getloadavg()[0] if hasattr(os, "getloadavg") else None,
         "python": platform.python_version(),
-        "browser": browser.version,
+        # The lean one calls itself HeadlessChrome.
+        "browser": browser.new_browser_cdp_session().send("Browser.getVersion")[
+            "product"
+        ],
         "packages": {name: version(name) for name in names},
         "date": time.strftime("%Y-%m-%d"),
     }

@@ -148,16 +148,19 @@ def test_a_lesson_out_of_the_zip_lives_without_a_server(site, page, tmp_path):
     assert "You are reading such a copy." in opened.locator(".v2v-zip").inner_text()
 
 
-def test_a_script_loses_its_comments_and_not_a_space_of_what_it_says(extensions):
+def test_a_script_loses_comments_and_indentation_and_not_a_space_of_what_it_says(extensions):
     lean = extensions["live_widgets"].lean
     script = r"""
 /** What it does. */
 const when = `${a ? `day ${b} to ${c}` : ` // ${d} `}`; // a quote's end
   // A line.
-const far = "https://a.org // b"; // short
-/*! Licensed. */
+  const far = "https://a.org // b"; // short
+const poem = `one
+  two`;
+  /*! Licensed. */
 """
     assert lean("one.js", script) == (
         "\nconst when = `${a ? `day ${b} to ${c}` : ` // ${d} `}`; // a quote's end\n"
-        'const far = "https://a.org // b";\n/*! Licensed. */\n'
+        'const far = "https://a.org // b";\n'
+        "const poem = `one\n  two`;\n/*! Licensed. */\n"
     )
