@@ -148,7 +148,9 @@ def test_a_lesson_out_of_the_zip_lives_without_a_server(site, page, tmp_path):
     assert "You are reading such a copy." in opened.locator(".v2v-zip").inner_text()
 
 
-def test_a_script_loses_comments_and_indentation_and_not_a_space_of_what_it_says(extensions):
+def test_a_script_loses_comments_and_indentation_and_not_a_space_of_what_it_says(
+    extensions,
+):
     lean = extensions["live_widgets"].lean
     script = r"""
 /** What it does. */
