@@ -62,7 +62,7 @@ class Explorer {
     Object.assign(this, {
       drawings: 0,
       drawnAt: 0,
-      late: 0, // drawings in a row that took too long
+      late: 0, // drawings of all panels, one after the other, that took too long
       behind: false, // whether a panel shows an older run than the others
       made: performance.now(),
       drawn: null,
